@@ -1,0 +1,168 @@
+// Package bot is the engine: what people do goes in, is stepped through the
+// domain, stored, and only then acknowledged; what the step wants shown goes out
+// afterwards.
+//
+// # What is stored
+//
+// Each case is one record of the store, R-104: the case itself, the messages
+// that do not yet look as they should (the outbox), where the others are, and
+// the deliveries already taken. One record more, "desk", counts the cases. What
+// came in is appended to the record's journal in the same write.
+//
+// Tags find a case again: "open", "owner:USER", "customer:NAME" and
+// "thread:CHANNEL:TS".
+//
+// # Posting once
+//
+// A post is marked as being sent, sent with its effect id, and marked as done:
+// three commits apart from each other by a crash at any moment. One that is found
+// marked as being sent is looked for on the platform before it is sent again, and
+// so is one that starts late. Edits need none of this: what counts is how the
+// message should look now.
+//
+// # Who carries it out
+//
+// Whoever commits a change holds the record for a while and carries its effects
+// out at once. If that process dies, the hold ends and any process takes over.
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"makegood/dialogs"
+	"makegood/dialogs/policy"
+	"makegood/prompts"
+	"makegood/store"
+)
+
+// Settings are the engine's few choices.
+type Settings struct {
+	Channel string           // recovery channel; empty: a case lives where it was opened
+	Policy  policy.Policy    // in force for cases that open from now on
+	Now     func() time.Time // the clock; time.Now unless a demo moves it
+	Name    string           // how the bot is called on the platform
+}
+
+// Bot runs cases. It is safe for concurrent use.
+type Bot struct {
+	Settings
+	chat  Chat
+	store *store.Store
+	words *prompts.Library
+	log   *slog.Logger
+	staff *staff
+
+	work chan string // records with something to carry out
+	mu   sync.Mutex
+	busy map[string]bool // records being carried out here; true: look again afterwards
+}
+
+// New makes an engine that is ready to [Bot.Handle]; its outbox and clocks need [Bot.Run].
+func New(chat Chat, st *store.Store, words *prompts.Library, log *slog.Logger, s Settings) *Bot {
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	return &Bot{
+		Settings: s, chat: chat, store: st, words: words, log: log,
+		staff: newStaff(chat, s.Policy, s.Now),
+		work:  make(chan string, 1024), busy: map[string]bool{},
+	}
+}
+
+const (
+	hold    = 30 * time.Second       // how long a record is ours to carry out
+	call    = 10 * time.Second       // how long the platform may take
+	tick    = 500 * time.Millisecond // how often we look for what is due
+	workers = 8
+)
+
+// Run carries out effects and clocks until ctx ends, then finishes what it began.
+func (b *Bot) Run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	for range workers {
+		g.Go(func() error {
+			for {
+				select {
+				case <-ctx.Done():
+					return nil
+				case id := <-b.work:
+					b.carryOut(ctx, id)
+				}
+			}
+		})
+	}
+	g.Go(func() error { return b.watch(ctx) })
+	return g.Wait()
+}
+
+// watch hands due records to the workers.
+func (b *Bot) watch(ctx context.Context) error {
+	beat := time.NewTicker(tick)
+	defer beat.Stop()
+	for {
+		ids, _, err := b.store.Claim(ctx, hold, workers)
+		if err != nil && ctx.Err() == nil {
+			b.log.Error("cannot look for what is due", "err", err)
+		}
+		for _, id := range ids {
+			b.wake(ctx, id)
+		}
+		if len(ids) == workers {
+			continue // there may be more
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-beat.C:
+		}
+	}
+}
+
+// wake steps a case whose time has come and hands it on.
+func (b *Bot) wake(ctx context.Context, id string) {
+	if _, err := b.step(ctx, id, input{Event: dialogs.Woke{}}); err != nil && ctx.Err() == nil {
+		b.log.Error("cannot wake a case", "case", id, "err", err)
+		return
+	}
+	b.kick(id)
+}
+
+// kick asks for a record to be carried out soon. Work already asked for is not
+// queued twice.
+func (b *Bot) kick(id string) {
+	b.mu.Lock()
+	_, running := b.busy[id]
+	b.busy[id] = running
+	b.mu.Unlock()
+	if running {
+		return
+	}
+	select {
+	case b.work <- id:
+	default: // too much to do: our hold runs out and the watch finds it again
+		b.mu.Lock()
+		delete(b.busy, id)
+		b.mu.Unlock()
+	}
+}
+
+// done ends a turn at a record and reports whether it must be looked at again.
+func (b *Bot) done(id string) (again bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	again = b.busy[id]
+	if again {
+		b.busy[id] = false
+	} else {
+		delete(b.busy, id)
+	}
+	return again
+}
+
+// NextDue is when the next clock of any case falls due; zero: nothing waits.
+func (b *Bot) NextDue(ctx context.Context) (time.Time, error) { return b.store.NextDue(ctx) }

@@ -1,0 +1,123 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"makegood/dialogs"
+)
+
+// Chat is what Makegood needs of a chat platform. Ids, links and limits of the
+// platform stay behind it.
+type Chat interface {
+	// Post sends a new message. The effect id travels with it, so that Find can
+	// recognise the message later. An error that is not a [Trouble] means that
+	// nobody knows whether it was sent.
+	Post(ctx context.Context, to Address, effect string, m Message) (Ref, error)
+	// Edit makes a posted message look like m. Doing it twice is harmless.
+	Edit(ctx context.Context, at Ref, m Message) error
+	// Find looks for a message that Post sent with this effect id.
+	Find(ctx context.Context, to Address, effect string, since time.Time) (Ref, bool, error)
+	// Person says how somebody is called.
+	Person(ctx context.Context, id string) (name string, err error)
+	// Members lists who is in a group, given by id or by @handle.
+	Members(ctx context.Context, group string) ([]string, error)
+}
+
+// Ref is where a posted message is.
+type Ref struct{ Channel, TS string }
+
+// Address is where a message goes: a channel, a thread in it, or a person.
+type Address struct {
+	Channel string // empty for a direct message
+	Thread  string // the TS of the thread's root, or empty
+	User    string // for a direct message
+}
+
+// Message is what to show, in final words. All text is literal: whatever a
+// customer said in it has no effect on how it is displayed.
+type Message struct {
+	Case    string
+	Kind    dialogs.Kind
+	Ping    []string // user ids
+	Head    string
+	Lines   []string
+	Say     []string // wordings to choose from
+	Not     string
+	Choices []Choice
+	More    []Choice
+}
+
+// Choice is a button; a press of it comes back as dialogs.Chose.
+type Choice struct {
+	Act   dialogs.Act
+	On    string
+	Value string
+	Label string
+	Main  bool
+}
+
+// Form is a modal in final words; what is sent comes back as dialogs.Filled.
+type Form struct {
+	Case   string // empty for the form that opens a case
+	ID     dialogs.FormID
+	On     string
+	Value  string
+	Title  string
+	Text   []string
+	Inputs []Input
+	Submit string // empty: only to read
+}
+
+// Input is one question of a form.
+type Input struct {
+	Field    dialogs.Field
+	Kind     dialogs.QuestionKind
+	Label    string
+	Hint     string
+	Initial  string
+	Options  []Option
+	Optional bool
+}
+
+// Option is one answer of a pick question.
+type Option struct{ Value, Label string }
+
+// Reply goes back with the acknowledgement.
+type Reply struct {
+	Say    string
+	Form   *Form
+	Errors map[dialogs.Field]string
+}
+
+// Trouble is why the platform certainly did not do what it was asked.
+type Trouble struct {
+	Kind  TroubleKind
+	After time.Duration // for Busy: not before
+	Err   error
+}
+
+// TroubleKind says what follows from a [Trouble].
+type TroubleKind string
+
+// Kinds of trouble.
+const (
+	Busy    TroubleKind = "busy"    // too much at once: wait
+	Barred  TroubleKind = "barred"  // we may not write there, until somebody lets us in
+	Gone    TroubleKind = "gone"    // the message or person is no more
+	Refused TroubleKind = "refused" // the platform finds fault with what we sent: ours to mend
+)
+
+func (t *Trouble) Error() string { return fmt.Sprintf("chat is %s: %v", t.Kind, t.Err) }
+
+func (t *Trouble) Unwrap() error { return t.Err }
+
+func troubleOf(err error) TroubleKind {
+	var t *Trouble
+	if errors.As(err, &t) {
+		return t.Kind
+	}
+	return ""
+}

@@ -1,0 +1,179 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"makegood/dialogs"
+	"makegood/store"
+)
+
+// desk is the record that counts cases. A delivery that opened a case keeps its
+// number, so that the same delivery again opens no second one.
+type desk struct {
+	Last  int
+	Given []opened
+}
+
+type opened struct {
+	ID   string // of the delivery
+	Case string
+	At   time.Time
+}
+
+const (
+	deskID      = "desk"
+	firstNumber = 101
+	mineMost    = 10
+	earlierMost = 5
+)
+
+// command answers the slash command.
+func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
+	text := strings.TrimSpace(*a.Command)
+	sub, near := dialogs.ReadCommand(text)
+	switch {
+	case text == "":
+		return b.reply("", dialogs.Reply{Form: form(dialogs.NewForm(dialogs.Details{}))}), nil
+	case sub == dialogs.HelpCommand:
+		return b.tell(dialogs.DeskHelp, "company", b.Policy.Company), nil
+	case sub == dialogs.MineCommand:
+		return b.mine(ctx, a.User)
+	case near != "":
+		return b.tell(dialogs.DeskNearest, "typed", text, "meant", near), nil
+	}
+	d := dialogs.ReadLine(text)
+	if d.Customer == "" && d.Problem == "" { // nothing but invisible signs
+		return b.reply("", dialogs.Reply{Form: form(dialogs.NewForm(d))}), nil
+	}
+	return b.open(ctx, a, d)
+}
+
+func form(f dialogs.Form) *dialogs.Form { return &f }
+
+func (b *Bot) tell(p dialogs.Phrase, pairs ...string) Reply {
+	return Reply{Say: b.words.Text(sentence(p, pairs...))}
+}
+
+// open gives a case its number and takes its first step.
+func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error) {
+	channel := b.Channel
+	if channel == "" {
+		channel = a.Channel
+	}
+	owner := b.staff.person(ctx, a.User, a.Called)
+	if d.Setting == "" {
+		d.Setting = dialogs.Setting(b.works(owner.Role))
+	}
+	earlier, err := b.earlier(ctx, d.Customer)
+	if err != nil {
+		return Reply{}, err
+	}
+	id, err := b.number(ctx, a.ID)
+	if err != nil {
+		return Reply{}, err
+	}
+	return b.step(ctx, id, input{
+		ID: a.ID, User: a.User, Called: a.Called, Channel: channel,
+		Event: dialogs.Opened{ID: id, Details: d, Earlier: earlier},
+	})
+}
+
+// works is where people of a role usually are when they type the command.
+func (b *Bot) works(role string) string {
+	for _, r := range b.Policy.Roles {
+		if r.Name == role {
+			return r.Works
+		}
+	}
+	return string(dialogs.OnPhone)
+}
+
+func (b *Bot) number(ctx context.Context, delivery string) (string, error) {
+	var id string
+	now := b.Now().UTC()
+	_, err := b.store.Update(ctx, deskID, 0, func(r store.Record) (store.Record, []store.Entry, error) {
+		d := desk{Last: firstNumber - 1}
+		if len(r.Body) > 0 {
+			if err := json.Unmarshal(r.Body, &d); err != nil {
+				return r, nil, fmt.Errorf("read the desk: %w", err)
+			}
+		}
+		for _, o := range d.Given {
+			if o.ID == delivery {
+				id = o.Case
+				return r, nil, store.ErrNoChange
+			}
+		}
+		d.Last++
+		id = "R-" + strconv.Itoa(d.Last)
+		d.Given = slices.DeleteFunc(d.Given, func(o opened) bool { return now.Sub(o.At) > remember })
+		d.Given = append(d.Given, opened{ID: delivery, Case: id, At: now})
+		body, err := json.Marshal(d)
+		r.Body = body
+		return r, nil, err
+	})
+	if err != nil {
+		return "", fmt.Errorf("number a case: %w", err)
+	}
+	return id, nil
+}
+
+// earlier looks up what this customer went through before, for showing only.
+func (b *Bot) earlier(ctx context.Context, customer string) ([]dialogs.Past, error) {
+	key := dialogs.CustomerKey(customer)
+	if key == "" {
+		return nil, nil
+	}
+	ids, err := b.store.List(ctx, "customer:"+key, "", earlierMost)
+	if err != nil {
+		return nil, fmt.Errorf("look up earlier cases: %w", err)
+	}
+	var past []dialogs.Past
+	for _, id := range ids {
+		c, err := b.load(ctx, id)
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		past = append(past, dialogs.Past{ID: c.ID, Outcome: c.Outcome, Given: c.Total(), Closed: c.Closed})
+	}
+	return past, nil
+}
+
+func (b *Bot) load(ctx context.Context, id string) (dialogs.Case, error) {
+	r, err := b.store.Get(ctx, id)
+	if err != nil {
+		return dialogs.Case{}, fmt.Errorf("load %s: %w", id, err)
+	}
+	rec, err := decode(r)
+	return rec.Case, err
+}
+
+// mine lists the caller's open cases.
+func (b *Bot) mine(ctx context.Context, user string) (Reply, error) {
+	ids, err := b.store.List(ctx, "owner:"+user, "", mineMost)
+	if err != nil {
+		return Reply{}, fmt.Errorf("list cases: %w", err)
+	}
+	if len(ids) == 0 {
+		return b.tell(dialogs.DeskMineNone), nil
+	}
+	lines := []string{b.words.Text(sentence(dialogs.DeskMine))}
+	for _, id := range ids {
+		c, err := b.load(ctx, id)
+		if err != nil {
+			return Reply{}, err
+		}
+		lines = append(lines, b.words.Text(c.Summary()))
+	}
+	return Reply{Say: strings.Join(lines, "\n")}, nil
+}

@@ -1,0 +1,175 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"makegood/dialogs"
+	"makegood/store"
+)
+
+// Act is something a person did, as the platform's adapter decoded it.
+type Act struct {
+	ID      string // of the delivery; the same for every redelivery of it
+	User    string
+	Called  string        // how the platform calls them, in case it cannot be asked now
+	Channel string        // where it was done
+	Case    string        // for presses and forms of a case
+	Thread  string        // for typed text: the thread's root
+	Command *string       // the text after the command
+	Event   dialogs.Event // otherwise
+}
+
+// commitWait bounds the store on the way to an acknowledgement, which must be
+// there within three seconds.
+const commitWait = 2 * time.Second
+
+// Handle takes an act: when it returns without an error, the act and everything
+// that follows from it are stored. With an error nothing was changed, and the
+// Reply says so in words for the person.
+func (b *Bot) Handle(ctx context.Context, a Act) (Reply, error) {
+	ctx, cancel := context.WithTimeout(ctx, commitWait)
+	defer cancel()
+	reply, err := b.handle(ctx, a)
+	if err != nil {
+		b.log.Error("could not keep an act", "reference", a.ID, "case", a.Case, "user", a.User, "err", err)
+		return Reply{Say: b.words.Text(sentence(dialogs.DeskNotKept, "reference", reference(a.ID)))}, err
+	}
+	return reply, nil
+}
+
+// reference is the end of a delivery id: short enough to read out, and in the log.
+func reference(id string) string {
+	if len(id) > 8 {
+		return id[len(id)-8:]
+	}
+	return id
+}
+
+func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
+	in := input{ID: a.ID, User: a.User, Called: a.Called, Event: a.Event}
+	if a.Command != nil {
+		return b.command(ctx, a)
+	}
+	switch e := a.Event.(type) {
+	case dialogs.Filled:
+		if e.Form == dialogs.OpenForm {
+			d, errs := dialogs.ReadOpening(e)
+			if errs != nil {
+				return b.reply("", dialogs.Reply{Errors: errs}), nil
+			}
+			return b.open(ctx, a, d)
+		}
+		if who := e.Fields[dialogs.WhoField]; who != "" {
+			e.Person = b.staff.person(ctx, who, "")
+		}
+		in.Event = e
+	case dialogs.Said:
+		ids, err := b.store.List(ctx, threadTag(a.Channel, a.Thread), "", 1)
+		if err != nil || len(ids) == 0 {
+			return Reply{}, err // not a thread of ours
+		}
+		a.Case = ids[0]
+	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
+	}
+	return b.step(ctx, a.Case, in)
+}
+
+// input is what a step needs to know beyond the record.
+type input struct {
+	ID, User, Called string
+	Event            dialogs.Event
+	Channel          string // for Opened
+}
+
+// step takes one input to a case and stores what follows.
+func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
+	if in.ID == "" && in.User != "" {
+		return Reply{}, fmt.Errorf("an act of %s came without a delivery id", in.User)
+	}
+	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Staff: b.staff.all(ctx)}
+	if in.User != "" {
+		event.Actor = b.staff.person(ctx, in.User, in.Called)
+	}
+	var reply dialogs.Reply
+	wrote := false
+	_, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
+		wrote = false
+		rec, err := decode(r)
+		if err != nil {
+			return r, nil, err
+		}
+		if _, opening := in.Event.(dialogs.Opened); !opening && rec.Case.ID == "" {
+			return r, nil, store.ErrNotFound
+		}
+		if before, ok := rec.seen(in.ID); ok && in.ID != "" {
+			reply = before
+			return r, nil, store.ErrNoChange
+		}
+		next, answer, effects := rec.Case.Step(event, b.Policy)
+		reply = answer
+		_, typed := in.Event.(dialogs.Said)
+		if effects == nil && !typed {
+			return r, nil, store.ErrNoChange
+		}
+		rec.Case = next
+		if in.Channel != "" {
+			rec.Channel = in.Channel
+		}
+		rec.take(effects, event.At)
+		if in.ID != "" {
+			rec.Seen = append(rec.Seen, delivery{ID: in.ID, At: event.At, Reply: answer})
+		}
+		entry, err := journal(event, next)
+		if err != nil {
+			return r, nil, err
+		}
+		r, err = rec.encode(r, event.At)
+		wrote = err == nil
+		return r, []store.Entry{entry}, err
+	})
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return b.reply(id, dialogs.Reply{Say: &dialogs.Line{Phrase: dialogs.DeskNoCase}}), nil
+	case err != nil:
+		return Reply{}, fmt.Errorf("step %s: %w", id, err)
+	}
+	if wrote {
+		b.kick(id)
+	}
+	return b.reply(id, reply), nil
+}
+
+// journal writes down who did what: names of acts and stages openly, what people
+// said and who they are as the private part.
+func journal(in dialogs.Input, after dialogs.Case) (store.Entry, error) {
+	what := fmt.Sprintf("%T", in.Event)[len("dialogs."):]
+	open := map[string]string{"stage": string(after.Stage), "given": after.Total().String()}
+	switch e := in.Event.(type) {
+	case dialogs.Chose:
+		open["act"], open["on"] = string(e.Act), e.On
+	case dialogs.Filled:
+		open["form"], open["on"] = string(e.Form), e.On
+	case dialogs.Opened, dialogs.Said, dialogs.Woke:
+	}
+	public, err := json.Marshal(open)
+	if err != nil {
+		return store.Entry{}, fmt.Errorf("journal: %w", err)
+	}
+	private, err := json.Marshal(in)
+	if err != nil {
+		return store.Entry{}, fmt.Errorf("journal: %w", err)
+	}
+	return store.Entry{At: in.At, Actor: in.Actor.ID, What: what, Public: public, Private: private}, nil
+}
+
+func sentence(p dialogs.Phrase, pairs ...string) dialogs.Line {
+	l := dialogs.Line{Phrase: p, Slots: dialogs.Slots{}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		l.Slots[pairs[i]] = pairs[i+1]
+	}
+	return l
+}

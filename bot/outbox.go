@@ -1,0 +1,258 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"makegood/dialogs"
+	"makegood/store"
+)
+
+const (
+	settle   = 2 * time.Second  // a request of a process that died is through by then
+	late     = 2 * time.Second  // a post that starts later than this is looked for first
+	retryMin = time.Second      // first wait after a failure nobody understands
+	retryMax = 5 * time.Minute  // and the longest
+	askAgain = 15 * time.Second // how soon we try a place again that was closed to us
+)
+
+// carryOut brings everything a record wants shown to the platform, in order,
+// until nothing is left that can be done now.
+func (b *Bot) carryOut(ctx context.Context, id string) {
+	for {
+		err := b.drain(ctx, id)
+		if err != nil && ctx.Err() == nil && !errors.Is(err, store.ErrNotFound) {
+			b.log.Error("cannot carry out a case's effects", "case", id, "err", err)
+		}
+		if !b.done(id) || ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+// drain shows one message after the other. A place that is busy or closed to us
+// holds up only what goes there.
+func (b *Bot) drain(ctx context.Context, id string) error {
+	closed := map[Address]bool{}
+	began := b.Now()
+	for ctx.Err() == nil {
+		r, err := b.store.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		rec, err := decode(r)
+		if err != nil {
+			return err
+		}
+		it, to, ok := rec.sendable(closed, b.Now())
+		if !ok {
+			return b.release(context.WithoutCancel(ctx), id)
+		}
+		if b.Now().Sub(began) > hold/2 { // too little is left to begin another call
+			return b.release(context.WithoutCancel(ctx), id)
+		}
+		if b.send(context.WithoutCancel(ctx), rec, it, to) != nil { // what is begun is finished
+			closed[place(to)] = true
+		}
+	}
+	return nil
+}
+
+// release ends our hold, so that the next clock is seen when it is due.
+func (b *Bot) release(ctx context.Context, id string) error {
+	_, err := b.store.Update(ctx, id, 0, func(r store.Record) (store.Record, []store.Entry, error) {
+		rec, err := decode(r)
+		if err != nil {
+			return r, nil, err
+		}
+		r.Wake = rec.wake()
+		return r, nil, nil
+	})
+	return err
+}
+
+// place is what a rate limit or a closed door concerns: a channel with its
+// threads, or one person.
+func place(to Address) Address { return Address{Channel: to.Channel, User: to.User} }
+
+// sendable is the first message that may go out now. What comes behind one that
+// has to wait keeps its order there.
+func (rec record) sendable(closed map[Address]bool, now time.Time) (item, Address, bool) {
+	for _, it := range rec.heads() {
+		to := rec.address(it.Message.To)
+		if !closed[place(to)] && !it.ready().After(now) {
+			return it, to, true
+		}
+	}
+	return item{}, Address{}, false
+}
+
+// heads are the first messages of each place. A thread has none before its card.
+func (rec record) heads() []item {
+	var first []item
+	taken := map[Address]bool{}
+	for _, it := range rec.Out {
+		at := place(rec.address(it.Message.To))
+		if !taken[at] {
+			taken[at] = true
+			first = append(first, it)
+		}
+	}
+	return first
+}
+
+// ready is when a message may be sent. One that was being sent when we last saw
+// it waits until that request can no longer be under way.
+func (it item) ready() time.Time {
+	at := it.Due
+	if !it.Sending.IsZero() {
+		at = it.Sending.Add(settle)
+	}
+	if it.After.After(at) {
+		at = it.After
+	}
+	return at
+}
+
+func (rec record) address(p dialogs.Place) Address {
+	switch p.Where {
+	case dialogs.Direct:
+		return Address{User: p.User}
+	case dialogs.Thread:
+		card := rec.Shown["card"]
+		return Address{Channel: rec.Channel, Thread: card.TS}
+	case dialogs.Channel:
+	}
+	return Address{Channel: rec.Channel}
+}
+
+// send shows one message and writes down that it did.
+func (b *Bot) send(ctx context.Context, rec record, it item, to Address) error {
+	m := b.message(rec.Case, it.Message)
+	id, effect := rec.Case.ID, rec.Case.ID+"/"+it.Message.ID
+	var err error
+	ref, shown := rec.Shown[it.Message.ID]
+	if shown {
+		err = b.call(ctx, func(ctx context.Context) error { return b.chat.Edit(ctx, ref, m) })
+	} else {
+		ref, err = b.post(ctx, id, it, to, effect, m)
+	}
+	switch kind := troubleOf(err); {
+	case err == nil:
+	case kind == Gone: // nothing to redraw, or nobody to tell, any more
+		b.log.Warn("a message has nowhere to go", "case", id, "message", it.Message.ID, "err", err)
+	default:
+		b.postpone(ctx, rec, it, err)
+		return err
+	}
+	return b.commit(ctx, id, func(rec *record) {
+		if ref != (Ref{}) {
+			rec.Shown[it.Message.ID] = ref
+		}
+		rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool { return o.Message.ID == it.Message.ID && o.Rev == it.Rev })
+		for i := range rec.Out {
+			if rec.Out[i].Message.ID == it.Message.ID { // changed meanwhile: an edit from now on
+				rec.Out[i].Sending, rec.Out[i].Tries, rec.Out[i].After = time.Time{}, 0, time.Time{}
+			}
+		}
+	})
+}
+
+// post sends a message that is not there yet, and only if it is not.
+func (b *Bot) post(ctx context.Context, id string, it item, to Address, effect string, m Message) (Ref, error) {
+	now := b.Now()
+	look := !it.Sending.IsZero() || now.Sub(it.Due) > late
+	if err := b.commit(ctx, id, func(rec *record) {
+		for i := range rec.Out {
+			if rec.Out[i].Message.ID == it.Message.ID {
+				rec.Out[i].Sending = now
+			}
+		}
+	}); err != nil {
+		return Ref{}, err
+	}
+	if look {
+		var found bool
+		var ref Ref
+		err := b.call(ctx, func(ctx context.Context) (err error) {
+			ref, found, err = b.chat.Find(ctx, to, effect, it.Due.Add(-time.Minute))
+			return err
+		})
+		if err != nil || found {
+			return ref, err
+		}
+	}
+	var ref Ref
+	err := b.call(ctx, func(ctx context.Context) (err error) {
+		ref, err = b.chat.Post(ctx, to, effect, m)
+		return err
+	})
+	return ref, err
+}
+
+func (b *Bot) call(ctx context.Context, f func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, call)
+	defer cancel()
+	return f(ctx)
+}
+
+// commit changes a record's outbox and keeps our hold on it.
+func (b *Bot) commit(ctx context.Context, id string, change func(*record)) error {
+	_, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
+		rec, err := decode(r)
+		if err != nil {
+			return r, nil, err
+		}
+		change(&rec)
+		r, err = rec.encode(r, b.Now())
+		return r, nil, err
+	})
+	return err
+}
+
+// postpone puts off a message that could not be shown, and tells the owner once
+// where somebody has to let us in.
+func (b *Bot) postpone(ctx context.Context, rec record, it item, why error) {
+	kind := troubleOf(why)
+	wait := min(retryMax, retryMin<<min(it.Tries, 8))
+	var trouble *Trouble
+	if errors.As(why, &trouble) && trouble.After > 0 {
+		wait = trouble.After
+	}
+	if kind == Barred {
+		wait = askAgain
+	}
+	b.log.Warn("a message has to wait", "case", rec.Case.ID, "message", it.Message.ID, "wait", wait, "err", why)
+	err := b.commit(ctx, rec.Case.ID, func(rec *record) {
+		for i := range rec.Out {
+			o := &rec.Out[i]
+			if o.Message.ID != it.Message.ID {
+				continue
+			}
+			o.After = b.Now().Add(wait)
+			if kind != Busy {
+				o.Tries++
+			}
+			if kind != "" { // the platform certainly did not take it
+				o.Sending = time.Time{}
+			}
+			if kind == Barred && !o.Barred && o.Message.To.Where != dialogs.Direct {
+				o.Barred = true
+				rec.show(b.barred(*rec), b.Now())
+			}
+		}
+	})
+	if err != nil {
+		b.log.Error("cannot put off a message", "case", rec.Case.ID, "err", err)
+	}
+}
+
+// barred tells the owner how to let us in; the case goes on by itself then.
+func (b *Bot) barred(rec record) dialogs.Message {
+	return dialogs.Message{
+		ID: "barred", To: dialogs.Place{Where: dialogs.Direct, User: rec.Case.Owner.ID}, Kind: dialogs.NoteKind,
+		Head: sentence(dialogs.DeskBarred, "case", rec.Case.ID, "place", rec.Channel, "bot", b.Name),
+	}
+}

@@ -1,0 +1,141 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"makegood/dialogs"
+	"makegood/store"
+)
+
+// schema is the version of record's JSON. A record of a newer one is left to
+// the newer program that wrote it.
+const schema = 1
+
+// record is what the store keeps of a case.
+type record struct {
+	Schema  int
+	Case    dialogs.Case
+	Channel string         // where the card lives
+	Out     []item         // messages that do not look as they should yet, in order
+	Shown   map[string]Ref // where the others are, by message id
+	Seen    []delivery     // what was already taken
+	Wake    time.Time      // the case's next clock
+}
+
+// item is a message to be posted or redrawn.
+type item struct {
+	Message dialogs.Message
+	Rev     int       // counts redraws, to see whether it changed while it was being sent
+	Due     time.Time // when it was wanted
+	Sending time.Time // when it was last marked as being sent; zero: never
+	Tries   int
+	After   time.Time // not before
+	Barred  bool      // its owner was told that we may not write there
+}
+
+// delivery is an input that was taken, with the answer that was given.
+type delivery struct {
+	ID    string
+	At    time.Time
+	Reply dialogs.Reply
+}
+
+// remember is how long deliveries are kept: longer than the platform's last
+// redelivery, 24 hours after the first.
+const remember = 48 * time.Hour
+
+func decode(r store.Record) (record, error) {
+	var rec record
+	if len(r.Body) == 0 {
+		return record{Schema: schema, Shown: map[string]Ref{}}, nil
+	}
+	if err := json.Unmarshal(r.Body, &rec); err != nil {
+		return rec, fmt.Errorf("read record %s: %w", r.ID, err)
+	}
+	if rec.Schema > schema {
+		return rec, fmt.Errorf("record %s is of layout %d and this program knows %d: run the newer version", r.ID, rec.Schema, schema)
+	}
+	if rec.Shown == nil {
+		rec.Shown = map[string]Ref{}
+	}
+	return rec, nil
+}
+
+func (rec record) encode(r store.Record, now time.Time) (store.Record, error) {
+	rec.Seen = slices.DeleteFunc(rec.Seen, func(d delivery) bool { return now.Sub(d.At) > remember })
+	body, err := json.Marshal(rec)
+	if err != nil {
+		return r, fmt.Errorf("write record %s: %w", r.ID, err)
+	}
+	r.Body, r.Tags, r.Wake = body, rec.tags(), rec.wake()
+	return r, nil
+}
+
+func (rec record) tags() []string {
+	c := rec.Case
+	tags := []string{"case"}
+	if c.Closed.IsZero() {
+		tags = append(tags, "open", "owner:"+c.Owner.ID)
+	}
+	if key := dialogs.CustomerKey(c.Details.Customer); key != "" {
+		tags = append(tags, "customer:"+key)
+	}
+	if card, ok := rec.Shown["card"]; ok {
+		tags = append(tags, threadTag(card.Channel, card.TS))
+	}
+	return tags
+}
+
+func threadTag(channel, ts string) string { return "thread:" + channel + ":" + ts }
+
+// wake is the earliest moment somebody must look: a clock of the case, or a
+// message that may be sent from then on.
+func (rec record) wake() time.Time {
+	next := rec.Wake
+	for _, it := range rec.heads() {
+		if at := it.ready(); next.IsZero() || at.Before(next) {
+			next = at
+		}
+	}
+	return next
+}
+
+// take puts the effects of a step into the outbox.
+func (rec *record) take(effects []dialogs.Effect, now time.Time) {
+	for _, e := range effects {
+		switch e := e.(type) {
+		case dialogs.Show:
+			rec.show(e.Message, now)
+		case dialogs.Wake:
+			rec.Wake = e.At
+		}
+	}
+}
+
+// show makes m the wanted look of its message. One that still waits is replaced
+// in its place, so ten changes are one.
+func (rec *record) show(m dialogs.Message, now time.Time) {
+	for i := range rec.Out {
+		if rec.Out[i].Message.ID == m.ID {
+			if m.Ping == nil {
+				m.Ping = rec.Out[i].Message.Ping
+			}
+			rec.Out[i].Message = m
+			rec.Out[i].Rev++
+			return
+		}
+	}
+	rec.Out = append(rec.Out, item{Message: m, Due: now})
+}
+
+func (rec record) seen(id string) (dialogs.Reply, bool) {
+	for _, d := range rec.Seen {
+		if d.ID == id {
+			return d.Reply, true
+		}
+	}
+	return dialogs.Reply{}, false
+}

@@ -1,0 +1,209 @@
+package slack
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	slackapi "github.com/slack-go/slack"
+
+	"makegood/bot"
+	"makegood/dialogs"
+)
+
+// Slack's limits, in characters.
+const (
+	buttonMost   = 75
+	optionMost   = 75
+	titleMost    = 24
+	labelMost    = 2000
+	hintMost     = 2000
+	contextMost  = 2000
+	fallbackMost = 3000
+	sectionMost  = 3000
+	actionsMost  = 25
+	moreAction   = "more"
+	inputAction  = "answer"
+)
+
+// messageOptions draws a message. Rich text is used throughout because it is
+// literal: a customer's "<!channel>" or "*no*" has no effect in it.
+func messageOptions(m bot.Message) []slackapi.MsgOption {
+	return []slackapi.MsgOption{
+		slackapi.MsgOptionBlocks(blocks(m)...),
+		slackapi.MsgOptionText(fallback(m), false),
+	}
+}
+
+func blocks(m bot.Message) []slackapi.Block {
+	if m.Kind == dialogs.DoneKind {
+		return []slackapi.Block{slackapi.NewContextBlock("", plain(tick(m.Head), contextMost))}
+	}
+	var parts []slackapi.RichTextElement
+	var head []slackapi.RichTextSectionElement
+	for _, user := range m.Ping {
+		head = append(head, slackapi.NewRichTextSectionUserElement(user, nil), text(" ", nil))
+	}
+	title := m.Head
+	if m.Kind == dialogs.DecidedKind {
+		title = tick(title)
+	}
+	head = append(head, text(title, bold))
+	for _, l := range m.Lines {
+		head = append(head, text("\n"+l, nil))
+	}
+	parts = append(parts, slackapi.NewRichTextSection(head...))
+	for _, s := range m.Say {
+		parts = append(parts, &slackapi.RichTextQuote{
+			Type: slackapi.RTEQuote, Elements: []slackapi.RichTextSectionElement{text("“"+s+"”", nil)},
+		})
+	}
+	if m.Not != "" {
+		parts = append(parts, slackapi.NewRichTextSection(text(m.Not, italic)))
+	}
+	out := []slackapi.Block{slackapi.NewRichTextBlock("", parts...)}
+	if actions := actionsOf(m); len(actions) > 0 {
+		out = append(out, slackapi.NewActionBlock("", actions...))
+	}
+	return out
+}
+
+var (
+	bold   = &slackapi.RichTextSectionTextStyle{Bold: true}
+	italic = &slackapi.RichTextSectionTextStyle{Italic: true}
+)
+
+func text(s string, style *slackapi.RichTextSectionTextStyle) *slackapi.RichTextSectionTextElement {
+	return slackapi.NewRichTextSectionTextElement(s, style)
+}
+
+func tick(s string) string { return "✓ " + s }
+
+func actionsOf(m bot.Message) []slackapi.BlockElement {
+	var out []slackapi.BlockElement
+	for i, c := range m.Choices {
+		if i == actionsMost-1 {
+			break
+		}
+		b := slackapi.NewButtonBlockElement(string(c.Act)+c.Value, encode(m.Case, c), plain(c.Label, buttonMost))
+		b.AccessibilityLabel = cut(c.Label+", "+m.Case, buttonMost)
+		if c.Main {
+			b.Style = slackapi.StylePrimary
+		}
+		out = append(out, b)
+	}
+	var more []*slackapi.OptionBlockObject
+	for _, c := range m.More {
+		more = append(more, slackapi.NewOptionBlockObject(encode(m.Case, c), plain(c.Label, optionMost), nil))
+	}
+	if len(more) > 0 {
+		out = append(out, slackapi.NewOverflowBlockElement(moreAction, more...))
+	}
+	return out
+}
+
+// fallback is what notifications and screen readers say; it is Slack's markup,
+// so everything in it is escaped.
+func fallback(m bot.Message) string {
+	lines := append([]string{m.Head}, m.Lines...)
+	return escape(cut(strings.Join(lines, "\n"), fallbackMost))
+}
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// escape makes text literal where Slack would read markup. A zero-width space
+// keeps Slack from joining a broadcast word back together.
+func escape(s string) string { return escaper.Replace(s) }
+
+func plain(s string, most int) *slackapi.TextBlockObject {
+	if s == "" {
+		s = " "
+	}
+	emoji := false
+	return &slackapi.TextBlockObject{Type: slackapi.PlainTextType, Text: cut(s, most), Emoji: &emoji}
+}
+
+// cut shortens by characters; words from people were shortened before, with
+// care for their letters, so this only guards Slack's limits.
+func cut(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most-1]) + "…"
+}
+
+// modal draws a form.
+func modal(f bot.Form, from place) slackapi.ModalViewRequest {
+	v := slackapi.ModalViewRequest{
+		Type: slackapi.VTModal, CallbackID: string(f.ID), Title: plain(f.Title, titleMost),
+		Close: plain("Close", titleMost), PrivateMetadata: from.with(f).encode(),
+	}
+	if f.Submit != "" {
+		v.Submit, v.Close = plain(f.Submit, titleMost), plain("Cancel", titleMost)
+	}
+	for _, t := range f.Text {
+		for _, part := range split(t, sectionMost) {
+			v.Blocks.BlockSet = append(v.Blocks.BlockSet, slackapi.NewSectionBlock(plain(part, sectionMost), nil, nil))
+		}
+	}
+	for _, in := range f.Inputs {
+		v.Blocks.BlockSet = append(v.Blocks.BlockSet, input(in))
+	}
+	return v
+}
+
+// split keeps every word of a long text, in parts that Slack accepts.
+func split(s string, most int) []string {
+	runes := []rune(s)
+	var parts []string
+	for len(runes) > most {
+		at := most
+		for i := most; i > most/2; i-- {
+			if runes[i] == ' ' || runes[i] == '\n' {
+				at = i + 1
+				break
+			}
+		}
+		at = min(at, most)
+		parts = append(parts, string(runes[:at]))
+		runes = runes[at:]
+	}
+	return append(parts, string(runes))
+}
+
+func input(in bot.Input) *slackapi.InputBlock {
+	var hint *slackapi.TextBlockObject
+	if in.Hint != "" {
+		hint = plain(in.Hint, hintMost)
+	}
+	b := slackapi.NewInputBlock(string(in.Field), plain(in.Label, labelMost), hint, element(in))
+	b.Optional = in.Optional
+	return b
+}
+
+func element(in bot.Input) slackapi.BlockElement {
+	switch in.Kind {
+	case dialogs.Pick:
+		var options []*slackapi.OptionBlockObject
+		var initial *slackapi.OptionBlockObject
+		for _, o := range in.Options {
+			option := slackapi.NewOptionBlockObject(o.Value, plain(o.Label, optionMost), nil)
+			options = append(options, option)
+			if o.Value == in.Initial {
+				initial = option
+			}
+		}
+		e := slackapi.NewRadioButtonsBlockElement(inputAction, options...)
+		e.InitialOption = initial
+		return e
+	case dialogs.Member:
+		e := slackapi.NewOptionsSelectBlockElement(slackapi.OptTypeUser, nil, inputAction)
+		e.InitialUser = in.Initial
+		return e
+	case dialogs.Short, dialogs.Long:
+	}
+	e := slackapi.NewPlainTextInputBlockElement(nil, inputAction)
+	e.Multiline = in.Kind == dialogs.Long
+	e.InitialValue = cut(in.Initial, dialogs.TextRunes)
+	e.MaxLength = dialogs.TextRunes
+	return e
+}

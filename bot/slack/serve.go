@@ -1,0 +1,194 @@
+// Package slack is Slack in and Slack out: it decodes what people do there, draws
+// what the engine wants shown, and knows neither a case's state nor the policy.
+//
+// Slack's words stay in here: trigger ids, timestamps, private metadata, escaping,
+// limits, scopes. Everything is drawn as rich or plain text, which Slack takes
+// literally, so what a customer said can never act as markup.
+//
+// Inward, an envelope is acknowledged after the engine has stored what it means:
+// what was not stored is answered with a sentence (commands, presses, forms) or
+// left for Slack to send again (events).
+package slack
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	slackapi "github.com/slack-go/slack"
+	"golang.org/x/sync/errgroup"
+
+	"makegood/bot"
+	"makegood/dialogs/policy"
+	"makegood/prompts"
+	"makegood/store"
+)
+
+// Manifest is the app manifest to create the Slack app from.
+//
+//go:embed manifest.json
+var Manifest []byte
+
+// Config is what the environment says.
+type Config struct {
+	BotToken string `envconfig:"SLACK_BOT_TOKEN"`
+	AppToken string `envconfig:"SLACK_APP_TOKEN"`
+	APIURL   string `envconfig:"SLACK_API_URL" default:"https://slack.com/api/"`
+	Channel  string `envconfig:"MAKEGOOD_CHANNEL"`
+	Store    string `envconfig:"MAKEGOOD_STORE" default:"sqlite:makegood.db"`
+	Policy   string `envconfig:"MAKEGOOD_POLICY"`
+	Log      string `envconfig:"MAKEGOOD_LOG" default:"info"`
+}
+
+// Check says in one sentence what is wrong with the settings that can be judged
+// without asking anybody.
+func (c Config) Check() error {
+	switch {
+	case c.BotToken == "":
+		return errors.New("SLACK_BOT_TOKEN is not set: put the Bot User OAuth Token there (it begins with xoxb-, under OAuth & Permissions of your Slack app)")
+	case !strings.HasPrefix(c.BotToken, "xoxb-"):
+		return errors.New("SLACK_BOT_TOKEN is not a bot token: put the Bot User OAuth Token there (it begins with xoxb-, under OAuth & Permissions of your Slack app)")
+	case c.AppToken == "":
+		return errors.New("SLACK_APP_TOKEN is not set: put the App-Level Token with connections:write there (it begins with xapp-, under Basic Information of your Slack app)")
+	case !strings.HasPrefix(c.AppToken, "xapp-"):
+		return errors.New("SLACK_APP_TOKEN is not an app-level token: put the App-Level Token with connections:write there (it begins with xapp-, under Basic Information of your Slack app)")
+	case c.Channel != "" && !strings.HasPrefix(c.Channel, "C") && !strings.HasPrefix(c.Channel, "G"):
+		return fmt.Errorf("MAKEGOOD_CHANNEL is %q: put the channel's id there, not its name (it begins with C; Slack shows it at the bottom of the channel's details)", c.Channel)
+	}
+	return checkURL(c.APIURL)
+}
+
+func checkURL(s string) error {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
+		return fmt.Errorf("SLACK_API_URL is %q: put an address such as https://slack.com/api/ there, or leave it out", s)
+	case !strings.HasSuffix(s, "/"):
+		return fmt.Errorf("SLACK_API_URL is %q: it must end in a slash, as https://slack.com/api/ does", s)
+	case u.Scheme == "http" && !loopback(u.Hostname()):
+		return fmt.Errorf("SLACK_API_URL is %q: without https it may only be on this machine (127.0.0.1), because the tokens go there", s)
+	}
+	return nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// Level is the log level that MAKEGOOD_LOG asks for.
+func (c Config) Level() (slog.Level, error) {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(c.Log)); err != nil {
+		return l, fmt.Errorf("MAKEGOOD_LOG is %q: put debug, info, warn or error there", c.Log)
+	}
+	return l, nil
+}
+
+// Service is a bot that is wired up and may run.
+type Service struct {
+	*bot.Bot
+	store  *store.Store
+	listen *listener
+	log    *slog.Logger
+}
+
+// Connect opens the store, reads policy and words and asks Slack whether the
+// tokens are good. Every error is a sentence that says what to mend. now is the
+// clock, time.Now except in a demo.
+func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logger) (*Service, error) {
+	if err := c.Check(); err != nil {
+		return nil, err
+	}
+	rules, err := readPolicy(c.Policy)
+	if err != nil {
+		return nil, err
+	}
+	words, err := prompts.Load("en")
+	if err != nil {
+		return nil, fmt.Errorf("the built-in words do not load: %w", err)
+	}
+	api := slackapi.New(c.BotToken, slackapi.OptionAppLevelToken(c.AppToken), slackapi.OptionAPIURL(c.APIURL),
+		slackapi.OptionHTTPClient(&http.Client{Timeout: httpWait, Transport: transport()}))
+	me, err := greet(ctx, api)
+	if err != nil {
+		return nil, err
+	}
+	if c.Channel != "" {
+		checkChannel(ctx, api, c.Channel, me.User, lg)
+	}
+	st, err := store.Open(ctx, c.Store, store.WithClock(now))
+	if err != nil {
+		return nil, fmt.Errorf("MAKEGOOD_STORE: %w", err)
+	}
+	lg.Info("ready", "team", me.Team, "store", st.Promise())
+	engine := bot.New(NewChat(api), st, words, lg, bot.Settings{Channel: c.Channel, Policy: rules, Now: now, Name: me.User})
+	return &Service{Bot: engine, store: st, listen: newListener(api, engine, lg), log: lg}, nil
+}
+
+const httpWait = 10 * time.Second
+
+func transport() *http.Transport {
+	return &http.Transport{
+		Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 128, IdleConnTimeout: 90 * time.Second,
+		TLSHandshakeTimeout: httpWait, ForceAttemptHTTP2: true,
+	}
+}
+
+func readPolicy(path string) (policy.Policy, error) {
+	if path == "" {
+		return policy.Sample(), nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return policy.Policy{}, fmt.Errorf("MAKEGOOD_POLICY: %w: put the path of your policy file there, or leave it out to try the built-in sample", err)
+	}
+	p, err := policy.Parse(text)
+	if err != nil {
+		return policy.Policy{}, fmt.Errorf("MAKEGOOD_POLICY %s:\n%w", path, err)
+	}
+	return p, nil
+}
+
+// greet asks Slack about both tokens before anything depends on them.
+func greet(ctx context.Context, api *slackapi.Client) (*slackapi.AuthTestResponse, error) {
+	me, err := api.AuthTestContext(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("Slack does not accept SLACK_BOT_TOKEN (%w): copy the Bot User OAuth Token anew, under OAuth & Permissions of your Slack app", err) //nolint:staticcheck // a sentence for people
+	}
+	if _, _, err := api.StartSocketModeContext(ctx); err != nil {
+		return nil, fmt.Errorf("Slack does not accept SLACK_APP_TOKEN (%w): make an App-Level Token with the scope connections:write, under Basic Information of your Slack app, and see that Socket Mode is on", err) //nolint:staticcheck // a sentence for people
+	}
+	return me, nil
+}
+
+// checkChannel warns at once where the first case would otherwise have to.
+func checkChannel(ctx context.Context, api *slackapi.Client, channel, name string, lg *slog.Logger) {
+	_, err := api.GetConversationHistoryContext(ctx, &slackapi.GetConversationHistoryParameters{ChannelID: channel, Limit: 1})
+	if err != nil {
+		lg.Warn("MAKEGOOD_CHANNEL is closed to the bot: type /invite @"+name+" in that channel, or put the right channel's id there", "channel", channel, "slack", err)
+	}
+}
+
+// Run serves until ctx ends, then finishes what it began and closes the store.
+func (s *Service) Run(ctx context.Context) error {
+	engine, stopEngine := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopEngine()
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return s.Bot.Run(engine) })
+	g.Go(func() error {
+		defer stopEngine() // the last acts are acknowledged; what they want shown is stored
+		return s.listen.run(gctx)
+	})
+	err := errors.Join(g.Wait(), s.store.Close())
+	s.log.Info("stopped")
+	return err
+}

@@ -1,0 +1,140 @@
+package slacksim
+
+import (
+	"context"
+	"io"
+	"log"
+	"os"
+	"sync"
+	"testing"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+	"github.com/slack-go/slack/socketmode"
+)
+
+// testBot is a bot of slack-go's own parts, as a service would use them. What a handler returns is the
+// payload of the acknowledgement; errSilent acknowledges nothing.
+type testBot struct {
+	api     *slack.Client
+	client  *socketmode.Client
+	command func(slack.SlashCommand) any
+	click   func(slack.InteractionCallback) any
+	event   func(slackevents.EventsAPIEvent, *socketmode.Request) bool // false: not acknowledged
+}
+
+type silent struct{}
+
+// world is a started workspace; the bot runs once run is called.
+func world(t *testing.T, change func(*Config)) *Workspace {
+	t.Helper()
+	cfg := Default()
+	if change != nil {
+		change(&cfg)
+	}
+	w, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Start("127.0.0.1:0"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := w.Close(); err != nil {
+			t.Errorf("close: %v", err)
+		}
+	})
+	return w
+}
+
+func api(w *Workspace) *slack.Client {
+	return slack.New(w.BotToken(), slack.OptionAppLevelToken(w.AppToken()), slack.OptionAPIURL(w.APIURL()))
+}
+
+// run connects the bot with n sockets and waits until they are open. The returned function stops it.
+func (b *testBot) run(t *testing.T, w *Workspace, n int) (stop func()) {
+	t.Helper()
+	b.api = api(w)
+	ctx, cancel := context.WithCancel(t.Context())
+	var running sync.WaitGroup
+	for range n {
+		b.client = socketmode.New(b.api, socketmode.OptionLog(log.New(io.Discard, "", 0)))
+		client := b.client
+		running.Go(func() { _ = client.RunContext(ctx) }) // ends with the context
+		running.Go(func() { b.serve(ctx, client) })
+	}
+	sockets(t, w, n)
+	stop = sync.OnceFunc(func() {
+		cancel()
+		running.Wait()
+	})
+	t.Cleanup(stop)
+	return stop
+}
+
+// sockets waits until the bot has that many open.
+func sockets(t *testing.T, w *Workspace, n int) {
+	t.Helper()
+	w.Person(t, "tess").until("sockets", func(s Screen) bool { return s.Bot.Sockets == n })
+}
+
+func (b *testBot) serve(ctx context.Context, client *socketmode.Client) {
+	for {
+		var e socketmode.Event
+		select {
+		case <-ctx.Done():
+			return
+		case e = <-client.Events:
+		}
+		var answer any
+		switch data := e.Data.(type) {
+		case slack.SlashCommand:
+			if b.command != nil {
+				answer = b.command(data)
+			}
+		case slack.InteractionCallback:
+			if b.click != nil {
+				answer = b.click(data)
+			}
+		case slackevents.EventsAPIEvent:
+			if b.event != nil && !b.event(data, e.Request) {
+				answer = silent{}
+			}
+		default:
+			continue
+		}
+		if _, nothing := answer.(silent); nothing {
+			continue
+		}
+		var err error
+		if answer == nil {
+			err = client.AckCtx(ctx, e.Request.EnvelopeID, nil)
+		} else {
+			err = client.AckCtx(ctx, e.Request.EnvelopeID, answer)
+		}
+		if err != nil && ctx.Err() == nil {
+			panic(err) // a test's bot that cannot acknowledge has nothing to go on with
+		}
+	}
+}
+
+func text(s string) *slack.TextBlockObject {
+	return slack.NewTextBlockObject(slack.PlainTextType, s, false, false)
+}
+
+func buttons(id string, labels ...string) slack.Block {
+	var all []slack.BlockElement
+	for _, l := range labels {
+		all = append(all, slack.NewButtonBlockElement("press:"+l, "R-104", text(l)))
+	}
+	return slack.NewActionBlock(id, all...)
+}
+
+func draftManifest(t *testing.T) []byte {
+	t.Helper()
+	raw, err := os.ReadFile("testdata/manifest.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}

@@ -1,0 +1,163 @@
+package slacksim
+
+import (
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+//go:embed page
+var page embed.FS
+
+// routes is everything the workspace serves, to loopback only.
+func (w *Workspace) routes() http.Handler {
+	ui := http.NewServeMux()
+	ui.HandleFunc("GET /ui/state", w.serveScreen)
+	ui.HandleFunc("GET /ui/events", w.serveChanges)
+	ui.HandleFunc("POST /ui/act", w.serveAct)
+	ui.HandleFunc("GET /ui/wire", w.serveWire)
+	ui.HandleFunc("POST /ui/control", w.serveControl)
+
+	mux := http.NewServeMux()
+	mux.HandleFunc("/api/{method}", w.serveAPI)
+	mux.HandleFunc("/link/", w.link)
+	mux.HandleFunc("POST /commands/{team}/{app}/{id}", w.serveResponse)
+	mux.HandleFunc("POST /actions/{team}/{app}/{id}", w.serveResponse)
+	mux.Handle("/ui/", http.NewCrossOriginProtection().Handler(ui)) // another site's page may not press buttons here
+	mux.Handle("GET /page/", noCache(http.FileServerFS(page)))
+	mux.Handle("GET /archives/", http.RedirectHandler("/", http.StatusFound))
+	mux.HandleFunc("GET /{$}", func(rw http.ResponseWriter, r *http.Request) {
+		index, err := fs.ReadFile(page, "page/index.html")
+		if err != nil {
+			http.Error(rw, "the page is not part of this build", http.StatusNotFound)
+			return
+		}
+		rw.Header().Set("Content-Type", "text/html; charset=utf-8")
+		rw.Header().Set("Cache-Control", "no-cache")
+		if _, err := rw.Write(index); err != nil {
+			w.log.Debug("page not delivered", "err", err)
+		}
+	})
+	return onlyLoopback(mux)
+}
+
+func noCache(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		rw.Header().Set("Cache-Control", "no-cache")
+		next.ServeHTTP(rw, r)
+	})
+}
+
+func (w *Workspace) serveScreen(rw http.ResponseWriter, r *http.Request) {
+	s, known := w.Screen(r.URL.Query().Get("as"))
+	if !known {
+		http.Error(rw, "nobody here has that key", http.StatusNotFound)
+		return
+	}
+	w.reply(rw, s)
+}
+
+// serveChanges tells the page that it is out of date; the page then asks for the state.
+func (w *Workspace) serveChanges(rw http.ResponseWriter, r *http.Request) {
+	rw.Header().Set("Content-Type", "text/event-stream")
+	rw.Header().Set("Cache-Control", "no-cache")
+	flush := http.NewResponseController(rw)
+	beat := time.NewTicker(15 * time.Second)
+	defer beat.Stop()
+	for {
+		w.mu.Lock()
+		rev, changed := w.rev, w.changed
+		w.mu.Unlock()
+		line := fmt.Sprintf("data: {\"rev\":%d}\n\n", rev)
+		for same := true; same; {
+			if _, err := rw.Write([]byte(line)); err != nil {
+				return
+			}
+			if err := flush.Flush(); err != nil {
+				return
+			}
+			select {
+			case <-r.Context().Done():
+				return
+			case <-w.ctx.Done():
+				return
+			case <-changed:
+				same = false
+			case <-beat.C:
+				line = ": still here\n\n"
+			}
+		}
+	}
+}
+
+func (w *Workspace) serveAct(rw http.ResponseWriter, r *http.Request) {
+	var a Action
+	err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, bodyLimit)).Decode(&a)
+	if err == nil {
+		err = w.Act(r.URL.Query().Get("as"), a)
+	}
+	w.replyDone(rw, err)
+}
+
+func (w *Workspace) serveWire(rw http.ResponseWriter, r *http.Request) {
+	after, err := strconv.Atoi(r.URL.Query().Get("after"))
+	if err != nil {
+		after = 0
+	}
+	w.reply(rw, w.wire.after(after))
+}
+
+// serveControl moves time or restarts the bot.
+func (w *Workspace) serveControl(rw http.ResponseWriter, r *http.Request) {
+	var c struct {
+		Do      string `json:"do"`
+		To      string `json:"to"`
+		Seconds int64  `json:"seconds"`
+	}
+	err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, bodyLimit)).Decode(&c)
+	switch {
+	case err != nil:
+	case c.Do == "jump" && c.To == "due":
+		err = w.jumpToDue()
+	case c.Do == "jump" && c.Seconds > 0:
+		w.Jump(time.Duration(c.Seconds) * time.Second)
+	case c.Do == "restart" && w.cfg.Restart != nil:
+		err = w.cfg.Restart(r.Context())
+	default:
+		err = errors.New("that cannot be done here")
+	}
+	w.replyDone(rw, err)
+}
+
+func (w *Workspace) jumpToDue() error {
+	var due time.Time
+	if w.cfg.NextDue != nil {
+		due = w.cfg.NextDue()
+	}
+	if due.IsZero() {
+		return errors.New("nothing is due")
+	}
+	w.Jump(due.Sub(w.clock.Now()))
+	return nil
+}
+
+func (w *Workspace) replyDone(rw http.ResponseWriter, err error) {
+	if err != nil {
+		w.reply(rw, object{"ok": false, "error": err.Error()})
+		return
+	}
+	w.reply(rw, object{"ok": true})
+}
+
+func (w *Workspace) reply(rw http.ResponseWriter, v any) {
+	rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+	rw.Header().Set("Cache-Control", "no-store")
+	if _, err := rw.Write(encode(v)); err != nil {
+		w.log.Debug("answer not delivered", "err", err)
+	}
+}

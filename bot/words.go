@@ -1,0 +1,69 @@
+package bot
+
+import "makegood/dialogs"
+
+// This is where words meet facts: after the commit, and nowhere else. A model
+// that rewords what the library gave would stand here.
+
+// say is how many wordings a step offers.
+const wordings = 3
+
+func (b *Bot) message(c dialogs.Case, m dialogs.Message) Message {
+	return Message{
+		Case: c.ID, Kind: m.Kind, Ping: m.Ping,
+		Head: b.words.Text(m.Head), Lines: b.texts(m.Lines),
+		Say: b.words.Say(m.Say, m.Role, m.Setting, wordings, c.ID+m.ID),
+		Not: b.words.Text(m.Not), Choices: b.choices(m.Choices), More: b.choices(m.More),
+	}
+}
+
+func (b *Bot) texts(lines []dialogs.Line) []string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, b.words.Text(l))
+	}
+	return out
+}
+
+func (b *Bot) choices(list []dialogs.Choice) []Choice {
+	var out []Choice
+	for _, c := range list {
+		out = append(out, Choice{Act: c.Act, On: c.On, Value: c.Value, Label: b.words.Text(c.Label), Main: c.Main})
+	}
+	return out
+}
+
+func (b *Bot) form(id string, f dialogs.Form) *Form {
+	out := &Form{
+		Case: id, ID: f.ID, On: f.On, Value: f.Value,
+		Title: b.words.Text(f.Title), Submit: b.words.Text(f.Submit), Text: append(b.texts(f.Lines), f.Text...),
+	}
+	for _, q := range f.Inputs {
+		in := Input{
+			Field: q.Field, Kind: q.Kind, Label: b.words.Text(q.Label), Hint: b.words.Text(q.Hint),
+			Initial: q.Initial, Optional: q.Optional,
+		}
+		for _, o := range q.Options {
+			in.Options = append(in.Options, Option{Value: o.Value, Label: b.words.Text(o.Label)})
+		}
+		out.Inputs = append(out.Inputs, in)
+	}
+	return out
+}
+
+func (b *Bot) reply(id string, r dialogs.Reply) Reply {
+	var out Reply
+	if r.Say != nil {
+		out.Say = b.words.Text(*r.Say)
+	}
+	if r.Form != nil {
+		out.Form = b.form(id, *r.Form)
+	}
+	for f, l := range r.Errors {
+		if out.Errors == nil {
+			out.Errors = map[dialogs.Field]string{}
+		}
+		out.Errors[f] = b.words.Text(l)
+	}
+	return out
+}

@@ -1,0 +1,77 @@
+// Makegood is the service: a Slack bot that helps a field-service company win
+// back upset customers.
+//
+//	makegood            serve; the settings come from the environment
+//	makegood manifest   print the app manifest to create the Slack app from
+//	makegood policy     print the built-in policy file, to start your own from
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+	_ "time/tzdata" // a fresh container has no time zones
+
+	"github.com/kelseyhightower/envconfig"
+
+	"makegood/bot/slack"
+	"makegood/dialogs/policy"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+const usage = `makegood            serve; settings come from the environment (see the README)
+makegood manifest   print the app manifest to create the Slack app from
+makegood policy     print the built-in policy file, to start your own from
+`
+
+func run(ctx context.Context, args []string, out, errs io.Writer) int {
+	command := ""
+	if len(args) > 0 {
+		command = args[0]
+	}
+	var err error
+	switch command {
+	case "":
+		err = serve(ctx, errs)
+	case "manifest":
+		_, err = out.Write(slack.Manifest)
+	case "policy":
+		_, err = out.Write(policy.SampleYAML)
+	case "help", "-h", "--help":
+		_, err = io.WriteString(out, usage)
+	default:
+		err = fmt.Errorf("there is no command %q; there are:\n%s", command, usage)
+	}
+	if err != nil {
+		fmt.Fprintln(errs, "makegood:", err)
+		return 1
+	}
+	return 0
+}
+
+func serve(ctx context.Context, errs io.Writer) error {
+	var c slack.Config
+	if err := envconfig.Process("", &c); err != nil {
+		return fmt.Errorf("read the environment: %w", err)
+	}
+	level, err := c.Level()
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(errs, &slog.HandlerOptions{Level: level}))
+	s, err := slack.Connect(ctx, c, time.Now, log)
+	if err != nil {
+		return err
+	}
+	return s.Run(ctx)
+}

@@ -1,0 +1,294 @@
+package dialogs
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"makegood/dialogs/money"
+)
+
+// Request is one question put to whoever may decide it. It is decided at most
+// once; a time-out is not a decision.
+type Request struct {
+	N       int // 1 for the case's first
+	Rev     int
+	By      Person // who asked; may not decide, and neither may the case's owner
+	At      time.Time
+	What    string
+	Amount  money.Cents // asked for now
+	Base    money.Cents // given before; Base+Amount is what the case would cost
+	Asked   []Person    // who was told, in order
+	Remind  time.Time   // when the next is told
+	Reminds int         // how often somebody was reminded
+	Status  Status
+	Decider Person
+	Decided time.Time
+	Granted money.Cents
+	Note    string // the decider's words, or what can be done instead
+}
+
+// Status is where a request or a promise stands.
+type Status string
+
+// States of a request.
+const (
+	Pending   Status = "pending"
+	Approved  Status = "approved"
+	Refusal   Status = "declined"
+	Withdrawn Status = "withdrawn"
+)
+
+func (r Request) id() string    { return "ask-" + strconv.Itoa(r.N) }
+func (r Request) token() string { return r.id() + "." + strconv.Itoa(r.Rev) }
+
+var (
+	requestHead     = tell("request.head", "name! amount! customer! owner! limit!")
+	requestAsk      = tell("request.ask", "what!")
+	requestProblem  = tell("request.problem", "problem!")
+	requestInvoice  = tell("request.invoice", "invoice!")
+	requestNoBill   = tell("request.no_invoice", "")
+	requestSoFar    = tell("request.so_far", "total!")
+	requestFirst    = tell("request.no_history", "")
+	requestHistory  = tell("request.history", "history!")
+	requestKind     = tell("request.kind", "owner!")
+	requestApproved = tell("request.approved", "name! amount! time!")
+	requestDeclined = tell("request.declined", "name! time!")
+	requestGone     = tell("request.withdrawn", "name! time!")
+	requestNote     = tell("request.note", "note!")
+
+	waitDo     = tell("wait.do", "name! until! next!")
+	waitDoLast = tell("wait.do_last", "name! until!")
+	waitSay    = say("wait.say", "customer until!")
+	waitDone   = tell("wait.asked_done", "name! amount! time!")
+
+	approvedDone = tell("wait.approved_done", "name! amount! time!")
+	declinedDone = tell("wait.declined_done", "name! time!")
+	withdrawDone = tell("wait.withdrawn_done", "time!")
+
+	lessTitle    = tell("form.less.title", "")
+	labelLess    = tell("field.less", "amount!")
+	labelNote    = tell("field.note", "")
+	declineTitle = tell("form.decline.title", "")
+	labelInstead = tell("field.instead", "")
+	hintInstead  = tell("hint.instead", "")
+	lessThan     = tell("error.less", "amount!")
+	lessZero     = tell("error.less_zero", "")
+)
+
+// pending is the request that waits for a decision, nil if none does.
+func (c *Case) pending() *Request {
+	if n := len(c.Requests); n > 0 && c.Requests[n-1].Status == Pending {
+		return &c.Requests[n-1]
+	}
+	return nil
+}
+
+func (t *turn) requestApproval() {
+	r := Request{
+		N: len(t.c.Requests) + 1, Rev: 1, By: t.in.Actor, At: t.in.At, Status: Pending,
+		What: t.c.Offer.What, Amount: t.c.Offer.Amount, Base: t.c.Total(),
+		Remind: t.in.At.Add(t.c.Policy.Clocks.Approval),
+	}
+	who := t.deciders(&r)
+	if len(who) == 0 { // somebody left the policy between two looks
+		t.redraw()
+		return
+	}
+	r.Asked = who[:1]
+	t.c.Requests = append(t.c.Requests, r)
+	t.advance(Approval, waitDone.with("name", who[0].Name, "amount", r.Amount.String(), "time", t.now()))
+	t.redrawRequest()
+}
+
+// redrawRequest shows the latest request as it stands, in the thread and in the
+// direct messages of everybody who was told.
+func (t *turn) redrawRequest() {
+	if len(t.c.Requests) == 0 {
+		return
+	}
+	r := t.c.Requests[len(t.c.Requests)-1]
+	m := t.request(len(t.c.Requests) - 1)
+	t.show(m)
+	for _, p := range r.Asked {
+		dm := m
+		dm.ID, dm.To, dm.Ping = r.id()+"-"+p.ID, Place{Where: Direct, User: p.ID}, nil
+		t.show(dm)
+	}
+}
+
+// request draws the card to decide on: everything on one screen of a phone.
+func (t *turn) request(i int) Message {
+	r := t.c.Requests[i]
+	m := Message{ID: r.id(), To: Place{Where: Thread}, Kind: NoteKind}
+	if r.Status != Pending {
+		m.Kind = DecidedKind
+	}
+	decidedAt := t.c.when(r.Decided, t.in.At)
+	switch r.Status {
+	case Approved:
+		m.Head = requestApproved.with("name", r.Decider.Name, "amount", r.Granted.String(), "time", decidedAt)
+	case Refusal:
+		m.Head = requestDeclined.with("name", r.Decider.Name, "time", decidedAt)
+	case Withdrawn:
+		m.Head = requestGone.with("name", r.By.Name, "time", decidedAt)
+	default:
+		m.Ping = ids(r.Asked)
+		m.Head = requestHead.with("name", names(r.Asked), "amount", r.Amount.String(), "customer", t.c.customer(),
+			"owner", t.c.Owner.Name, "limit", t.role(t.c.Owner).Limit.String())
+	}
+	if r.Note != "" {
+		m.Lines = append(m.Lines, requestNote.with("note", r.Note))
+	}
+	m.Lines = append(m.Lines, requestAsk.with("what", short(r.What, spokenRunes)))
+	if r.Status != Pending {
+		return m
+	}
+	m.Lines = append(m.Lines, t.requestFacts(r)...)
+	m.Choices = []Choice{Approve.on(r.token(), "amount", r.Amount.String()), ApproveLess.on(r.token()), Decline.on(r.token())}
+	m.Choices[0].Main = true
+	m.More = []Choice{WholeText.on(r.token())}
+	return m
+}
+
+func (t *turn) requestFacts(r Request) []Line {
+	var l []Line
+	if t.c.Details.Problem != "" {
+		l = append(l, requestProblem.with("problem", short(t.c.Details.Problem, spokenRunes)))
+	}
+	if t.c.Details.Invoice > 0 {
+		l = append(l, requestInvoice.with("invoice", t.c.Details.Invoice.String()))
+	} else {
+		l = append(l, requestNoBill.with())
+	}
+	if r.Base > 0 {
+		l = append(l, requestSoFar.with("total", r.Base.String()))
+	}
+	if len(t.c.Earlier) == 0 {
+		l = append(l, requestFirst.with())
+	} else {
+		l = append(l, requestHistory.with("history", t.history()))
+	}
+	return append(l, requestKind.with("owner", t.c.Owner.Name))
+}
+
+func ids(who []Person) []string {
+	list := make([]string, 0, len(who))
+	for _, p := range who {
+		list = append(list, p.ID)
+	}
+	return list
+}
+
+// drawApproval tells the owner who has it, until when, and what to say meanwhile.
+func (t *turn) drawApproval(m *Message) {
+	r := t.c.pending()
+	until := t.c.clock(r.Remind)
+	m.Head = waitDoLast.with("name", names(r.Asked), "until", until)
+	if next, ok := t.nextDecider(r); ok {
+		m.Head = waitDo.with("name", names(r.Asked), "until", until, "next", next.Name)
+	}
+	m.Say = waitSay.with("customer", t.c.customer(), "until", until)
+	t.offerActs(m, Withdraw)
+}
+
+// nextDecider is who is told if those who were told do not answer.
+func (t *turn) nextDecider(r *Request) (Person, bool) {
+	for _, p := range t.deciders(r) {
+		if !slices.ContainsFunc(r.Asked, func(a Person) bool { return a.ID == p.ID }) {
+			return p, true
+		}
+	}
+	return Person{}, false
+}
+
+// remindApprover brings in the next person when nobody answered; where there is
+// none left, those who were told are reminded, ever more seldom. The question
+// stays the same, so its buttons stay good.
+func (t *turn) remindApprover() {
+	r := t.c.pending()
+	if r == nil || t.in.At.Before(r.Remind) {
+		return
+	}
+	if next, ok := t.nextDecider(r); ok {
+		r.Asked = append(r.Asked, next)
+	}
+	r.Reminds++
+	r.Remind = t.in.At.Add(t.c.Policy.Clocks.Approval << min(r.Reminds-1, 6))
+	t.redraw()
+	t.redrawRequest()
+	t.show(Message{
+		ID: r.id() + "-again-" + strconv.Itoa(r.Reminds), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(r.Asked),
+		Head: requestHead.with("name", names(r.Asked), "amount", r.Amount.String(), "customer", t.c.customer(),
+			"owner", t.c.Owner.Name, "limit", t.role(t.c.Owner).Limit.String()),
+	})
+}
+
+// decide closes the pending request; the offer to put to the customer follows.
+func (t *turn) decide(s Status, granted money.Cents, note string) {
+	r := t.c.pending()
+	r.Status, r.Granted, r.Note = s, granted, note
+	r.Decider, r.Decided, r.Rev = t.in.Actor, t.in.At, r.Rev+1
+}
+
+func (t *turn) approve() {
+	r := t.c.pending()
+	t.grant(r.Amount, "")
+}
+
+func (t *turn) grant(amount money.Cents, note string) {
+	t.decide(Approved, amount, note)
+	t.c.Offer.Amount = amount
+	t.redrawRequest()
+	t.advance(Offering, approvedDone.with("name", t.in.Actor.Name, "amount", amount.String(), "time", t.now()))
+}
+
+func (t *turn) lessForm() Form {
+	r := t.c.pending()
+	return Form{
+		ID: LessForm, On: r.token(), Title: lessTitle.with(), Submit: save.with(),
+		Inputs: []Question{
+			{Field: AmountField, Label: labelLess.with("amount", r.Amount.String()), Kind: Short},
+			{Field: NoteField, Label: labelNote.with(), Kind: Long, Optional: true},
+		},
+	}
+}
+
+func (t *turn) approveLess(e Filled) {
+	r := t.c.pending()
+	amount, note := t.amount(e, AmountField, false), t.text(e, NoteField, true)
+	switch {
+	case t.refused:
+	case amount == 0:
+		t.object(AmountField, lessZero.with())
+	case amount >= r.Amount:
+		t.object(AmountField, lessThan.with("amount", r.Amount.String()))
+	default:
+		t.grant(amount, note)
+	}
+}
+
+func (t *turn) declineForm() Form {
+	return Form{
+		ID: DeclineForm, On: t.c.pending().token(), Title: declineTitle.with(), Submit: save.with(),
+		Inputs: []Question{{Field: WordsField, Label: labelInstead.with(), Hint: hintInstead.with(), Kind: Long}},
+	}
+}
+
+// decline always carries what can be done instead (A5 L7).
+func (t *turn) decline(e Filled) {
+	instead := t.text(e, WordsField, false)
+	if t.refused {
+		return
+	}
+	t.decide(Refusal, 0, instead)
+	t.c.Offer = Offer{What: instead}
+	t.redrawRequest()
+	t.advance(Offering, declinedDone.with("name", t.in.Actor.Name, "time", t.now()))
+}
+
+func (t *turn) withdraw() {
+	t.decide(Withdrawn, 0, "")
+	t.redrawRequest()
+	t.advance(Limit, withdrawDone.with("time", t.now()))
+}

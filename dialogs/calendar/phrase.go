@@ -1,0 +1,234 @@
+package calendar
+
+import "time"
+
+// phrase is what a text says about a moment, before it is known which one that is. Its parts come in any order:
+// "Friday at 3", "3pm on Friday".
+type phrase struct {
+	// The day, in one of these ways, and perhaps a weekday beside it.
+	named   naming
+	days    int // counted from today, or added to the weekday: "a week from Tuesday"
+	year    int // 0: not said
+	month   time.Month
+	number  int // of the day in its month
+	weekday time.Weekday
+	which   which
+
+	clock  clock
+	minute int // after midnight
+	exact  bool
+	part   part
+
+	after    time.Duration // "in 20 min", on top of the days
+	relative bool          // "in ...", "... from now"
+	gone     bool          // "yesterday", "2 hours ago"
+	deadline bool          // "by ...", "before ..."
+	pointed  bool          // "at ...", or a deadline
+	sure     bool          // the clock cannot be anything else: "3pm", "end of day"
+}
+
+type naming int
+
+const (
+	noDay   naming = iota
+	counted        // "today", "tomorrow", "in 2 days"
+	dated          // "Nov 27", "12/1"
+	monthly        // "the 15th"
+	byName         // only the weekday
+)
+
+// which weekday is meant.
+type which int
+
+const (
+	noWeekday which = iota
+	bare            // "Tuesday"
+	this            // "this Tuesday"
+	following       // "next Tuesday"
+)
+
+type clock int
+
+const (
+	noClock   clock = iota
+	sameClock       // "in 2 days": at this time of day
+	atMinute
+	closing
+	opening
+	midnight
+)
+
+// moment reads a phrase from i on. In a strict text a bare duration is none.
+func (x text) moment(i int) (p phrase, end int, ok bool) {
+	if end, ok = x.any(i, "now", "right now", "immediately"); ok && !x.strict {
+		return phrase{named: counted, clock: sameClock, relative: true}, end, true
+	}
+	if p, end, ok = x.relative(i); ok {
+		if p.after != 0 || p.gone {
+			return p, end, true
+		}
+	} else {
+		p, end = phrase{}, i
+	}
+	start := end
+	for {
+		from, led, due := x.connective(end)
+		read, to, more := x.piece(from, &p)
+		if !more {
+			return p, end, end > i
+		}
+		if end == start && start == i {
+			read.deadline, read.pointed = due, led || due
+		}
+		read.pointed = read.pointed || led
+		p, end = read, to
+	}
+}
+
+// connective passes the small words before a part: "on", "at", "by", a comma.
+func (x text) connective(i int) (next int, led, due bool) {
+	for range 2 {
+		switch {
+		case x.at(i, "by"), x.at(i, "before"), x.at(i, "until"), x.at(i, "till"):
+			due = true
+		case x.at(i, "at"), x.at(i, "@"):
+			led = true
+		case x.at(i, "on"), x.at(i, ","):
+		default:
+			return i, led, due
+		}
+		i++
+	}
+	return i, led, due
+}
+
+// piece reads one more part of the phrase: a part it has already is none.
+func (x text) piece(i int, p *phrase) (more phrase, next int, ok bool) {
+	if more, next, ok = x.day(i, *p); ok {
+		return more, next, true
+	}
+	if more, next, ok = x.clock(i, *p); ok {
+		return more, next, true
+	}
+	return x.partOfDay(i, *p)
+}
+
+// relative reads "in 20 min", "an hour from now", "2 hours ago", "a week from" and, unless the text is strict, "2 days".
+func (x text) relative(i int) (p phrase, next int, ok bool) {
+	next, in := x.any(i, "in", "within")
+	p, next, ok = x.duration(next)
+	if !ok {
+		return phrase{}, i, false
+	}
+	if end, ago := x.any(next, "ago"); ago {
+		p.gone = true
+		return p, end, true
+	}
+	if end, hence := x.any(next, "from now"); hence {
+		p.relative, p.clock = true, sameClock
+		return p, end, true
+	}
+	if x.at(next, "from") || x.at(next, "after") {
+		return x.daysFrom(i, p, next)
+	}
+	if !in && x.strict {
+		return phrase{}, i, false
+	}
+	p.relative, p.clock = true, sameClock
+	return p, next, true
+}
+
+// daysFrom reads "Tuesday" after "a week from": whole days only, on a day that counts from today.
+func (x text) daysFrom(i int, p phrase, from int) (phrase, int, bool) {
+	based, end, ok := x.day(from+1, phrase{})
+	if !ok || p.after != 0 || p.named == noDay || based.gone {
+		return phrase{}, i, false
+	}
+	if based.named != counted && based.named != byName {
+		return phrase{}, i, false
+	}
+	based.days += p.days
+	return based, end, true
+}
+
+// units are seconds, or whole days; most is how many of them make about a year.
+var units = []struct {
+	names  []string
+	each   time.Duration
+	days   int
+	aYears int
+}{
+	{[]string{"s", "sec", "secs", "second", "seconds"}, time.Second, 0, 366 * 24 * 3600},
+	{[]string{"m", "min", "mins", "minute", "minutes"}, time.Minute, 0, 366 * 24 * 60},
+	{[]string{"h", "hr", "hrs", "hour", "hours"}, time.Hour, 0, 366 * 24},
+	{[]string{"d", "day", "days"}, 0, 1, 366},
+	{[]string{"w", "wk", "wks", "week", "weeks"}, 0, 7, 53},
+}
+
+// duration reads "20 min", "an hour and a half", "1.5 hours", "half an hour", "1h30m", "2 days".
+func (x text) duration(i int) (p phrase, next int, ok bool) {
+	if end, half := x.any(i, "half an hour", "half hour", "a half hour", "a half an hour"); half {
+		return phrase{after: 30 * time.Minute}, end, true
+	}
+	next = i
+	for {
+		from, and := x.any(next, "and", ",")
+		if end, half := x.any(from, "a half"); and && half && p.after == time.Hour {
+			return phrase{after: 90 * time.Minute}, end, true
+		}
+		amount, end, found := x.counted(from)
+		if !found || next > i && amount.named == counted {
+			return p, next, next > i
+		}
+		p.after, p.days, p.named = p.after+amount.after, p.days+amount.days, max(p.named, amount.named)
+		next = end
+	}
+}
+
+// counted reads a number and its unit. What is more than a year is read as some years.
+func (x text) counted(i int) (p phrase, next int, ok bool) {
+	n, next, ok := x.count(i)
+	half := false
+	if ok && x.gluedMark(next, ".") && x.get(next+1).text == "5" && x.get(next+1).glued {
+		half, next = true, next+2
+	}
+	if !ok {
+		return phrase{}, i, false
+	}
+	for _, u := range units {
+		for _, name := range u.names {
+			if !x.at(next, name) || x.strict && len(name) == 1 && !x.get(next).glued {
+				continue
+			}
+			n = min(n, 3*u.aYears)
+			p.after, p.days = time.Duration(n)*u.each, n*u.days
+			if u.days > 0 {
+				p.named = counted
+			}
+			if half {
+				p.after += u.each / 2
+			}
+			// "in a minute" is a manner of speaking, and there is no half day
+			bad := half && u.each < time.Minute || x.strict && u.each > 0 && u.each <= time.Minute && x.get(i).kind == word
+			return p, next + 1, !bad
+		}
+	}
+	return phrase{}, i, false
+}
+
+var counts = map[string]int{
+	"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+	"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+	"sixty": 60, "ninety": 90,
+}
+
+func (x text) count(i int) (n, next int, ok bool) {
+	if t := x.get(i); t.kind == number {
+		return t.n, i + 1, true
+	}
+	if x.at(i, "the", "hour") && (x.at(i-1, "within") || x.at(i-1, "in")) {
+		return 1, i + 1, true
+	}
+	n, ok = counts[x.get(i).text]
+	return n, i + 1, ok
+}

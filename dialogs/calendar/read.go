@@ -1,0 +1,57 @@
+package calendar
+
+import (
+	"errors"
+	"time"
+)
+
+// Why Read gave no moment. Compare with errors.Is.
+var (
+	ErrNone      = errors.New("it does not say when")
+	ErrPast      = errors.New("that time has passed")
+	ErrTooFar    = errors.New("that is more than a year away")
+	ErrAmbiguous = errors.New("it can mean more than one time")
+)
+
+// Read reads a text that is one moment and nothing else, as people at the company's place type it: "tomorrow 3",
+// "by Friday noon", "in 20 min", "end of day", "Nov 27 3pm", "12/1". The moment is never before now.
+//
+//   - A day without a time is that day's closing; on a closed day that is ErrAmbiguous.
+//   - An hour without am or pm is the one in business hours; ErrAmbiguous if both are, or neither.
+//   - A time without a day is today's: gone is gone (ErrPast), tomorrow must be said.
+//   - A weekday is the coming one. Today's name is next week's day if the time has passed, else ErrAmbiguous.
+//   - "next Tuesday" is the one of the next week, and weeks start on Monday; "this Tuesday" is the coming one.
+//   - A date without a year is the nearest one. "The 15th" is the coming one.
+//   - Morning is 9:00, afternoon 15:00, evening 18:00, night 20:00.
+func Read(said string, now time.Time, h Hours) (time.Time, error) {
+	x := text{tokens: scan(said)}
+	if n := len(x.tokens); n > 1 && (x.at(n-1, ".") || x.at(n-1, "!")) && !x.at(n-2, "m") {
+		x.tokens = x.tokens[:n-1]
+	}
+	start, span := x.any(0, "between", "from")
+	p, end, ok := x.moment(start)
+	if !ok {
+		return time.Time{}, ErrNone
+	}
+	if _, two := x.another(end); two {
+		return time.Time{}, ErrAmbiguous
+	}
+	if end != len(x.tokens) || span {
+		return time.Time{}, ErrNone
+	}
+	return p.resolve(now, h)
+}
+
+// another passes a second moment: "or Tuesday", "to 5pm", "-5", or the "or so" that leaves it open.
+func (x text) another(i int) (next int, ok bool) {
+	if next, ok = x.any(i, "or so"); ok {
+		return next, true
+	}
+	for _, join := range []string{"or", "and", "to", "till", "until", "-", "–", "/"} {
+		if x.at(i, join) {
+			_, next, ok = text{x.tokens, false}.moment(i + 1)
+			return next, ok
+		}
+	}
+	return i, false
+}

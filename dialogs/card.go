@@ -1,0 +1,209 @@
+package dialogs
+
+import (
+	"strconv"
+	"strings"
+)
+
+// stepsInAll is the 9 of "step 3 of 9".
+const stepsInAll = 9
+
+var (
+	cardHead     = tell("card.head", "case! customer! problem!")
+	cardHeadOnly = tell("card.head_only", "case! customer!")
+	cardSecond   = tell("card.second", "")
+	cardOwner    = tell("card.owner", "owner! step! of! stage! last!")
+	cardMoney    = tell("card.money", "asked! agreed! owner! left!")
+	cardNext     = tell("card.next", "next!")
+	cardDue      = tell("card.due", "next! due!")
+	cardEarlier  = tell("card.earlier", "history!")
+	cardClosed   = tell("card.closed", "customer! total! kept! made! time!")
+	cardNever    = tell("card.never", "customer! total! time!")
+	nothingYet   = tell("card.none", "")
+	wordDueLine  = tell("card.word_due", "customer! until!")
+)
+
+// stageName and stageNext put each stage into words for the card.
+var stageName, stageNext = stagePhrases()
+
+func stagePhrases() (name, next map[Stage]Phrase) {
+	name, next = map[Stage]Phrase{}, map[Stage]Phrase{}
+	for _, s := range []Stage{
+		Listen, Clarify, Anything, Empathize, Apologize, Reassure, Asking, Propose, Limit, Approval,
+		Offering, Give, Agree, Thank, Waiting, CheckIn, Retry, Settle, Learn, Prevent,
+	} {
+		name[s] = tell("stage."+string(s), "")
+		next[s] = tell("next."+string(s), "")
+	}
+	return name, next
+}
+
+// card draws the root message: true at every moment.
+func (t *turn) card() Message {
+	c := t.c
+	m := Message{ID: "card", To: Place{Where: Channel}, Kind: CardKind}
+	problem := short(c.Details.Problem, headRunes)
+	if problem == "" {
+		m.Head = cardHeadOnly.with("case", c.ID, "customer", short(c.customer(), nameRunes))
+	} else {
+		m.Head = cardHead.with("case", c.ID, "customer", short(c.customer(), nameRunes), "problem", problem)
+	}
+	if c.Details.Second {
+		m.Lines = append(m.Lines, cardSecond.with())
+	}
+	if !c.Closed.IsZero() {
+		m.Lines = append(m.Lines, t.closing())
+		m.Lines = append(m.Lines, t.promiseLines()...)
+		m.Choices = []Choice{WholeText.on("card")}
+		return m
+	}
+	m.Lines = append(m.Lines,
+		Line{cardOwner.with().Phrase, Slots{
+			"owner": c.Owner.Name, "step": strconv.Itoa(c.Stage.ordinal()), "of": strconv.Itoa(stepsInAll),
+			"stage": slotPhrase(stageName[c.Stage]), "last": c.clock(c.LastWord),
+		}},
+		cardMoney.with("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()),
+	)
+	m.Lines = append(m.Lines, t.promiseLines()...)
+	if len(c.Earlier) > 0 {
+		m.Lines = append(m.Lines, cardEarlier.with("history", t.history()))
+	}
+	if c.WordDue {
+		m.Lines = append(m.Lines, wordDueLine.with("customer", c.customer(), "until", c.clock(c.NextWord)))
+	}
+	next := cardNext.with("next", slotPhrase(stageNext[c.Stage]))
+	if c.Stage == Waiting {
+		next = cardDue.with("next", slotPhrase(stageNext[c.Stage]), "due", t.due())
+	}
+	m.Lines = append(m.Lines, next)
+	m.Choices = []Choice{AddPromise.on("card"), WholeText.on("card"), FillDetails.on("card")}
+	return m
+}
+
+// slotPhrase puts a phrase into a slot: the library replaces it by its words.
+func slotPhrase(p Phrase) string { return "\x00" + string(p) }
+
+// InSlot gives the phrase that stands in a slot, if the slot is not plain text.
+func InSlot(slot string) (Phrase, bool) {
+	p, ok := strings.CutPrefix(slot, "\x00")
+	return Phrase(p), ok
+}
+
+func (t *turn) asked() string {
+	switch {
+	case t.c.Ask.Amount > 0:
+		return t.c.Ask.Amount.String()
+	case t.c.Ask.Words != "":
+		return short(t.c.Ask.Words, nameRunes)
+	}
+	return slotPhrase(nothingYet)
+}
+
+func agreedSum(c Case) string {
+	if len(c.Given) == 0 {
+		return slotPhrase(nothingYet)
+	}
+	return c.Total().String()
+}
+
+func (t *turn) closing() Line {
+	c, total := t.c, t.c.Total().String()
+	if c.Outcome == NotRecoverable {
+		return cardNever.with("customer", c.customer(), "total", total, "time", c.when(c.Closed, t.in.At))
+	}
+	kept, made := t.kept()
+	return cardClosed.with("customer", c.customer(), "total", total, "kept", strconv.Itoa(kept), "made", strconv.Itoa(made), "time", c.when(c.Closed, t.in.At))
+}
+
+// history names the customer's earlier cases and what each cost: "R-98 ($120)".
+func (t *turn) history() string {
+	var list []string
+	for _, p := range t.c.Earlier {
+		list = append(list, p.ID+" ("+p.Given.String()+")")
+	}
+	return strings.Join(list, ", ")
+}
+
+// step draws the live step message.
+func (t *turn) step() Message {
+	c := t.c
+	m := Message{
+		ID: c.stepID(), To: Place{Where: Thread}, Kind: StepKind,
+		Setting: c.Details.Setting, Role: c.Owner.Role,
+	}
+	switch c.Stage {
+	case Ready, Listen:
+		t.drawListen(&m)
+	case Clarify:
+		t.drawClarify(&m)
+	case Anything:
+		t.drawAnything(&m)
+	case Empathize:
+		t.drawEmpathize(&m)
+	case Apologize:
+		t.drawApologize(&m)
+	case Reassure:
+		t.drawReassure(&m)
+	case Asking:
+		t.drawAsking(&m)
+	case Propose:
+		t.drawPropose(&m)
+	case Limit:
+		t.drawLimit(&m)
+	case Approval:
+		t.drawApproval(&m)
+	case Offering:
+		t.drawOffering(&m)
+	case Give:
+		t.drawGive(&m)
+	case Agree:
+		t.drawAgree(&m)
+	case Thank:
+		t.drawThank(&m)
+	case Waiting:
+		t.drawWaiting(&m)
+	case CheckIn:
+		t.drawCheckIn(&m)
+	case Retry:
+		t.drawRetry(&m)
+	case Settle:
+		t.drawSettle(&m)
+	case Learn:
+		t.drawLearn(&m)
+	case Prevent:
+		t.drawPrevent(&m)
+	case Ended:
+		t.drawEnded(&m)
+		return m
+	}
+	t.menu(&m)
+	return m
+}
+
+// menu holds what is sometimes wanted: the other setting's words, and the way back.
+func (t *turn) menu(m *Message) {
+	token := t.c.token()
+	if m.Say.Phrase != "" {
+		if t.c.Details.Setting == OnSite {
+			m.More = append(m.More, OnPhoneNow.on(token))
+		} else {
+			m.More = append(m.More, OnSiteNow.on(token))
+		}
+	}
+	if t.c.Stage.before() != "" {
+		m.More = append(m.More, StepBack.on(token))
+	}
+}
+
+// offerActs draws choices of the live step, the safe one first.
+func (t *turn) offerActs(m *Message, list ...Act) {
+	for _, a := range list {
+		m.Choices = append(m.Choices, a.on(t.c.token()))
+	}
+	if len(m.Choices) > 0 {
+		m.Choices[0].Main = true
+	}
+}
+
+// now is the time of the input for people.
+func (t *turn) now() string { return t.c.clock(t.in.At) }

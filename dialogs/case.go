@@ -1,0 +1,247 @@
+// Package dialogs is the domain of service recovery: what a case is, what
+// may happen to it, what people are shown and what they may do about it.
+//
+// # The step
+//
+// Everything happens in [Case.Step]: a case, something that happened and the
+// policy go in; the next case, an immediate [Reply] and a list of [Effect]s
+// come out. It reads no clock, calls nobody and cannot fail: a person's mistake
+// is a Reply, and the case it returns is then the case it was given. The caller
+// stores the new case and its effects in one write and carries the effects
+// out afterwards, at least once.
+//
+// # Messages are levels, not events
+//
+// A step does not say "post this, then edit that". It says what a message with
+// a given id looks like from now on ([Show]); the caller makes the platform
+// agree. Ten changes while the platform is away are one edit.
+//
+// # Time
+//
+// [Case.NextWake] is when somebody must look at the case again: a pure function
+// of the case, so there is no timer to cancel and none to forget. When the time
+// comes the caller steps the case with [Woke], and the case as it is *then*
+// decides what is due; a wake that came for nothing does nothing. That is why
+// wakes carry no generation.
+//
+// # Old screens
+//
+// Every [Choice] and [Form] carries a token naming what it was drawn on and in
+// which revision. One that no longer matches changes nothing and is told so.
+package dialogs
+
+import (
+	"slices"
+	"time"
+
+	"makegood/dialogs/calendar"
+	"makegood/dialogs/money"
+	"makegood/dialogs/policy"
+)
+
+// Case is one upset customer on the way back. The zero Case is not yet opened.
+// All times are UTC, all amounts US cents.
+type Case struct {
+	ID      string // "R-104"
+	Opened  time.Time
+	Closed  time.Time     // zero while open
+	Policy  policy.Policy // in force when the case opened, and until it closes
+	Owner   Person        // whoever was contacted first (A4 R1)
+	Details Details
+	Earlier []Past // the customer's earlier cases, as known when this one opened
+
+	Stage Stage
+	At    Cursor // the step message that is live in the thread
+
+	Restated string // the problem as given back to the customer
+	Agreed   bool   // the customer agreed to Restated as it now reads
+	Heard    Ask    // an amount confirmed from the thread before it was time to ask
+	Ask      Ask
+	Offer    Offer
+	Requests []Request
+	Given    []Gift
+	Promises []Promise
+	Spotted  []Spotted
+
+	NextWord time.Time // the time named to the customer for our next word
+	WordDue  bool      // that word is still owed
+	LastWord time.Time // when the customer last heard from us
+
+	FollowUp FollowUp
+	Lesson   Lesson
+	Outcome  Outcome
+}
+
+// Details is what is known of the customer and the job. Only what changes the
+// next step is ever asked; the rest may stay empty.
+type Details struct {
+	Customer string // as the person typed it; empty: not named yet
+	Contact  string // phone or e-mail
+	Job      string
+	Invoice  money.Cents // 0: not known
+	Problem  string      // in the customer's words, whole
+	Source   Source
+	Setting  Setting
+	Second   bool // a second visit for the same trouble
+}
+
+// Source is how the complaint reached the company.
+type Source string
+
+// The sources a person can pick.
+const (
+	InPerson Source = "in_person"
+	ByPhone  Source = "phone"
+	ByText   Source = "text"
+	ByMail   Source = "email"
+	ByReview Source = "review"
+)
+
+// Setting is where the owner is while they speak with the customer. It chooses the words.
+type Setting string
+
+// The two settings.
+const (
+	OnSite  Setting = "site"
+	OnPhone Setting = "phone"
+)
+
+// Person is somebody in the workspace as the engine resolved them for this input.
+type Person struct {
+	ID   string
+	Name string
+	Role string // a role of the policy; empty: none, and no money to give
+}
+
+// Past is an earlier case of the same customer, for showing only.
+type Past struct {
+	ID      string
+	Outcome Outcome
+	Given   money.Cents
+	Closed  time.Time
+}
+
+// Cursor names the live step message: the Seq-th of the case in its Rev-th form.
+type Cursor struct{ Seq, Rev int }
+
+// Ask is what the customer would call fair.
+type Ask struct {
+	Words   string
+	Amount  money.Cents // 0: they did not name one
+	Verdict Verdict
+}
+
+// Verdict is what the owner made of the ask.
+type Verdict string
+
+// The three verdicts of Solve (A0.1 stage 6).
+const (
+	Fair         Verdict = "fair"
+	Unreasonable Verdict = "unreasonable"
+	NoIdea       Verdict = "no_idea"
+)
+
+// Offer is what the owner is putting, or about to put, to the customer.
+type Offer struct {
+	What   string
+	Amount money.Cents
+}
+
+// Gift is something the customer accepted; it counts against the authority.
+type Gift struct {
+	What   string
+	Amount money.Cents
+	Extra  bool // on top of the fix, after it was accepted (A6 C1)
+	By     string
+	At     time.Time
+}
+
+// Outcome is how a case ended.
+type Outcome string
+
+// Outcomes of a closed case (A0.1 stage 11).
+const (
+	Recovered      Outcome = "recovered"
+	NotRecoverable Outcome = "not_recoverable"
+)
+
+// FollowUp is the check after the fix.
+type FollowUp struct {
+	Due      time.Time // zero: none outstanding
+	Attempts int       // times the customer was tried and not reached
+	Pinged   int       // the step that also went to the owner by direct message
+}
+
+// Lesson is what one minute at the end gave for the next customer.
+type Lesson struct {
+	Failure     string // "late", "wrong_part", "not_fixed" or the person's own words
+	Preventable string // "yes", "no", "unsure"
+}
+
+// Total is everything given so far.
+func (c Case) Total() money.Cents {
+	var sum money.Cents
+	for _, g := range c.Given {
+		sum += g.Amount
+	}
+	return sum
+}
+
+// NextWake is when the case must be looked at again, zero if nothing is due.
+func (c Case) NextWake() time.Time {
+	var next time.Time
+	at := func(t time.Time) {
+		if !t.IsZero() && (next.IsZero() || t.Before(next)) {
+			next = t
+		}
+	}
+	if c.ID == "" || !c.Closed.IsZero() {
+		return next
+	}
+	if c.WordDue {
+		at(c.NextWord)
+	}
+	if r := c.pending(); r != nil {
+		at(r.Remind)
+	}
+	for _, p := range c.Promises {
+		if p.Status == Open && !p.Pinged {
+			at(p.By)
+		}
+	}
+	if c.Stage == Waiting {
+		at(c.FollowUp.Due)
+	}
+	return next
+}
+
+// clone makes a case whose slices may be changed without touching c's.
+func (c Case) clone() Case {
+	c.Earlier = slices.Clone(c.Earlier)
+	c.Requests = slices.Clone(c.Requests)
+	for i := range c.Requests {
+		c.Requests[i].Asked = slices.Clone(c.Requests[i].Asked)
+	}
+	c.Given = slices.Clone(c.Given)
+	c.Promises = slices.Clone(c.Promises)
+	c.Spotted = slices.Clone(c.Spotted)
+	return c
+}
+
+// customer is how the customer is named in a sentence; never a guessed gender.
+func (c Case) customer() string {
+	if c.Details.Customer == "" {
+		return "the customer"
+	}
+	return c.Details.Customer
+}
+
+// clock writes a moment as a time of day in the company's zone, "10:58 AM".
+func (c Case) clock(t time.Time) string {
+	return t.In(c.Policy.Location()).Format("3:04 PM")
+}
+
+// when writes a moment with its day, as promised to a customer.
+func (c Case) when(t, now time.Time) string {
+	return calendar.Say(t, now, c.Policy.Location())
+}

@@ -1,0 +1,83 @@
+package dialogs
+
+import "strings"
+
+// The desk is what people meet before there is a case: the command, its help
+// and what goes wrong around a case rather than in it.
+var (
+	DeskHelp     = tell("desk.help", "company!")
+	DeskMineNone = tell("desk.mine_none", "")
+	DeskMine     = tell("desk.mine", "")
+	DeskMineLine = tell("desk.mine_line", "case! customer! next!")
+	DeskNearest  = tell("desk.nearest", "typed! meant!")
+	DeskNotKept  = tell("desk.not_kept", "reference!")
+	DeskNoCase   = tell("desk.no_case", "")
+	DeskBarred   = tell("desk.barred", "case! place! bot!")
+	DeskNoPlace  = tell("desk.no_place", "bot!")
+)
+
+// Subcommands of the command; everything else is a customer and a problem.
+const (
+	HelpCommand = "help"
+	MineCommand = "mine"
+)
+
+var subcommands = []string{HelpCommand, MineCommand}
+
+// ReadCommand tells a subcommand from a one-liner. near is the subcommand that
+// was probably meant by a single mistyped word.
+func ReadCommand(text string) (sub, near string) {
+	word := strings.ToLower(clean(text))
+	if strings.ContainsAny(word, " \n\t") {
+		return "", ""
+	}
+	for _, s := range subcommands {
+		if word == s {
+			return s, ""
+		}
+		if word != "" && distance(word, s) <= 2 && len(word) >= 3 {
+			near = s
+		}
+	}
+	return "", near
+}
+
+// distance is how many letters were added, lost, changed or swapped between
+// neighbours.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	rows := make([][]int, len(x)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(y)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
+		}
+	}
+	return rows[len(x)][len(y)]
+}
+
+// CustomerKey folds a name for looking up earlier cases: "Mrs. Alvarez" and
+// "mrs alvarez" are one. Empty for a customer without a name.
+func CustomerKey(name string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(clean(name)), func(r rune) bool {
+		return r == ' ' || r == '.' || r == ',' || r == '\t' || r == '\n'
+	}), " ")
+}
+
+// Summary is a case in one line, for lists.
+func (c Case) Summary() Line {
+	return DeskMineLine.with("case", c.ID, "customer", short(c.customer(), nameRunes), "next", slotPhrase(stageNext[c.Stage]))
+}

@@ -1,0 +1,88 @@
+package dialogs
+
+import (
+	"strconv"
+	"time"
+)
+
+var (
+	empathizeDo   = tell("empathize.do", "")
+	empathizeSay  = say("empathize.say", "customer problem")
+	empathizeNot  = tell("empathize.not", "")
+	empathizeDone = tell("empathize.done", "time!")
+
+	apologizeDo   = tell("apologize.do", "")
+	apologizeSay  = say("apologize.say", "customer company")
+	apologizeNot  = tell("apologize.not", "")
+	apologizeDone = tell("apologize.done", "time!")
+	enoughDone    = tell("apologize.enough_done", "time!")
+
+	reassureDo   = tell("reassure.do", "time!")
+	reassureSay  = say("reassure.say", "owner! time!")
+	reassureNot  = tell("reassure.not", "")
+	reassureDone = tell("reassure.done", "owner! until! time!")
+	nudgeWord    = tell("reassure.nudge", "customer! until!")
+
+	backDone = tell("back.done", "time!")
+)
+
+func (t *turn) drawEmpathize(m *Message) {
+	m.Head = empathizeDo.with()
+	m.Say = empathizeSay.with("customer", t.c.customer(), "problem", short(t.c.Restated, lineRunes))
+	m.Not = empathizeNot.with()
+	t.offerActs(m, Empathized)
+}
+
+// The apology owns the missed expectation and concedes neither cause nor
+// liability (A15 D1, default own_promise).
+func (t *turn) drawApologize(m *Message) {
+	m.Head = apologizeDo.with()
+	m.Say = apologizeSay.with("customer", t.c.customer(), "company", t.c.Policy.Company)
+	m.Not = apologizeNot.with()
+	t.offerActs(m, Apologized, WasEnough)
+}
+
+// Reassurance promises effort, a name and the time of the next word; never an
+// outcome (A15 D5).
+func (t *turn) drawReassure(m *Message) {
+	until := t.c.clock(t.c.NextWord)
+	m.Head = reassureDo.with("time", until)
+	m.Say = reassureSay.with("owner", t.c.Owner.Name, "time", until)
+	m.Not = reassureNot.with()
+	t.offerActs(m, Reassured)
+}
+
+// apologized fixes the time that the reassurance will name: the policy's wait,
+// rounded up to five minutes as people name a time.
+func (t *turn) apologized() {
+	wait := t.c.Policy.Clocks.NextWord
+	t.c.NextWord = t.in.At.Add(wait)
+	if wait >= 5*time.Minute {
+		t.c.NextWord = t.c.NextWord.Add(5*time.Minute - 1).Truncate(5 * time.Minute)
+	}
+	t.advance(Reassure, apologizeDone.with("time", t.now()))
+}
+
+// reassured: the customer now has a name and a time, so the time counts.
+func (t *turn) reassured() {
+	t.c.LastWord, t.c.WordDue = t.in.At, true
+	t.advance(Asking, reassureDone.with("owner", t.c.Owner.Name, "until", t.c.clock(t.c.NextWord), "time", t.now()))
+}
+
+// nudgeNextWord reminds the owner when the customer was to hear from us.
+func (t *turn) nudgeNextWord() {
+	if !t.c.WordDue || t.in.At.Before(t.c.NextWord) {
+		return
+	}
+	t.c.WordDue = false
+	t.tellOwner("word-"+strconv.Itoa(t.c.At.Seq), nudgeWord.with("customer", t.c.customer(), "until", t.c.clock(t.c.NextWord)))
+}
+
+// back returns to the step before; what was said stays said.
+func (t *turn) back() {
+	to := t.c.Stage.before()
+	if to == Clarify || to == Listen {
+		t.c.Agreed = false
+	}
+	t.advance(to, backDone.with("time", t.now()))
+}

@@ -1,0 +1,164 @@
+package dialogs
+
+import "time"
+
+var (
+	thankDo   = tell("thank.do", "")
+	thankSay  = say("thank.say", "customer company")
+	thankDone = tell("thank.done", "due! time!")
+
+	waitingDo    = tell("waiting.do", "due!")
+	checkNowDone = tell("waiting.now_done", "time!")
+	dueDone      = tell("waiting.due_done", "time!")
+
+	checkinDo    = tell("checkin.do", "customer!")
+	checkinSay   = say("checkin.say", "customer owner")
+	contactLine  = tell("checkin.contact", "contact!")
+	noContact    = tell("checkin.no_contact", "")
+	agreedLine   = tell("checkin.agreed", "what!")
+	moreDone     = tell("checkin.more_done", "time!")
+	noAnswerDone = tell("checkin.no_answer_done", "time!")
+	happyDone    = tell("checkin.satisfied_done", "time!")
+	neverDone    = tell("checkin.never_done", "time!")
+
+	retryDo   = tell("retry.do", "")
+	retrySay  = say("retry.say", "owner company")
+	retryDone = tell("retry.done", "due!")
+	whenTitle = tell("form.when.title", "")
+)
+
+func (t *turn) drawThank(m *Message) {
+	m.Head = thankDo.with()
+	m.Say = thankSay.with("customer", t.c.customer(), "company", t.c.Policy.Company)
+	t.offerActs(m, Thanked)
+}
+
+func (t *turn) thanked() {
+	t.c.LastWord = t.in.At
+	t.c.FollowUp.Due = t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.FollowUp)
+	t.advance(Waiting, thankDone.with("due", t.due(), "time", t.now()))
+}
+
+// settleNow is an early way out: there is nothing to solve, so what follows is
+// thanks and, all the same, a follow-up (A2 S2, S13).
+func (t *turn) settleNow(done Line) {
+	t.c.WordDue = false
+	t.advance(Thank, done)
+}
+
+func (t *turn) due() string { return t.c.when(t.c.FollowUp.Due, t.in.At) }
+
+func (t *turn) drawWaiting(m *Message) {
+	m.Head = waitingDo.with("due", t.due())
+	m.Lines = t.promiseLines()
+	m.Choices = []Choice{CheckNow.on(t.c.token()), AddPromise.on(t.c.token())}
+}
+
+// followUpDue turns the waiting into the question, here and by direct message.
+func (t *turn) followUpDue() {
+	if t.c.Stage != Waiting || t.in.At.Before(t.c.FollowUp.Due) {
+		return
+	}
+	t.advance(CheckIn, dueDone.with("time", t.now()))
+	t.c.FollowUp.Pinged = t.c.At.Seq
+	t.show(t.direct(t.step()))
+}
+
+func (t *turn) drawCheckIn(m *Message) {
+	m.Ping = []string{t.c.Owner.ID}
+	m.Head = checkinDo.with("customer", t.c.customer())
+	if t.c.Details.Contact != "" {
+		m.Lines = append(m.Lines, contactLine.with("contact", short(t.c.Details.Contact, lineRunes)))
+	} else {
+		m.Lines = append(m.Lines, noContact.with())
+	}
+	for _, g := range t.c.Given {
+		what := short(g.What, lineRunes)
+		if g.Amount > 0 {
+			what = g.Amount.String() + " - " + what
+		}
+		m.Lines = append(m.Lines, agreedLine.with("what", what))
+	}
+	m.Lines = append(m.Lines, t.promiseLines()...)
+	m.Say = checkinSay.with("customer", t.c.customer(), "owner", t.c.Owner.Name)
+	t.offerActs(m, Satisfied, WantsMore, NoAnswer, Never)
+}
+
+// wantsMore opens the solving again with what is left (A7 F15).
+func (t *turn) wantsMore() {
+	t.c.LastWord = t.in.At
+	t.c.Ask, t.c.Offer, t.c.Heard = Ask{}, Offer{}, Ask{}
+	t.advance(Asking, moreDone.with("time", t.now()))
+}
+
+func (t *turn) drawRetry(m *Message) {
+	m.Head = retryDo.with()
+	m.Say = retrySay.with("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	m.Choices = []Choice{
+		TryLater.on(t.c.token(), "time", t.c.when(t.later(), t.in.At)),
+		TryTomorrow.on(t.c.token(), "time", t.c.when(t.tomorrow(), t.in.At)),
+		TryAt.on(t.c.token()),
+	}
+	m.Choices[0].Main = true
+}
+
+func (t *turn) later() time.Time {
+	return t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.Retry)
+}
+
+// tomorrow is the opening of the next business day.
+func (t *turn) tomorrow() time.Time {
+	day := t.in.At.In(t.c.Policy.Location())
+	midnight := time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, day.Location())
+	return t.c.Policy.Due(midnight, 0)
+}
+
+func (t *turn) tryAgain(at time.Time) {
+	t.c.FollowUp.Due = at.UTC()
+	t.advance(Waiting, retryDone.with("due", t.due()))
+}
+
+func (t *turn) whenForm() Form {
+	return t.oneField(WhenForm, whenTitle, Question{
+		Field: WhenField, Label: labelWhen.with(), Hint: hintWhen.with("now", t.now()), Kind: Short,
+	})
+}
+
+func (t *turn) tryWhen(e Filled) {
+	if at := t.moment(e, WhenField); !t.refused {
+		t.tryAgain(at)
+	}
+}
+
+// ending records what the customer said in the end; what is still promised has
+// to be answered for before the case closes.
+func (t *turn) ending(o Outcome) {
+	t.c.Outcome, t.c.LastWord, t.c.WordDue = o, t.in.At, false
+	done := happyDone
+	if o == NotRecoverable {
+		done = neverDone
+	}
+	to := Learn
+	if t.unsettled() >= 0 {
+		to = Settle
+	}
+	t.advance(to, done.with("time", t.now()))
+}
+
+// unsettled is the first promise nobody has answered for, -1 if there is none.
+func (t *turn) unsettled() int {
+	for i, p := range t.c.Promises {
+		if p.Status == Open {
+			return i
+		}
+	}
+	return -1
+}
+
+// tellOwner says one line where the owner will see it: in the thread, by name,
+// and by direct message.
+func (t *turn) tellOwner(id string, l Line) {
+	m := Message{ID: id, To: Place{Where: Thread}, Kind: NoteKind, Ping: []string{t.c.Owner.ID}, Head: l}
+	t.show(m)
+	t.show(t.direct(m))
+}

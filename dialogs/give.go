@@ -1,0 +1,103 @@
+package dialogs
+
+import "strconv"
+
+var (
+	giveDo        = tell("give.do", "customer left!")
+	giveSay       = say("give.say", "extra!")
+	giveSayAny    = tell("give.any", "")
+	giveDone      = tell("give.done", "extra! amount! time!")
+	giveFreeDone  = tell("give.free_done", "extra! time!")
+	acceptDone    = tell("offer.accepted_done", "what! amount! time!")
+	acceptFree    = tell("offer.accepted_free_done", "what! time!")
+	whyDeclined   = tell("give.extra_declined_done", "time!")
+	whyGenerous   = tell("give.extra_generous_done", "time!")
+	whyNothing    = tell("give.extra_nothing_done", "time!")
+	extraTitle    = tell("form.extra.title", "")
+	labelExtra    = tell("field.extra", "")
+	overAuthority = tell("error.over_authority", "left!")
+)
+
+func (t *turn) acceptedLine(o Offer) Line {
+	if o.Amount == 0 {
+		return acceptFree.with("what", short(o.What, lineRunes), "time", t.now())
+	}
+	return acceptDone.with("what", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
+}
+
+// The extra comes after acceptance, so it is never a bargaining chip (A6 C1).
+func (t *turn) drawGive(m *Message) {
+	left := t.left()
+	m.Head = giveDo.with("customer", t.c.customer(), "left", left.String())
+	const most = 3
+	for i, x := range t.c.Policy.Extras {
+		if x.Cost > left || len(m.Choices) == most {
+			continue
+		}
+		if len(m.Choices) == 0 {
+			m.Say = giveSay.with("extra", x.Name)
+		}
+		ch := GiveExtra.on(t.c.token(), "extra", x.Name)
+		ch.Value = strconv.Itoa(i)
+		m.Choices = append(m.Choices, ch)
+	}
+	if len(m.Choices) == 0 {
+		m.Lines = []Line{giveSayAny.with()}
+	}
+	m.Choices = append(m.Choices, OtherExtra.on(t.c.token()))
+	for _, a := range []Act{Declined, Generous, NothingFit} {
+		m.More = append(m.More, a.on(t.c.token()))
+	}
+}
+
+func (t *turn) giveExtra(value string) {
+	i, err := strconv.Atoi(value)
+	if err != nil || i < 0 || i >= len(t.c.Policy.Extras) {
+		t.refuse(oldScreen.with("case", t.c.ID))
+		return
+	}
+	x := t.c.Policy.Extras[i]
+	t.extra(Offer{What: x.Name, Amount: x.Cost})
+}
+
+func (t *turn) extraForm() Form {
+	return Form{
+		ID: ExtraForm, On: t.c.token(), Title: extraTitle.with(), Submit: save.with(),
+		Inputs: []Question{
+			{Field: WordsField, Label: labelExtra.with(), Kind: Short},
+			{Field: AmountField, Label: labelAmount.with(), Hint: hintOffer.with("left", t.left().String()), Kind: Short, Optional: true},
+		},
+	}
+}
+
+func (t *turn) otherExtra(e Filled) {
+	o := Offer{What: t.text(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
+	if t.refused {
+		return
+	}
+	if o.Amount > t.left() {
+		t.object(AmountField, overAuthority.with("left", t.left().String()))
+		return
+	}
+	t.extra(o)
+}
+
+func (t *turn) extra(o Offer) {
+	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, Extra: true, By: t.in.Actor.Name, At: t.in.At})
+	done := giveFreeDone.with("extra", short(o.What, lineRunes), "time", t.now())
+	if o.Amount > 0 {
+		done = giveDone.with("extra", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
+	}
+	t.advance(Agree, done)
+}
+
+func (t *turn) noExtra(a Act) {
+	why := whyNothing
+	switch a { //nolint:exhaustive // the three reasons
+	case Declined:
+		why = whyDeclined
+	case Generous:
+		why = whyGenerous
+	}
+	t.advance(Agree, why.with("time", t.now()))
+}

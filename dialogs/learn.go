@@ -1,0 +1,88 @@
+package dialogs
+
+import "strconv"
+
+var (
+	settleDo    = tell("settle.do", "who! what! when!")
+	settleDone  = tell("settle.done", "kept! made!")
+	learnDo     = tell("learn.do", "total! kept! made!")
+	learnDone   = tell("learn.done", "failure! time!")
+	preventDo   = tell("prevent.do", "")
+	closedLine  = tell("closed.line", "time!")
+	closedNever = tell("closed.never", "owner!")
+	closedKind  = tell("closed.kind", "")
+
+	failureTitle = tell("form.failure.title", "")
+	labelFailure = tell("field.failure", "")
+)
+
+// failureWords names the failures that have a button of their own.
+var failureWords = map[Act]Phrase{
+	FailedLate: tell("learn.late_done", "time!"), FailedPart: tell("learn.wrong_part_done", "time!"), FailedFix: tell("learn.not_fixed_done", "time!"),
+}
+
+func (t *turn) drawSettle(m *Message) {
+	p := t.c.Promises[max(0, t.unsettled())]
+	m.Head = settleDo.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.when(p.By, t.in.At))
+	t.offerActs(m, Kept, NotKept)
+}
+
+// settled goes on once every promise is answered for.
+func (t *turn) settled() {
+	if t.unsettled() >= 0 {
+		t.redraw()
+		return
+	}
+	kept, made := t.kept()
+	t.advance(Learn, settleDone.with("kept", strconv.Itoa(kept), "made", strconv.Itoa(made)))
+}
+
+func (t *turn) kept() (kept, made int) {
+	for _, p := range t.c.Promises {
+		if p.Status == Done {
+			kept++
+		}
+	}
+	return kept, len(t.c.Promises)
+}
+
+func (t *turn) drawLearn(m *Message) {
+	kept, made := t.kept()
+	m.Head = learnDo.with("total", t.c.Total().String(), "kept", strconv.Itoa(kept), "made", strconv.Itoa(made))
+	t.offerActs(m, FailedLate, FailedPart, FailedFix, FailedOther)
+}
+
+func (t *turn) failureForm() Form {
+	return t.oneField(FailureForm, failureTitle, Question{Field: WordsField, Label: labelFailure.with(), Kind: Short})
+}
+
+func (t *turn) otherFailure(e Filled) {
+	if words := t.text(e, WordsField, false); !t.refused {
+		t.learned(words, learnDone.with("failure", short(words, lineRunes), "time", t.now()))
+	}
+}
+
+func (t *turn) learned(failure string, done Line) {
+	t.c.Lesson.Failure = failure
+	t.advance(Prevent, done)
+}
+
+func (t *turn) drawPrevent(m *Message) {
+	m.Head = preventDo.with()
+	t.offerActs(m, PreventYes, PreventNo, PreventUnsure)
+}
+
+func (t *turn) close(answer string) {
+	t.c.Lesson.Preventable = answer
+	t.c.Closed = t.in.At
+	t.advance(Ended, closedLine.with("time", t.now()))
+}
+
+// The last message lets the owner let go (A1 P15); where the customer could
+// not be won, it says so kindly (A3 B20).
+func (t *turn) drawEnded(m *Message) {
+	m.Kind, m.Head = DoneKind, closedKind.with()
+	if t.c.Outcome == NotRecoverable {
+		m.Head = closedNever.with("owner", t.c.Owner.Name)
+	}
+}

@@ -1,0 +1,122 @@
+package dialogs
+
+var (
+	readyLine  = tell("ready", "company")
+	listenDo   = tell("listen.do", "customer")
+	listenSay  = say("listen.say", "customer")
+	listenNot  = tell("listen.not", "")
+	listenDone = tell("listen.done", "time!")
+	fineDone   = tell("listen.fine_done", "time!")
+
+	clarifyDo    = tell("clarify.do", "")
+	clarifySay   = say("clarify.say", "customer problem!")
+	clarifyNot   = tell("clarify.not", "")
+	clarifyEmpty = tell("clarify.empty", "")
+	clarifyDone  = tell("clarify.done", "problem! time!")
+	anythingDo   = tell("anything.do", "customer")
+	anythingSay  = say("anything.say", "customer")
+
+	restateTitle  = tell("form.restate.title", "")
+	labelRestate  = tell("field.restate", "")
+	hintRestate   = tell("hint.restate", "")
+	problemTitle  = tell("form.problem.title", "")
+	alsoTitle     = tell("form.also.title", "")
+	labelAlso     = tell("field.also", "")
+	hintAlso      = tell("hint.also", "")
+	wholeTitle    = tell("form.whole.title", "")
+	wholeNoneLine = tell("whole.none", "")
+)
+
+// Listening demands nothing but listening: no typing, no timer (A2 S1, A15 D18).
+func (t *turn) drawListen(m *Message) {
+	m.Head = listenDo.with("customer", t.c.customer())
+	m.Lines = []Line{readyLine.with("company", t.c.Policy.Company)}
+	m.Say = listenSay.with("customer", t.c.customer())
+	m.Not = listenNot.with()
+	t.offerActs(m, Listened, FineNow)
+}
+
+func (t *turn) drawClarify(m *Message) {
+	m.Head = clarifyDo.with()
+	if t.c.Restated == "" {
+		m.Lines = []Line{clarifyEmpty.with()}
+		t.offerActs(m, WriteDown)
+		return
+	}
+	m.Say = clarifySay.with("customer", t.c.customer(), "problem", short(t.c.Restated, spokenRunes))
+	m.Not = clarifyNot.with()
+	t.offerActs(m, Agrees, NotQuite)
+}
+
+func (t *turn) drawAnything(m *Message) {
+	m.Head = anythingDo.with("customer", t.c.customer())
+	m.Say = anythingSay.with("customer", t.c.customer())
+	t.offerActs(m, NoMore, Also)
+}
+
+func (t *turn) restateForm() Form {
+	return t.oneField(RestateForm, restateTitle, Question{
+		Field: WordsField, Label: labelRestate.with(), Hint: hintRestate.with(), Kind: Long, Initial: t.c.Restated,
+	})
+}
+
+// restate takes the sentence in better words; the customer has not agreed to
+// these yet.
+func (t *turn) restate(e Filled) {
+	words := t.text(e, WordsField, false)
+	if t.refused {
+		return
+	}
+	t.c.Restated, t.c.Agreed = words, false
+	t.become(Clarify)
+}
+
+func (t *turn) problemForm() Form {
+	return t.oneField(ProblemForm, problemTitle, Question{
+		Field: ProblemField, Label: labelProblem.with(), Hint: hintProblem.with(), Kind: Long,
+	})
+}
+
+func (t *turn) problem(e Filled) {
+	words := t.text(e, ProblemField, false)
+	if t.refused {
+		return
+	}
+	t.c.Details.Problem = words
+	t.c.Details.Second = t.c.Details.Second || mentionsSecond(words)
+	t.c.Restated = short(words, spokenRunes)
+	t.redraw()
+}
+
+func (t *turn) alsoForm() Form {
+	return t.oneField(AlsoForm, alsoTitle, Question{
+		Field: ProblemField, Label: labelAlso.with(), Hint: hintAlso.with(), Kind: Long,
+	})
+}
+
+// also adds what lay beneath; the whole is given back once more (A2 S6).
+func (t *turn) also(e Filled) {
+	words := t.text(e, ProblemField, false)
+	if t.refused {
+		return
+	}
+	t.c.Details.Problem += "\n" + words
+	t.c.Restated += "; " + words
+	t.c.Agreed = false
+	t.become(Clarify)
+}
+
+func (t *turn) oneField(id FormID, title Phrase, q Question) Form {
+	return Form{ID: id, On: t.c.token(), Title: title.with(), Submit: save.with(), Inputs: []Question{q}}
+}
+
+// wholeText shows everything the customer said, however long.
+func (t *turn) wholeText() Form {
+	f := Form{ID: ReadForm, Title: wholeTitle.with()}
+	if t.c.Details.Problem == "" {
+		f.Lines = []Line{wholeNoneLine.with()}
+		return f
+	}
+	f.Text = []string{t.c.Details.Problem}
+	return f
+}

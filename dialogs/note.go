@@ -1,0 +1,122 @@
+package dialogs
+
+import (
+	"strconv"
+	"time"
+
+	"makegood/dialogs/calendar"
+	"makegood/dialogs/money"
+)
+
+// Spotted is an amount or a time found in what somebody typed. It is offered
+// for confirmation and counts for nothing until a person says so.
+type Spotted struct {
+	N      int
+	Rev    int
+	Text   string
+	Amount money.Cents // 0: none
+	When   string      // the words of the time, empty: none
+	At     time.Time
+	Taken  bool
+}
+
+func (s Spotted) id() string    { return "note-" + strconv.Itoa(s.N) }
+func (s Spotted) token() string { return s.id() + "." + strconv.Itoa(s.Rev) }
+
+var (
+	spottedAmount = tell("spotted.amount", "amount! text!")
+	spottedTime   = tell("spotted.time", "time! text!")
+	spottedBoth   = tell("spotted.both", "amount! time! text!")
+	spottedDone   = tell("spotted.done", "text!")
+	heardAmount   = tell("spotted.heard", "amount!")
+)
+
+// said keeps what the owner, or somebody helping, typed in the thread. The
+// words themselves are in the journal; only an amount or a time asks for more.
+func (t *turn) said(e Said) {
+	if t.c.ID == "" || !t.c.Closed.IsZero() || !t.mayWork() {
+		return
+	}
+	text := clean(e.Text)
+	s := Spotted{N: len(t.c.Spotted) + 1, Rev: 1, Text: text}
+	if found := money.Find(text); len(found) > 0 && t.beforeAsk() {
+		s.Amount = found[0].Cents
+	}
+	if found := calendar.Find(text, t.in.At, t.c.Policy.Hours); len(found) > 0 {
+		s.When, s.At = found[0].Text, found[0].At.UTC()
+	}
+	if s.Amount == 0 && s.When == "" {
+		return
+	}
+	t.c.Spotted = append(t.c.Spotted, s)
+	t.show(t.spotted(s.N - 1))
+}
+
+// beforeAsk: an amount can still be what the customer asks for.
+func (t *turn) beforeAsk() bool {
+	return t.c.Stage.ordinal() < Asking.ordinal() || t.c.Stage == Asking
+}
+
+// spotted draws what was understood, as a question or as answered.
+func (t *turn) spotted(i int) Message {
+	s := t.c.Spotted[i]
+	m := Message{ID: s.id(), To: Place{Where: Thread}, Kind: NoteKind}
+	text := short(s.Text, lineRunes)
+	if s.Taken {
+		m.Kind, m.Head = DecidedKind, spottedDone.with("text", text)
+		return m
+	}
+	at := t.c.when(s.At, t.in.At)
+	switch {
+	case s.Amount > 0 && s.When != "":
+		m.Head = spottedBoth.with("amount", s.Amount.String(), "time", at, "text", text)
+	case s.Amount > 0:
+		m.Head = spottedAmount.with("amount", s.Amount.String(), "text", text)
+	default:
+		m.Head = spottedTime.with("time", at, "text", text)
+	}
+	if s.Amount > 0 && t.beforeAsk() {
+		m.Choices = append(m.Choices, HeardAsk.on(s.token(), "amount", s.Amount.String()))
+	}
+	if s.When != "" {
+		m.Choices = append(m.Choices, HeardPromise.on(s.token(), "time", at))
+	}
+	m.Choices = append(m.Choices, JustNote.on(s.token()))
+	return m
+}
+
+func (t *turn) spottedBy(on string) *Spotted {
+	for i := range t.c.Spotted {
+		if t.c.Spotted[i].token() == on {
+			return &t.c.Spotted[i]
+		}
+	}
+	return nil
+}
+
+// heardAsk keeps the amount until it is time to ask; the ask's form then comes
+// filled in, so that nothing is asked twice.
+func (t *turn) heardAsk(ch Choice) {
+	s := t.spottedBy(ch.On)
+	t.c.Heard = Ask{Words: s.Text, Amount: s.Amount}
+	t.reply = Reply{Say: line(heardAmount.with("amount", s.Amount.String()))}
+	t.noteTaken(ch.On)
+}
+
+// heardPromise opens the promise's form with the words and the time in it.
+func (t *turn) heardPromise(ch Choice) {
+	s := t.spottedBy(ch.On)
+	t.ask(t.promiseForm(s.Text, calendar.Say(s.At, t.in.At, t.c.Policy.Location()), ch.On))
+}
+
+func (t *turn) justNote(ch Choice) { t.noteTaken(ch.On) }
+
+// noteTaken closes the question a note raised.
+func (t *turn) noteTaken(on string) {
+	s := t.spottedBy(on)
+	if s == nil {
+		return
+	}
+	s.Taken, s.Rev = true, s.Rev+1
+	t.show(t.spotted(s.N - 1))
+}

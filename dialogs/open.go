@@ -1,0 +1,226 @@
+package dialogs
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"makegood/dialogs/money"
+	"makegood/dialogs/policy"
+)
+
+var (
+	openedSay = tell("open.done", "case!")
+
+	formOpenTitle   = tell("form.open.title", "")
+	formOpenSubmit  = tell("form.open.submit", "")
+	detailsTitle    = tell("form.details.title", "")
+	save            = tell("form.save", "")
+	labelCustomer   = tell("field.customer", "")
+	labelContact    = tell("field.contact", "")
+	labelJob        = tell("field.job", "")
+	labelInvoice    = tell("field.invoice", "")
+	labelProblem    = tell("field.problem", "")
+	labelSource     = tell("field.source", "")
+	labelSetting    = tell("field.setting", "")
+	hintCustomer    = tell("hint.customer", "")
+	hintProblem     = tell("hint.problem", "")
+	hintInvoice     = tell("hint.invoice", "")
+	optionInPerson  = tell("source.in_person", "")
+	optionPhone     = tell("source.phone", "")
+	optionText      = tell("source.text", "")
+	optionMail      = tell("source.email", "")
+	optionReview    = tell("source.review", "")
+	optionOnSite    = tell("setting.site", "")
+	optionOnPhone   = tell("setting.phone", "")
+	needsText       = tell("error.needs_text", "")
+	tooLong         = tell("error.too_long", "max!")
+	amountNone      = tell("error.amount_none", "")
+	amountNegative  = tell("error.amount_negative", "")
+	amountForeign   = tell("error.amount_foreign", "")
+	amountLarge     = tell("error.amount_large", "")
+	amountAmbiguous = tell("error.amount_ambiguous", "")
+	detailsSaved    = tell("details.saved", "case!")
+)
+
+func (t *turn) open(e Opened, p policy.Policy) {
+	if t.c.ID != "" { // the same opening delivered twice
+		t.refused = true
+		t.reply = Reply{Say: line(openedSay.with("case", t.c.ID))}
+		return
+	}
+	c := &t.c
+	c.ID, c.Opened, c.LastWord = e.ID, t.in.At, t.in.At
+	c.Policy = p
+	c.Owner = t.in.Actor
+	c.Details = e.Details
+	c.Earlier = slices.Clone(e.Earlier)
+	c.Restated = short(e.Details.Problem, spokenRunes)
+	c.Stage = Listen
+	c.At = Cursor{Seq: 1, Rev: 1}
+	t.reply = Reply{Say: line(openedSay.with("case", c.ID))}
+	t.show(t.step())
+}
+
+func line(l Line) *Line { return &l }
+
+// ReadLine reads the one-liner typed with a thumb: "Mrs Alvarez - no hot water,
+// second visit". Without a separator a few words are taken for a name and
+// anything longer for the problem; nothing that was typed is dropped.
+func ReadLine(text string) Details {
+	text = clean(text)
+	var d Details
+	name, problem, ok := cutName(text)
+	switch {
+	case ok:
+		d.Customer, d.Problem = name, problem
+	case utf8.RuneCountInString(text) <= nameRunes && len(strings.Fields(text)) <= 3:
+		d.Customer = text
+	default:
+		d.Problem = text
+	}
+	d.Second = mentionsSecond(d.Problem)
+	return d
+}
+
+func cutName(text string) (name, problem string, ok bool) {
+	at, width := -1, 0
+	for _, sep := range []string{" - ", " – ", " — ", ": ", " -- "} {
+		if i := strings.Index(text, sep); i > 0 && (at < 0 || i < at) {
+			at, width = i, len(sep)
+		}
+	}
+	if at < 0 || utf8.RuneCountInString(text[:at]) > nameRunes || strings.ContainsAny(text[:at], ".!?\n") && !titled(text[:at]) {
+		return "", "", false
+	}
+	name, problem = strings.TrimSpace(text[:at]), strings.TrimSpace(text[at+width:])
+	return name, problem, name != "" && problem != ""
+}
+
+// titled lets the dot of "Mrs. Alvarez" or "J. Ortiz" stand in a name.
+func titled(name string) bool {
+	return !strings.ContainsAny(name, "!?\n") && len(strings.Fields(name)) <= 4
+}
+
+// mentionsSecond spots that this is not the first visit; being right the second
+// time matters doubly (A2 S32).
+func mentionsSecond(problem string) bool {
+	p := strings.ToLower(problem)
+	for _, words := range []string{"second visit", "2nd visit", "second time", "2nd time", "third visit", "third time", "came back twice", "still not fixed"} {
+		if strings.Contains(p, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// NewForm is the form of a bare command, with whatever is known already.
+func NewForm(d Details) Form {
+	return Form{
+		ID: OpenForm, Title: formOpenTitle.with(), Submit: formOpenSubmit.with(),
+		Inputs: []Question{
+			{Field: CustomerField, Label: labelCustomer.with(), Hint: hintCustomer.with(), Kind: Short, Initial: d.Customer},
+			{Field: ProblemField, Label: labelProblem.with(), Hint: hintProblem.with(), Kind: Long, Initial: d.Problem},
+			{Field: SettingField, Label: labelSetting.with(), Kind: Pick, Initial: string(d.Setting), Options: []Option{
+				{string(OnSite), optionOnSite.with()}, {string(OnPhone), optionOnPhone.with()},
+			}},
+			{Field: SourceField, Label: labelSource.with(), Kind: Pick, Initial: string(d.Source), Optional: true, Options: []Option{
+				{string(InPerson), optionInPerson.with()}, {string(ByPhone), optionPhone.with()}, {string(ByText), optionText.with()},
+				{string(ByMail), optionMail.with()}, {string(ByReview), optionReview.with()},
+			}},
+			{Field: ContactField, Label: labelContact.with(), Kind: Short, Initial: d.Contact, Optional: true},
+			{Field: JobField, Label: labelJob.with(), Kind: Short, Initial: d.Job, Optional: true},
+			{Field: InvoiceField, Label: labelInvoice.with(), Hint: hintInvoice.with(), Kind: Short, Initial: amountText(d.Invoice), Optional: true},
+		},
+	}
+}
+
+// ReadForm reads a submitted opening form: the details, or what to mend.
+func ReadOpening(e Filled) (Details, map[Field]Line) {
+	t := &turn{}
+	d := Details{
+		Customer: t.text(e, CustomerField, false),
+		Problem:  t.text(e, ProblemField, false),
+		Source:   Source(e.Fields[SourceField]),
+		Setting:  Setting(e.Fields[SettingField]),
+		Contact:  t.text(e, ContactField, true),
+		Job:      t.text(e, JobField, true),
+		Invoice:  t.amount(e, InvoiceField, true),
+	}
+	d.Second = mentionsSecond(d.Problem)
+	return d, t.reply.Errors
+}
+
+func (t *turn) detailsForm() Form {
+	d := t.c.Details
+	return Form{
+		ID: DetailsForm, On: "card", Title: detailsTitle.with(), Submit: save.with(),
+		Inputs: []Question{
+			{Field: CustomerField, Label: labelCustomer.with(), Kind: Short, Initial: d.Customer, Optional: true},
+			{Field: ContactField, Label: labelContact.with(), Kind: Short, Initial: d.Contact, Optional: true},
+			{Field: JobField, Label: labelJob.with(), Kind: Short, Initial: d.Job, Optional: true},
+			{Field: InvoiceField, Label: labelInvoice.with(), Hint: hintInvoice.with(), Kind: Short, Initial: amountText(d.Invoice), Optional: true},
+		},
+	}
+}
+
+func (t *turn) details(e Filled) {
+	d := t.c.Details
+	d.Customer = t.text(e, CustomerField, true)
+	d.Contact = t.text(e, ContactField, true)
+	d.Job = t.text(e, JobField, true)
+	d.Invoice = t.amount(e, InvoiceField, true)
+	if t.refused {
+		return
+	}
+	t.c.Details = d
+	t.reply = Reply{Say: line(detailsSaved.with("case", t.c.ID))}
+	if t.c.Stage != Ended {
+		t.show(t.step()) // the name is in its words
+	}
+	t.redrawRequest()
+}
+
+// text takes a field's words, or objects.
+func (t *turn) text(e Filled, f Field, optional bool) string {
+	s := clean(e.Fields[f])
+	switch {
+	case s == "" && !optional:
+		t.object(f, needsText.with())
+	case utf8.RuneCountInString(s) > TextRunes:
+		t.object(f, tooLong.with("max", "3,000"))
+	}
+	return s
+}
+
+// amount takes a field's sum of money, or objects. Empty is zero where optional.
+func (t *turn) amount(e Filled, f Field, optional bool) money.Cents {
+	s := clean(e.Fields[f])
+	if s == "" && optional {
+		return 0
+	}
+	cents, err := money.Parse(s)
+	switch {
+	case err == nil:
+		return cents
+	case errors.Is(err, money.ErrNegative):
+		t.object(f, amountNegative.with())
+	case errors.Is(err, money.ErrForeign):
+		t.object(f, amountForeign.with())
+	case errors.Is(err, money.ErrTooLarge):
+		t.object(f, amountLarge.with())
+	case errors.Is(err, money.ErrAmbiguous):
+		t.object(f, amountAmbiguous.with())
+	default:
+		t.object(f, amountNone.with())
+	}
+	return 0
+}
+
+func amountText(c money.Cents) string {
+	if c == 0 {
+		return ""
+	}
+	return c.String()
+}

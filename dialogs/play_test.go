@@ -1,0 +1,329 @@
+package dialogs_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"makegood/dialogs"
+	"makegood/dialogs/policy"
+)
+
+var update = flag.Bool("update", false, "rewrite the plays with what happens now; read the diff as behaviour")
+
+// TestPlays runs the transcripts in testdata. A line at the margin is what
+// happens; the indented lines below it are what follows. See testdata/README.
+func TestPlays(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no plays in testdata", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := newStage(t).perform(string(text))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(strings.Split(string(text), "\n"), strings.Split(got, "\n")); diff != "" {
+				t.Errorf("the play goes otherwise (-written +now); if that is right, go test ./dialogs -update\n%s", diff)
+			}
+		})
+	}
+}
+
+// stage is a theatre's: one case, its people and what they see.
+type stage struct {
+	t      *testing.T
+	policy policy.Policy
+	c      dialogs.Case
+	now    time.Time
+	n      int
+	people map[string]dialogs.Person
+	shown  map[string]dialogs.Message // what each message looks like now
+	held   map[string]dialogs.Choice  // choices of old screens, by name
+	form   *dialogs.Form              // the form that is open
+}
+
+func newStage(t *testing.T) *stage {
+	p := policy.Sample()
+	start := time.Date(2026, 11, 23, 10, 42, 0, 0, p.Location())
+	return &stage{
+		t: t, policy: p, now: start, shown: map[string]dialogs.Message{}, held: map[string]dialogs.Choice{},
+		people: map[string]dialogs.Person{
+			"tess": {ID: "U0TESS", Name: "Tess", Role: "technician"}, "carl": {ID: "U0CARL", Name: "Carl", Role: "csr"},
+			"mona": {ID: "U0MONA", Name: "Mona", Role: "manager"}, "olga": {ID: "U0OLGA", Name: "Olga", Role: "owner"},
+			"stranger": {ID: "U0ELSE", Name: "Stranger"},
+		},
+	}
+}
+
+func (s *stage) staff() []dialogs.Person {
+	return []dialogs.Person{s.people["tess"], s.people["carl"], s.people["mona"], s.people["olga"]}
+}
+
+func (s *stage) perform(text string) string {
+	var out strings.Builder
+	lines := bufio.NewScanner(strings.NewReader(text))
+	for lines.Scan() {
+		line := lines.Text()
+		switch {
+		case strings.HasPrefix(line, "  "): // what followed when the play was written
+		case line == "" || strings.HasPrefix(line, "#"):
+			out.WriteString(line + "\n")
+		default:
+			out.WriteString(line + "\n")
+			for _, l := range s.play(line) {
+				out.WriteString("  " + l + "\n")
+			}
+		}
+	}
+	return out.String()
+}
+
+// play does one line of a play.
+func (s *stage) play(line string) []string {
+	who, rest, _ := strings.Cut(line, " ")
+	verb, rest, _ := strings.Cut(rest, " ")
+	if who == "clock" {
+		s.clock(verb)
+		return s.step(dialogs.Person{}, dialogs.Woke{})
+	}
+	actor, ok := s.people[who]
+	if !ok {
+		s.t.Fatalf("nobody is called %q in %q", who, line)
+	}
+	switch verb {
+	case "opens":
+		d := dialogs.ReadLine(rest)
+		d.Setting = dialogs.OnSite
+		return s.step(actor, dialogs.Opened{ID: "R-104", Details: d})
+	case "says":
+		return s.step(actor, dialogs.Said{Text: rest})
+	case "presses":
+		ch, on := s.choice(rest)
+		return s.step(actor, dialogs.Chose{Act: ch.Act, On: on, Value: ch.Value})
+	case "holds": // keeps a screen as it is now, to press it later
+		s.held[rest], _ = s.choice(rest)
+		return nil
+	case "presses-held":
+		ch := s.held[rest]
+		return s.step(actor, dialogs.Chose{Act: ch.Act, On: ch.On, Value: ch.Value})
+	case "fills":
+		return s.fill(actor, rest)
+	}
+	s.t.Fatalf("what is %q in %q", verb, line)
+	return nil
+}
+
+// choice finds a live choice by act, with its value after a slash if several
+// share the act, and "@card" and such behind it if several messages do.
+func (s *stage) choice(name string) (dialogs.Choice, string) {
+	name, at, _ := strings.Cut(name, "@")
+	act, value, _ := strings.Cut(name, "/")
+	for _, id := range slices.Backward(slices.Sorted(maps.Keys(s.shown))) {
+		m := s.shown[id]
+		for _, c := range append(slices.Clone(m.Choices), m.More...) {
+			if string(c.Act) == act && (value == "" || c.Value == value) && strings.HasPrefix(id, at) {
+				return c, c.On
+			}
+		}
+	}
+	s.t.Fatalf("nothing to press is called %q", name)
+	return dialogs.Choice{}, ""
+}
+
+// fill sends the open form: field="text" field="text".
+func (s *stage) fill(actor dialogs.Person, rest string) []string {
+	if s.form == nil {
+		s.t.Fatalf("no form is open for %q", rest)
+	}
+	f := dialogs.Filled{Form: s.form.ID, On: s.form.On, Value: s.form.Value, Fields: map[dialogs.Field]string{}}
+	for _, q := range s.form.Inputs {
+		f.Fields[q.Field] = q.Initial
+	}
+	for rest != "" {
+		name, after, ok := strings.Cut(rest, `="`)
+		if !ok {
+			s.t.Fatalf("a field is written name=\"text\": %q", rest)
+		}
+		value, next, _ := strings.Cut(after, `"`)
+		f.Fields[dialogs.Field(strings.TrimSpace(name))] = value
+		rest = strings.TrimSpace(next)
+	}
+	if id := f.Fields[dialogs.WhoField]; id != "" {
+		for _, p := range s.people {
+			if p.ID == id || strings.EqualFold(p.Name, id) {
+				f.Person = p
+			}
+		}
+	}
+	return s.step(actor, f)
+}
+
+// clock moves the time: "+15m", or to "10:58", or "Tue-10:00".
+func (s *stage) clock(to string) {
+	if d, err := time.ParseDuration(strings.TrimPrefix(to, "+")); err == nil {
+		s.now = s.now.Add(d)
+		return
+	}
+	day, clock, found := strings.Cut(to, "-")
+	if !found {
+		clock = day
+	}
+	at, err := time.Parse("15:04", clock)
+	if err != nil {
+		s.t.Fatalf("no time: %q", to)
+	}
+	next := time.Date(s.now.Year(), s.now.Month(), s.now.Day(), at.Hour(), at.Minute(), 0, 0, s.now.Location())
+	for next.Before(s.now) || found && next.Format("Mon") != day {
+		next = next.AddDate(0, 0, 1)
+	}
+	s.now = next
+}
+
+// step takes one input and says what followed.
+func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
+	s.n++
+	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Event: e}
+	next, reply, effects := s.c.Step(in, s.policy)
+	again, _, _ := s.c.Step(in, s.policy)
+	if diff := cmp.Diff(jsonOf(s.t, next), jsonOf(s.t, again)); diff != "" {
+		s.t.Errorf("the same step gave something else the second time: %s", diff)
+	}
+	s.c = next
+	var out []string
+	if reply.Say != nil {
+		out = append(out, "only to them: "+write(*reply.Say))
+	}
+	if reply.Form != nil {
+		s.form = reply.Form
+		out = append(out, writeForm(*reply.Form))
+	}
+	for _, f := range slices.Sorted(maps.Keys(reply.Errors)) {
+		out = append(out, "mend "+string(f)+": "+write(reply.Errors[f]))
+	}
+	for _, e := range effects {
+		switch e := e.(type) {
+		case dialogs.Show:
+			_, before := s.shown[e.ID]
+			s.shown[e.ID] = e.Message
+			out = append(out, writeMessage(e.Message, before)...)
+		case dialogs.Wake:
+			out = append(out, s.stand(e.At))
+		}
+	}
+	if effects == nil && reply.Form == nil {
+		out = append(out, "nothing changes")
+	}
+	return out
+}
+
+func jsonOf(t *testing.T, c dialogs.Case) string {
+	b, err := json.MarshalIndent(c, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// stand is the case's state in one line.
+func (s *stage) stand(wake time.Time) string {
+	c := s.c
+	line := fmt.Sprintf("= %s, given %s", c.Stage, c.Total())
+	if !wake.IsZero() {
+		line += ", wakes " + wake.In(s.now.Location()).Format("Mon 15:04")
+	}
+	if c.Outcome != "" {
+		line += ", " + string(c.Outcome)
+	}
+	return line
+}
+
+func write(l dialogs.Line) string {
+	var facts []string
+	for _, k := range slices.Sorted(maps.Keys(l.Slots)) {
+		v := l.Slots[k]
+		if p, ok := dialogs.InSlot(v); ok {
+			v = "[" + string(p) + "]"
+		}
+		facts = append(facts, k+"="+v)
+	}
+	if len(facts) == 0 {
+		return string(l.Phrase)
+	}
+	return string(l.Phrase) + " {" + strings.Join(facts, " | ") + "}"
+}
+
+func writeMessage(m dialogs.Message, before bool) []string {
+	verb := "posts"
+	if before {
+		verb = "redraws"
+	}
+	where := string(m.To.Where)
+	if m.To.User != "" {
+		where = "to " + m.To.User
+	}
+	head := fmt.Sprintf("%s %s (%s): %s", verb, m.ID, where, write(m.Head))
+	if len(m.Ping) > 0 {
+		head += " ping " + strings.Join(m.Ping, ",")
+	}
+	out := []string{head}
+	for _, l := range m.Lines {
+		out = append(out, "  "+write(l))
+	}
+	if m.Say.Phrase != "" {
+		out = append(out, "  say "+write(m.Say))
+	}
+	if m.Not.Phrase != "" {
+		out = append(out, "  not "+write(m.Not))
+	}
+	var labels []string
+	for _, c := range m.Choices {
+		labels = append(labels, "["+label(c)+"]")
+	}
+	for _, c := range m.More {
+		labels = append(labels, "("+label(c)+")")
+	}
+	if len(labels) > 0 {
+		out = append(out, "  "+strings.Join(labels, " "))
+	}
+	return out
+}
+
+func label(c dialogs.Choice) string {
+	return strings.TrimPrefix(write(c.Label), "button.")
+}
+
+func writeForm(f dialogs.Form) string {
+	out := "opens form " + string(f.ID) + ":"
+	for _, q := range f.Inputs {
+		out += " " + string(q.Field)
+		if q.Initial != "" {
+			out += "=" + fmt.Sprintf("%q", q.Initial)
+		}
+		if q.Optional {
+			out += "?"
+		}
+	}
+	for _, t := range f.Text {
+		out += fmt.Sprintf(" %q", t)
+	}
+	return out
+}

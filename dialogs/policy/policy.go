@@ -1,0 +1,110 @@
+// Package policy is what a company has decided: who may give what, when it is open, how long anybody may be kept
+// waiting. It is written by the owner as a YAML file and read strictly by Parse: a file with any mistake is refused as a
+// whole, with every mistake named by its line. A policy that Parse returned has been checked: role names are unique,
+// nobody is in two roles, somebody may approve, some day is open and one extra costs nothing. A policy goes to JSON and
+// back unchanged, because a case keeps the one it was opened under. Parse is the only place that knows YAML.
+package policy
+
+import (
+	_ "embed" // the sample is a file
+	"slices"
+	"strings"
+	"time"
+
+	"makegood/dialogs/calendar"
+	"makegood/dialogs/money"
+)
+
+// Policy is one company's policy. Amounts are US cents; a duration is nanoseconds in JSON.
+type Policy struct {
+	Company string         `json:"company"`
+	Zone    string         `json:"zone"` // IANA name
+	Hours   calendar.Hours `json:"hours"`
+	Roles   []Role         `json:"roles"`
+	Extras  []Extra        `json:"extras"`
+	Clocks  Clocks         `json:"clocks"`
+}
+
+// Role is a group of people who may give the same.
+type Role struct {
+	Name     string      `json:"name"`              // "technician"
+	Title    string      `json:"title"`             // as people see it: "Technician"
+	Limit    money.Cents `json:"limit"`             // what each may give by themselves, per case
+	Approves money.Cents `json:"approves"`          // what each may approve for others, per case; 0: nothing
+	Members  []string    `json:"members,omitempty"` // Slack user ids, "U..." or "W..."
+	Groups   []string    `json:"groups,omitempty"`  // Slack user groups, by id ("S...") or handle ("@managers")
+}
+
+// Extra is a small thing given after the customer has accepted.
+type Extra struct {
+	Name string      `json:"name"`
+	Cost money.Cents `json:"cost"` // to the company
+}
+
+// Clocks are how long things may wait; all are above zero.
+type Clocks struct {
+	NextWord time.Duration `json:"next_word"` // until the customer hears from us next
+	Approval time.Duration `json:"approval"`  // until whoever must approve is reminded
+	FollowUp time.Duration `json:"follow_up"` // from the fix until we ask how it went
+	Retry    time.Duration `json:"retry"`     // until we try again to reach a customer
+}
+
+// SampleYAML is the policy that is built in, with each line explained to the owner.
+//
+//go:embed sample.yaml
+var SampleYAML []byte
+
+// Sample is the policy in SampleYAML.
+func Sample() Policy {
+	p, err := Parse(SampleYAML)
+	if err != nil {
+		return Policy{} // the tests see to it that the built-in file can be read
+	}
+	return p
+}
+
+// Location is the place of Zone.
+func (p Policy) Location() *time.Location {
+	if p.Hours.Location == nil {
+		return time.UTC
+	}
+	return p.Hours.Location
+}
+
+// RoleOf is the role of a person who is in those user groups, named by id or handle. Being a member goes before being
+// in a group; of several groups' roles it is the one that may approve most, then the one that may give most.
+func (p Policy) RoleOf(userID string, groups []string) (Role, bool) {
+	for _, r := range p.Roles {
+		if slices.Contains(r.Members, userID) {
+			return r, true
+		}
+	}
+	var highest Role
+	found := false
+	for _, r := range p.Roles {
+		if !slices.ContainsFunc(r.Groups, func(g string) bool { return slices.ContainsFunc(groups, sameGroup(g)) }) {
+			continue
+		}
+		if !found || r.above(highest) {
+			highest, found = r, true
+		}
+	}
+	return highest, found
+}
+
+func (r Role) above(other Role) bool {
+	if r.Approves != other.Approves {
+		return r.Approves > other.Approves
+	}
+	return r.Limit > other.Limit
+}
+
+// sameGroup compares ids and handles; Slack gives handles without the @ that people write.
+func sameGroup(group string) func(string) bool {
+	return func(other string) bool { return strings.TrimPrefix(group, "@") == strings.TrimPrefix(other, "@") }
+}
+
+// Due is from plus wait, or the next opening if the company is closed then.
+func (p Policy) Due(from time.Time, wait time.Duration) time.Time {
+	return p.Hours.NextOpen(from.Add(wait))
+}

@@ -1,0 +1,120 @@
+package policy
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"makegood/dialogs/calendar"
+)
+
+func TestSample(t *testing.T) {
+	got, err := Parse(SampleYAML)
+	if err != nil {
+		t.Fatal(err)
+	}
+	place, err := calendar.Zone("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	week := calendar.Span{Open: 8 * 60, Close: 18 * 60}
+	want := Policy{
+		Company: "Brightwater Home Services",
+		Zone:    "America/New_York",
+		Hours:   calendar.Hours{Days: [7]calendar.Span{1: week, 2: week, 3: week, 4: week, 5: week, 6: {Open: 9 * 60, Close: 13 * 60}}, Location: place},
+		Roles: []Role{
+			{Name: "technician", Title: "Technician", Limit: 150_00, Members: []string{"U0TESS"}},
+			{Name: "csr", Title: "Customer service", Limit: 100_00, Members: []string{"U0CARL"}},
+			{Name: "manager", Title: "Manager", Limit: 1_000_00, Approves: 1_000_00, Members: []string{"U0MONA"}},
+			{Name: "owner", Title: "Owner", Limit: 10_000_00, Approves: 10_000_00, Members: []string{"U0OLGA"}},
+		},
+		Extras: []Extra{
+			{"a handwritten note from the owner", 0},
+			{"first call of the day on the next visit", 0},
+			{"a free drain check", 35_00},
+			{"a $25 gift card", 25_00},
+		},
+		Clocks: Clocks{15 * time.Minute, 10 * time.Minute, 24 * time.Hour, 2 * time.Hour},
+	}
+	if diff := cmp.Diff(want, got, samePlace); diff != "" {
+		t.Errorf("the sample (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(want, Sample(), samePlace); diff != "" {
+		t.Errorf("Sample() (-want +got):\n%s", diff)
+	}
+}
+
+var samePlace = cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })
+
+func TestAPolicyGoesToJSONAndBack(t *testing.T) {
+	p := Sample()
+	text, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Policy
+	if err := json.Unmarshal(text, &back); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(p, back, samePlace); diff != "" {
+		t.Errorf("through JSON (-before +after):\n%s", diff)
+	}
+}
+
+func TestRoleOf(t *testing.T) {
+	p := Policy{Roles: []Role{
+		{Name: "technician", Limit: 150_00, Members: []string{"U1"}, Groups: []string{"@field"}},
+		{Name: "owner", Limit: 10_000_00, Approves: 10_000_00, Members: []string{"U4"}, Groups: []string{"S0OWNERS"}},
+		{Name: "manager", Limit: 1_000_00, Approves: 1_000_00, Groups: []string{"@managers"}},
+		{Name: "seller", Limit: 2_000_00, Groups: []string{"@sales"}},
+	}}
+	for _, c := range []struct {
+		user   string
+		groups []string
+		want   string
+	}{
+		{"U1", nil, "technician"},
+		{"U1", []string{"S0OWNERS"}, "technician"}, // being a member goes first, upwards too
+		{"U4", []string{"@field"}, "owner"},
+		{"U9", []string{"@field", "@managers"}, "manager"},
+		{"U9", []string{"managers"}, "manager"},
+		{"U9", []string{"@managers", "S0OWNERS"}, "owner"},
+		{"U9", []string{"@sales", "@managers"}, "manager"},
+		{"U9", []string{"@sales", "@field"}, "seller"},
+		{"U9", []string{"@others"}, ""},
+		{"U9", nil, ""},
+		{"", nil, ""},
+	} {
+		got, ok := p.RoleOf(c.user, c.groups)
+		if got.Name != c.want || ok != (c.want != "") {
+			t.Errorf("RoleOf(%q, %v) = %q, %v; want %q", c.user, c.groups, got.Name, ok, c.want)
+		}
+	}
+}
+
+func TestDueWaitsForTheOpening(t *testing.T) {
+	p := Sample()
+	at := func(text string) time.Time {
+		got, err := time.ParseInLocation("2006-01-02 15:04", text, p.Location())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	for _, c := range []struct {
+		from string
+		wait time.Duration
+		want string
+	}{
+		{"2026-11-23 10:42", 15 * time.Minute, "2026-11-23 10:57"},
+		{"2026-11-23 17:50", 15 * time.Minute, "2026-11-24 08:00"},
+		{"2026-11-28 10:00", 24 * time.Hour, "2026-11-30 08:00"},
+		{"2026-03-07 12:00", 24 * time.Hour, "2026-03-09 08:00"}, // over the change of clocks
+	} {
+		if got := p.Due(at(c.from), c.wait); !got.Equal(at(c.want)) {
+			t.Errorf("Due(%s, %v) = %v, want %s", c.from, c.wait, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,260 @@
+package dialogs
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"makegood/dialogs/calendar"
+)
+
+// Promise is something the customer was told will happen: an owner, a time and
+// whether it was kept.
+type Promise struct {
+	N      int
+	Rev    int
+	What   string
+	Who    Person
+	By     time.Time
+	Status Status
+	Pinged bool      // whoever has it was pinged when it fell due
+	Ended  time.Time // when it was kept or given up
+}
+
+// States of a promise.
+const (
+	Open   Status = "open"
+	Done   Status = "kept"
+	Missed Status = "missed"
+)
+
+func (p Promise) id() string    { return "promise-" + strconv.Itoa(p.N) }
+func (p Promise) token() string { return p.id() + "." + strconv.Itoa(p.Rev) }
+
+var (
+	agreeDo      = tell("agree.do", "")
+	agreeSay     = say("agree.say", "customer")
+	agreeNothing = tell("agree.nothing_yet", "")
+	agreeWho     = tell("agree.contact", "")
+	agreeDone    = tell("agree.done", "kept! time!")
+	promiseLine  = tell("promise.line", "who! what! when!")
+	promiseKept  = tell("promise.kept_line", "who! what! when!")
+	promiseLost  = tell("promise.missed_line", "who! what! when!")
+	promiseDue   = tell("promise.due", "who! what! customer! when!")
+	promiseSaved = tell("promise.saved", "who! what! when!")
+
+	promiseTitle = tell("form.promise.title", "")
+	moveTitle    = tell("form.move.title", "")
+	labelPromise = tell("field.promise", "")
+	labelWho     = tell("field.who", "")
+	labelWhen    = tell("field.when", "")
+	hintWhen     = tell("hint.when", "now!")
+	timeNone     = tell("error.time_none", "")
+	timePast     = tell("error.time_past", "now!")
+	timeFar      = tell("error.time_far", "")
+	timeDouble   = tell("error.time_ambiguous", "")
+)
+
+func (t *turn) drawAgree(m *Message) {
+	m.Head = agreeDo.with()
+	m.Say = agreeSay.with("customer", t.c.customer())
+	m.Lines = t.promiseLines()
+	m.Choices = []Choice{AddPromise.on(t.c.token())}
+	if len(t.c.Promises) > 0 {
+		m.Choices = append(m.Choices, ThatIsAll.on(t.c.token()))
+	} else {
+		m.Lines = []Line{agreeNothing.with()}
+		m.Choices = append(m.Choices, AllDone.on(t.c.token()))
+	}
+	m.Choices[0].Main = true
+	if t.c.Details.Contact == "" || t.c.Details.Customer == "" {
+		m.Lines = append(m.Lines, agreeWho.with())
+		m.Choices = append(m.Choices, FillDetails.on(t.c.token()))
+	}
+}
+
+func (t *turn) promiseLines() []Line {
+	var l []Line
+	for _, p := range t.c.Promises {
+		phrase := promiseLine
+		switch p.Status { //nolint:exhaustive // a promise is open, kept or missed
+		case Done:
+			phrase = promiseKept
+		case Missed:
+			phrase = promiseLost
+		}
+		l = append(l, phrase.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.when(p.By, t.in.At)))
+	}
+	return l
+}
+
+// promiseForm carries the spotted note it was opened from, if any.
+func (t *turn) promiseForm(what, when, from string) Form {
+	if what == "" {
+		what = t.unpromised()
+	}
+	on := t.c.token()
+	if t.c.Stage != Agree {
+		on = "card"
+	}
+	return Form{
+		ID: PromiseForm, On: on, Value: from, Title: promiseTitle.with(), Submit: save.with(),
+		Inputs: []Question{
+			{Field: WordsField, Label: labelPromise.with(), Kind: Long, Initial: what},
+			{Field: WhoField, Label: labelWho.with(), Kind: Member, Initial: t.c.Owner.ID},
+			{Field: WhenField, Label: labelWhen.with(), Hint: hintWhen.with("now", t.now()), Kind: Short, Initial: when},
+		},
+	}
+}
+
+// unpromised is a gift that nobody has yet promised to carry out.
+func (t *turn) unpromised() string {
+	if len(t.c.Promises) < len(t.c.Given) {
+		g := t.c.Given[len(t.c.Promises)]
+		if g.Amount > 0 {
+			return g.Amount.String() + " - " + g.What
+		}
+		return g.What
+	}
+	return ""
+}
+
+func (t *turn) addPromise(e Filled) {
+	what, by := t.text(e, WordsField, false), t.moment(e, WhenField)
+	if t.refused {
+		return
+	}
+	who := e.Person
+	if who.ID == "" {
+		who = t.c.Owner
+	}
+	p := Promise{N: len(t.c.Promises) + 1, Rev: 1, What: what, Who: who, By: by, Status: Open}
+	t.c.Promises = append(t.c.Promises, p)
+	t.reply = Reply{Say: line(promiseSaved.with("who", who.Name, "what", short(what, lineRunes), "when", t.c.when(by, t.in.At)))}
+	t.noteTaken(e.Value)
+	if t.c.Stage == Agree || t.c.Stage == Waiting {
+		t.redraw()
+	}
+}
+
+// moment takes a field's time, as people type it, or objects. What it understood
+// is echoed with its day wherever the promise is shown.
+func (t *turn) moment(e Filled, f Field) time.Time {
+	s := t.text(e, f, false)
+	if s == "" {
+		return time.Time{}
+	}
+	at, err := calendar.Read(s, t.in.At, t.c.Policy.Hours)
+	switch {
+	case err == nil:
+		return at.UTC()
+	case errors.Is(err, calendar.ErrPast):
+		t.object(f, timePast.with("now", t.now()))
+	case errors.Is(err, calendar.ErrTooFar):
+		t.object(f, timeFar.with())
+	case errors.Is(err, calendar.ErrAmbiguous):
+		t.object(f, timeDouble.with())
+	default:
+		t.object(f, timeNone.with())
+	}
+	return time.Time{}
+}
+
+// agreed ends the writing down; the customer knows what happens next, so the
+// word they were promised is kept.
+func (t *turn) agreed() {
+	t.c.WordDue, t.c.LastWord = false, t.in.At
+	t.advance(Thank, agreeDone.with("kept", strconv.Itoa(len(t.c.Promises)), "time", t.now()))
+}
+
+// pingPromises asks about every promise that fell due, once each, in the thread
+// and by direct message to whoever has it.
+func (t *turn) pingPromises() {
+	for i := range t.c.Promises {
+		p := &t.c.Promises[i]
+		if p.Status != Open || p.Pinged || t.in.At.Before(p.By) {
+			continue
+		}
+		p.Pinged = true
+		t.showPromise(i)
+	}
+}
+
+func (t *turn) showPromise(i int) {
+	m := t.promise(i)
+	t.show(m)
+	m.ID, m.To, m.Ping = m.ID+"-dm", Place{Where: Direct, User: t.c.Promises[i].Who.ID}, nil
+	t.show(m)
+}
+
+// promise draws the question about a promise that is due, or its answer.
+func (t *turn) promise(i int) Message {
+	p := t.c.Promises[i]
+	m := Message{ID: p.id(), To: Place{Where: Thread}, Kind: NoteKind}
+	when := t.c.when(p.By, t.in.At)
+	switch {
+	case p.Status == Done:
+		m.Kind, m.Head = DecidedKind, promiseKept.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", when)
+	case p.Status == Missed:
+		m.Kind, m.Head = DecidedKind, promiseLost.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", when)
+	case !p.Pinged: // moved to a later time
+		m.Kind, m.Head = DecidedKind, promiseLine.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", when)
+	default:
+		m.Ping = []string{p.Who.ID}
+		m.Head = promiseDue.with("who", p.Who.Name, "what", short(p.What, lineRunes), "customer", t.c.customer(), "when", when)
+		m.Choices = []Choice{Kept.on(p.token()), NotYet.on(p.token())}
+		m.Choices[0].Main = true
+	}
+	return m
+}
+
+// answered finds the promise a choice or form was about: its own ping, or the
+// one that Settle is asking about.
+func (t *turn) answered(on string) int {
+	for i, p := range t.c.Promises {
+		if p.token() == on {
+			return i
+		}
+	}
+	return t.unsettled()
+}
+
+func (t *turn) keep(ch Choice)   { t.endPromise(t.answered(ch.On), Done) }
+func (t *turn) missed(ch Choice) { t.endPromise(t.answered(ch.On), Missed) }
+
+func (t *turn) endPromise(i int, s Status) {
+	if i < 0 {
+		t.refuse(oldScreen.with("case", t.c.ID))
+		return
+	}
+	p := &t.c.Promises[i]
+	p.Status, p.Ended, p.Rev = s, t.in.At, p.Rev+1
+	if p.Pinged {
+		t.showPromise(i)
+	}
+	if t.c.Stage == Settle {
+		t.settled()
+		return
+	}
+	t.show(t.step()) // it may list the promise
+}
+
+func (t *turn) moveForm(on string) Form {
+	return Form{
+		ID: MoveForm, On: on, Title: moveTitle.with(), Submit: save.with(),
+		Inputs: []Question{{Field: WhenField, Label: labelWhen.with(), Hint: hintWhen.with("now", t.now()), Kind: Short}},
+	}
+}
+
+// move gives a promise a new time; the customer is to be told before the old
+// one has passed unnoticed (A7 F13).
+func (t *turn) move(e Filled) {
+	i, by := t.answered(e.On), t.moment(e, WhenField)
+	if t.refused || i < 0 {
+		return
+	}
+	p := &t.c.Promises[i]
+	p.By, p.Pinged, p.Rev = by, false, p.Rev+1
+	t.showPromise(i)
+	t.show(t.step())
+}

@@ -1,0 +1,261 @@
+package dialogs_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"makegood/dialogs"
+	"makegood/dialogs/money"
+	"makegood/dialogs/policy"
+)
+
+// walk is a random history of one case: people press what they see, and what
+// they saw before, and type anything.
+type walk struct {
+	rt     *rapid.T
+	policy policy.Policy
+	c      dialogs.Case
+	now    time.Time
+	staff  []dialogs.Person
+	seen   []dialogs.Choice // every choice ever drawn
+	forms  []dialogs.Form   // every form ever opened
+	inputs []dialogs.Input
+	screen map[string]dialogs.Message
+}
+
+func newWalk(rt *rapid.T) *walk {
+	p := policy.Sample()
+	w := &walk{
+		rt: rt, policy: p, screen: map[string]dialogs.Message{}, now: time.Date(2026, 11, 23, 15, 42, 0, 0, time.UTC),
+		staff: []dialogs.Person{
+			{ID: "U0TESS", Name: "Tess", Role: "technician"}, {ID: "U0CARL", Name: "Carl", Role: "csr"},
+			{ID: "U0MONA", Name: "Mona", Role: "manager"}, {ID: "U0OLGA", Name: "Olga", Role: "owner"},
+			{ID: "U0ELSE", Name: "Stranger"},
+		},
+	}
+	owner := rapid.SampledFrom(w.staff).Draw(rt, "owner")
+	w.step(owner, dialogs.Opened{ID: "R-1", Details: dialogs.ReadLine("Mrs Alvarez - no hot water")})
+	return w
+}
+
+func (w *walk) step(who dialogs.Person, e dialogs.Event) {
+	in := dialogs.Input{ID: fmt.Sprint(len(w.inputs)), At: w.now, Actor: who, Staff: w.staff, Event: e}
+	before := encode(w.rt, w.c)
+	next, reply, effects := w.c.Step(in, w.policy)
+	if again, _, _ := w.c.Step(in, w.policy); encode(w.rt, again) != encode(w.rt, next) {
+		w.rt.Fatalf("stepping twice from one case gave two cases")
+	}
+	if encode(w.rt, w.c) != before {
+		w.rt.Fatalf("a step changed the case it was taken from")
+	}
+	if effects == nil && encode(w.rt, next) != before {
+		w.rt.Fatalf("the case changed and nobody was told: %T", e)
+	}
+	w.inputs = append(w.inputs, in)
+	w.check(who, w.c, next, e)
+	w.c = next
+	for _, e := range effects {
+		if s, ok := e.(dialogs.Show); ok {
+			w.seen = append(append(w.seen, s.Choices...), s.More...)
+			w.screen[s.ID] = s.Message
+		}
+	}
+	if reply.Form != nil {
+		w.forms = append(w.forms, *reply.Form)
+	}
+}
+
+// act lets somebody do something: usually what is on the latest screens.
+func (w *walk) act() {
+	who := rapid.SampledFrom(w.staff).Draw(w.rt, "who")
+	if rapid.Bool().Draw(w.rt, "owner acts") {
+		who = w.c.Owner
+	}
+	switch rapid.IntRange(0, 9).Draw(w.rt, "what") {
+	case 0:
+		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 2000).Draw(w.rt, "minutes")) * time.Minute)
+		w.step(dialogs.Person{}, dialogs.Woke{})
+	case 1:
+		w.step(who, dialogs.Said{Text: rapid.SampledFrom([]string{"She wants $40", "I'll call tomorrow at 3", "ok", "", "$9,999 by Friday noon"}).Draw(w.rt, "text")})
+	case 2: // a screen from before
+		c := rapid.SampledFrom(w.seen).Draw(w.rt, "old choice")
+		w.press(who, c)
+	default:
+		live := w.live()
+		w.press(who, live[rapid.IntRange(0, len(live)-1).Draw(w.rt, "choice")])
+	}
+}
+
+// live are the choices drawn last on each message that still has any.
+func (w *walk) live() []dialogs.Choice {
+	var out []dialogs.Choice
+	for _, id := range slices.Sorted(maps.Keys(w.screen)) {
+		out = append(append(out, w.screen[id].Choices...), w.screen[id].More...)
+	}
+	return out
+}
+
+// press presses, and mostly sends the form that opens.
+func (w *walk) press(who dialogs.Person, c dialogs.Choice) {
+	before := len(w.forms)
+	w.step(who, dialogs.Chose{Act: c.Act, On: c.On, Value: c.Value})
+	if len(w.forms) == 0 {
+		return
+	}
+	f := w.forms[len(w.forms)-1]
+	if opened := len(w.forms) > before; opened && rapid.IntRange(0, 4).Draw(w.rt, "fills it") > 0 {
+		w.step(who, w.filled(f))
+	} else if !opened && rapid.IntRange(0, 9).Draw(w.rt, "fills an old one") == 0 {
+		w.step(who, w.filled(rapid.SampledFrom(w.forms).Draw(w.rt, "old form")))
+	}
+}
+
+func (w *walk) filled(f dialogs.Form) dialogs.Filled {
+	out := dialogs.Filled{Form: f.ID, On: f.On, Value: f.Value, Fields: map[dialogs.Field]string{}}
+	for _, q := range f.Inputs {
+		switch q.Field {
+		case dialogs.AmountField, dialogs.InvoiceField:
+			out.Fields[q.Field] = rapid.SampledFrom([]string{"", "0", "20", "$100", "150", "$180", "210", "1.2k", "$9,000", "-5", "lots"}).Draw(w.rt, "amount")
+		case dialogs.WhenField:
+			out.Fields[q.Field] = rapid.SampledFrom([]string{"tomorrow 3pm", "in 20 min", "yesterday", "", "Friday noon"}).Draw(w.rt, "when")
+		case dialogs.VerdictField:
+			out.Fields[q.Field] = rapid.SampledFrom([]string{"fair", "unreasonable", "nonsense"}).Draw(w.rt, "verdict")
+		default:
+			out.Fields[q.Field] = rapid.SampledFrom([]string{"some words", "", "\u200b"}).Draw(w.rt, "words")
+		}
+	}
+	return out
+}
+
+func limit(p policy.Policy, role string) (limit, approves money.Cents) {
+	for _, r := range p.Roles {
+		if r.Name == role && role != "" {
+			return r.Limit, r.Approves
+		}
+	}
+	return 0, 0
+}
+
+// check holds for every step there is.
+func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.Event) {
+	authority, _ := limit(after.Policy, after.Owner.Role)
+	for _, r := range after.Requests {
+		if r.Status != dialogs.Approved {
+			continue
+		}
+		_, approves := limit(after.Policy, r.Decider.Role)
+		switch {
+		case r.Decider.ID == r.By.ID || r.Decider.ID == after.Owner.ID:
+			w.rt.Fatalf("%s approved their own request", r.Decider.Name)
+		case r.Base+r.Granted > approves:
+			w.rt.Fatalf("%s approved %s in all and may approve %s", r.Decider.Name, r.Base+r.Granted, approves)
+		case r.Granted > r.Amount:
+			w.rt.Fatalf("%s was granted, %s was asked", r.Granted, r.Amount)
+		}
+		authority = max(authority, r.Base+r.Granted)
+	}
+	if after.Total() > authority {
+		w.rt.Fatalf("%s given with an authority of %s after %#v", after.Total(), authority, e)
+	}
+	if len(after.Given) > len(before.Given) && !after.Given[len(after.Given)-1].Extra && after.Ask.Words == "" && after.Ask.Verdict != dialogs.NoIdea {
+		w.rt.Fatal("something was given before the customer was asked")
+	}
+	if !before.Closed.IsZero() && encode(w.rt, before) != encode(w.rt, after) {
+		w.rt.Fatalf("a closed case changed by %#v", e)
+	}
+	if after.Stage == dialogs.Empathize && before.Stage != dialogs.Empathize && before.Stage != dialogs.Apologize && !after.Agreed {
+		w.rt.Fatal("the customer had not agreed to the restatement")
+	}
+	if !after.Closed.IsZero() {
+		for _, p := range after.Promises {
+			if p.Status == dialogs.Open {
+				w.rt.Fatalf("closed with an open promise: %s", p.What)
+			}
+		}
+	}
+	for i, p := range before.Promises {
+		if after.Promises[i].Status != p.Status && p.Status != dialogs.Open {
+			w.rt.Fatal("an answered promise changed its answer")
+		}
+	}
+	if next := after.NextWake(); !next.IsZero() && !next.After(w.now) && who.ID == "" && before.ID != "" {
+		w.rt.Fatalf("the clock ran at %s and the case still wants to be woken at %s", w.now, next)
+	}
+	if stranger := who.Role == "" && who.ID != "" && who.ID != after.Owner.ID; stranger && after.Stage != before.Stage {
+		w.rt.Fatalf("a stranger moved the case from %s to %s", before.Stage, after.Stage)
+	}
+}
+
+func encode(rt *rapid.T, c dialogs.Case) string {
+	b, err := json.Marshal(c)
+	if err != nil {
+		rt.Fatal(err)
+	}
+	return string(b)
+}
+
+// TestWhateverPeopleDo takes random walks; what must hold is in check.
+func TestWhateverPeopleDo(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWalk(rt)
+		for range rapid.IntRange(1, 150).Draw(rt, "steps") {
+			w.act()
+		}
+	})
+}
+
+// TestReplay: the inputs alone give the same case again, also when the case went
+// through storage after every step.
+func TestReplay(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWalk(rt)
+		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
+			w.act()
+		}
+		var again dialogs.Case
+		for _, in := range w.inputs {
+			next, _, _ := again.Step(in, w.policy)
+			again = dialogs.Case{}
+			if err := json.Unmarshal([]byte(encode(rt, next)), &again); err != nil {
+				rt.Fatal(err)
+			}
+		}
+		if encode(rt, again) != encode(rt, w.c) {
+			rt.Fatal("replaying the inputs gave another case")
+		}
+	})
+}
+
+// TestNoDeadEnd: whatever happened, an open case shows its owner something to do.
+func TestNoDeadEnd(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWalk(rt)
+		last := map[string]dialogs.Message{}
+		for range rapid.IntRange(1, 150).Draw(rt, "steps") {
+			w.act()
+		}
+		var c dialogs.Case
+		for _, in := range w.inputs {
+			next, _, effects := c.Step(in, w.policy)
+			for _, e := range effects {
+				if s, ok := e.(dialogs.Show); ok {
+					last[s.ID] = s.Message
+				}
+			}
+			c = next
+		}
+		live := last[fmt.Sprintf("step-%d", c.At.Seq)]
+		if c.Closed.IsZero() && len(live.Choices) == 0 {
+			rt.Fatalf("nothing to press at %s", c.Stage)
+		}
+		if len(live.Choices) > 4 {
+			rt.Fatalf("%d buttons at %s: four at most", len(live.Choices), c.Stage)
+		}
+	})
+}

@@ -1,0 +1,129 @@
+package dialogs
+
+import "time"
+
+// Reply is what must be answered at once and cannot be retried: it goes back
+// with the acknowledgement. The zero Reply is a plain "got it".
+type Reply struct {
+	Say    *Line          // one line, only to the person who acted
+	Form   *Form          // a form to open for them
+	Errors map[Field]Line // what to mend in the form they sent; the form stays open
+}
+
+// Effect is something to do after the step is stored, at least once.
+//
+//sumtype:decl
+type Effect interface{ effect() }
+
+// Show says how the message with this id looks from now on. It is posted if it
+// was not yet, and redrawn if it was.
+type Show struct{ Message }
+
+// Wake says when the case must be stepped with [Woke] next; zero: never.
+// There is one for a case, the last one counts.
+type Wake struct{ At time.Time }
+
+func (Show) effect() {}
+func (Wake) effect() {}
+
+// Message is what people see, by meaning: phrases and facts, no platform's words.
+type Message struct {
+	ID      string // unique in the case: "card", "step-4", "ask-1", "ask-1-U123"
+	To      Place
+	Kind    Kind
+	Ping    []string // user ids to notify when it is first posted
+	Head    Line
+	Lines   []Line
+	Say     Line // words to say aloud; the library gives up to three wordings
+	Not     Line // what not to say now
+	Setting Setting
+	Role    string // role of the person who is to say it
+	Choices []Choice
+	More    []Choice // behind a menu
+}
+
+// Place is where a message lives.
+type Place struct {
+	Where Where
+	User  string // for Direct
+}
+
+// Where is one of the three kinds of place a case speaks in.
+type Where string
+
+// The places. The card is the only message in the channel itself.
+const (
+	Channel Where = "channel"
+	Thread  Where = "thread"
+	Direct  Where = "direct"
+)
+
+// Kind tells the renderer how much room a message deserves.
+type Kind string
+
+// Kinds of message.
+const (
+	CardKind    Kind = "card"    // the case's root message
+	StepKind    Kind = "step"    // the one thing to do now
+	DoneKind    Kind = "done"    // a step that is over: one line with a tick
+	NoteKind    Kind = "note"    // anything else
+	DecidedKind Kind = "decided" // a question that was answered: who, what and when
+)
+
+// Line is a phrase with its facts.
+type Line struct {
+	Phrase Phrase
+	Slots  Slots `json:",omitempty"`
+}
+
+// Slots are the facts of a line, already written for people, by slot name.
+type Slots map[string]string
+
+// Choice is a button or an entry of the More menu.
+type Choice struct {
+	Act   Act
+	On    string // token of what it was drawn on
+	Value string // which of several, e.g. the index of an extra
+	Label Line
+	Main  bool // drawn as the safe first choice
+}
+
+// Form is a modal.
+type Form struct {
+	ID     FormID
+	On     string
+	Value  string // carried through to [Filled]
+	Title  Line
+	Text   []string // read-only paragraphs, people's own words
+	Lines  []Line
+	Inputs []Question
+	Submit Line // empty phrase: nothing to submit, only to read
+}
+
+// Question is one input of a form.
+type Question struct {
+	Field    Field
+	Label    Line
+	Hint     Line
+	Kind     QuestionKind
+	Initial  string
+	Options  []Option
+	Optional bool
+}
+
+// Option is one answer of a [Pick] question.
+type Option struct {
+	Value string
+	Label Line
+}
+
+// QuestionKind is how a question is answered.
+type QuestionKind string
+
+// Kinds of question.
+const (
+	Short  QuestionKind = "short"  // one line
+	Long   QuestionKind = "long"   // several lines
+	Pick   QuestionKind = "pick"   // one of Options
+	Member QuestionKind = "member" // somebody in the workspace
+)

@@ -1,0 +1,208 @@
+package dialogs
+
+import "makegood/dialogs/money"
+
+var (
+	askDo    = tell("ask.do", "")
+	askSay   = say("ask.say", "customer")
+	askNot   = tell("ask.not", "")
+	askDone  = tell("ask.done", "words! amount! time!")
+	askSame  = tell("ask.done_free", "words! time!")
+	noIdeaOk = tell("ask.no_idea_done", "time!")
+
+	proposeDo  = tell("propose.do", "left!")
+	proposeSay = say("propose.say", "customer")
+	counterDo  = tell("counter.do", "left!")
+	counterSay = say("counter.say", "customer")
+	counterNot = tell("counter.not", "")
+
+	limitDo      = tell("limit.do", "amount! over! left!")
+	limitNobody  = tell("limit.nobody", "amount! most!")
+	limitSay     = say("limit.say", "customer time!")
+	limitInvoice = tell("limit.invoice", "")
+
+	offerDo      = tell("offer.do", "what! amount! left!")
+	offerFreeDo  = tell("offer.free_do", "what!")
+	offerSay     = say("offer.say", "what! amount!")
+	offerFreeSay = say("offer.free_say", "what!")
+	offerNot     = tell("offer.not", "")
+	refusedDone  = tell("offer.refused_done", "time!")
+	offerMade    = tell("offer.made_done", "what! amount! time!")
+	offerFree    = tell("offer.made_free_done", "what! time!")
+
+	askTitle    = tell("form.ask.title", "")
+	labelWords  = tell("field.ask_words", "")
+	labelAmount = tell("field.amount", "")
+	hintAmount  = tell("hint.amount", "")
+	labelFair   = tell("field.verdict", "")
+	optFair     = tell("verdict.fair", "")
+	optMuch     = tell("verdict.unreasonable", "")
+	offerTitle  = tell("form.offer.title", "")
+	labelOffer  = tell("field.offer", "")
+	hintOffer   = tell("hint.offer", "left!")
+)
+
+// Ask before you offer (A2 S17): no offer exists before what the customer calls
+// fair is recorded, or that they have no idea.
+func (t *turn) drawAsking(m *Message) {
+	m.Head = askDo.with()
+	m.Say = askSay.with("customer", t.c.customer())
+	m.Not = askNot.with()
+	t.offerActs(m, Named, HasNoIdea)
+}
+
+func (t *turn) askForm() Form {
+	a := t.c.Ask
+	if a.Words == "" && a.Amount == 0 {
+		a = t.c.Heard
+	}
+	if a.Verdict != Unreasonable {
+		a.Verdict = Fair
+	}
+	return Form{
+		ID: AskForm, On: t.c.token(), Title: askTitle.with(), Submit: save.with(),
+		Inputs: []Question{
+			{Field: WordsField, Label: labelWords.with(), Kind: Long, Initial: a.Words},
+			{Field: AmountField, Label: labelAmount.with(), Hint: hintAmount.with(), Kind: Short, Initial: amountText(a.Amount), Optional: true},
+			{Field: VerdictField, Label: labelFair.with(), Kind: Pick, Initial: string(a.Verdict), Options: []Option{
+				{string(Fair), optFair.with()}, {string(Unreasonable), optMuch.with()},
+			}},
+		},
+	}
+}
+
+// named records the ask and, where it is fair, goes on to give it.
+func (t *turn) named(e Filled) {
+	ask := Ask{Words: t.text(e, WordsField, false), Amount: t.amount(e, AmountField, true), Verdict: Verdict(e.Fields[VerdictField])}
+	if t.refused {
+		return
+	}
+	if ask.Verdict != Unreasonable {
+		ask.Verdict = Fair
+	}
+	t.c.Ask = ask
+	done := askSame.with("words", short(ask.Words, lineRunes), "time", t.now())
+	if ask.Amount > 0 {
+		done = askDone.with("words", short(ask.Words, lineRunes), "amount", ask.Amount.String(), "time", t.now())
+	}
+	if ask.Verdict == Unreasonable {
+		t.c.Offer = Offer{}
+		t.advance(Propose, done)
+		return
+	}
+	t.put(Offer{What: ask.Words, Amount: ask.Amount}, done)
+}
+
+func (t *turn) noIdea() {
+	t.c.Ask, t.c.Offer = Ask{Verdict: NoIdea}, Offer{}
+	t.advance(Propose, noIdeaOk.with("time", t.now()))
+}
+
+// put takes an offer to the customer if it is inside the authority, and to the
+// limit check if it is not.
+func (t *turn) put(o Offer, done Line) {
+	t.c.Offer = o
+	if o.Amount > t.left() {
+		t.advance(Limit, done)
+		return
+	}
+	t.advance(Offering, done)
+}
+
+// Too much asked is never answered with a no, but with what can be done (A2 S21).
+func (t *turn) drawPropose(m *Message) {
+	left := t.left().String()
+	if t.c.Ask.Verdict == Unreasonable {
+		m.Head = counterDo.with("left", left)
+		m.Say = counterSay.with("customer", t.c.customer())
+		m.Not = counterNot.with()
+	} else {
+		m.Head = proposeDo.with("left", left)
+		m.Say = proposeSay.with("customer", t.c.customer())
+	}
+	t.offerActs(m, MakeOffer)
+}
+
+func (t *turn) offerForm() Form {
+	f := Form{
+		ID: OfferForm, On: t.c.token(), Title: offerTitle.with(), Submit: save.with(),
+		Inputs: []Question{
+			{Field: WordsField, Label: labelOffer.with(), Kind: Long, Initial: t.c.Offer.What},
+			{Field: AmountField, Label: labelAmount.with(), Hint: hintOffer.with("left", t.left().String()), Kind: Short, Optional: true},
+		},
+	}
+	if t.c.Stage == Limit && t.left() > 0 {
+		f.Inputs[1].Initial = t.left().String()
+	}
+	return f
+}
+
+func (t *turn) offered(e Filled) {
+	o := Offer{What: t.text(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
+	if t.refused {
+		return
+	}
+	done := offerFree.with("what", short(o.What, lineRunes), "time", t.now())
+	if o.Amount > 0 {
+		done = offerMade.with("what", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
+	}
+	t.put(o, done)
+}
+
+func (t *turn) drawLimit(m *Message) {
+	o, left := t.c.Offer, t.left()
+	r := Request{By: t.c.Owner, Amount: o.Amount, Base: t.c.Total()}
+	who := t.deciders(&r)
+	if len(who) == 0 {
+		m.Head = limitNobody.with("amount", o.Amount.String(), "most", t.mostGrantable().String())
+	} else {
+		m.Head = limitDo.with("amount", o.Amount.String(), "over", (o.Amount - left).String(), "left", left.String())
+		m.Say = limitSay.with("customer", t.c.customer(), "time", t.c.clock(t.in.At.Add(t.c.Policy.Clocks.Approval)))
+		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
+	}
+	if t.c.Details.Invoice == 0 {
+		m.Lines = []Line{limitInvoice.with()}
+	}
+	m.Choices = append(m.Choices, OfferWithin.on(t.c.token(), "left", left.String()))
+	m.Choices = append(m.Choices, ChangeAsk.on(t.c.token()))
+	if t.c.Details.Invoice == 0 {
+		m.Choices = append(m.Choices, FillDetails.on(t.c.token()))
+	}
+}
+
+// mostGrantable is the largest further sum anybody could approve here.
+func (t *turn) mostGrantable() money.Cents {
+	var most money.Cents
+	for _, p := range t.in.Staff {
+		if p.ID != t.c.Owner.ID {
+			most = max(most, t.role(p).Approves)
+		}
+	}
+	return max(0, most-t.c.Total())
+}
+
+func (t *turn) drawOffering(m *Message) {
+	o := t.c.Offer
+	what := short(o.What, spokenRunes)
+	if o.Amount > 0 {
+		m.Head = offerDo.with("what", what, "amount", o.Amount.String(), "left", t.left().String())
+		m.Say = offerSay.with("what", what, "amount", o.Amount.String())
+	} else {
+		m.Head = offerFreeDo.with("what", what)
+		m.Say = offerFreeSay.with("what", what)
+	}
+	m.Not = offerNot.with()
+	t.offerActs(m, Accepted, Refused)
+}
+
+// accepted counts the offer as given, unless the authority has shrunk under it.
+func (t *turn) accepted() {
+	o := t.c.Offer
+	if o.Amount > t.left() {
+		t.become(Limit)
+		return
+	}
+	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, By: t.in.Actor.Name, At: t.in.At})
+	t.c.LastWord = t.in.At
+	t.advance(Give, t.acceptedLine(o))
+}

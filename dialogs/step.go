@@ -1,0 +1,187 @@
+package dialogs
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+
+	"makegood/dialogs/policy"
+)
+
+// Step is everything that can happen to a case. p is the policy in force now;
+// it matters only to the input that opens the case.
+//
+// The same case, input and policy always give the same result. Where a person
+// asked for something that cannot be, the case comes back as it was, with a
+// Reply that says what to do instead and no effects.
+func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
+	t := &turn{c: c.clone(), in: in}
+	switch e := in.Event.(type) {
+	case Opened:
+		t.open(e, p)
+	case Chose:
+		t.chose(e)
+	case Filled:
+		t.filled(e)
+	case Said:
+		t.said(e)
+	case Woke:
+		t.woke()
+	}
+	if t.refused || reflect.DeepEqual(t.c, c) {
+		return c, t.reply, nil
+	}
+	if c.ID == "" {
+		t.effects = append([]Effect{Show{t.card()}}, t.effects...) // the thread hangs below it
+	} else {
+		t.show(t.card())
+	}
+	return t.c, t.reply, append(t.effects, Wake{At: t.c.NextWake()})
+}
+
+// turn is one step being taken: the case on its way from one state to the next.
+type turn struct {
+	c       Case
+	in      Input
+	reply   Reply
+	effects []Effect
+	refused bool
+}
+
+func (t *turn) show(m Message) { t.effects = append(t.effects, Show{m}) }
+
+// refuse answers the person and leaves everything as it was.
+func (t *turn) refuse(why Line) {
+	t.refused = true
+	t.reply = Reply{Say: &why}
+}
+
+// object refuses a form because of one of its fields; the form stays open with
+// what was typed.
+func (t *turn) object(f Field, why Line) {
+	t.refused = true
+	t.reply.Say = nil
+	if t.reply.Errors == nil {
+		t.reply.Errors = map[Field]Line{}
+	}
+	t.reply.Errors[f] = why
+}
+
+// ask opens a form; nothing has happened yet.
+func (t *turn) ask(f Form) {
+	t.refused = true
+	t.reply = Reply{Form: &f}
+}
+
+// advance moves the case to a stage: the live step shrinks to the given line,
+// and the next one appears below it.
+func (t *turn) advance(to Stage, done Line) {
+	t.show(Message{ID: t.c.stepID(), To: Place{Where: Thread}, Kind: DoneKind, Head: done})
+	if t.c.FollowUp.Pinged == t.c.At.Seq {
+		t.show(t.direct(Message{ID: t.c.stepID(), Kind: DoneKind, Head: done}))
+	}
+	t.c.Stage = to
+	t.c.At = Cursor{Seq: t.c.At.Seq + 1, Rev: 1}
+	t.show(t.step())
+}
+
+// redraw shows the same step in a new form; a click on the form before it no
+// longer counts.
+func (t *turn) redraw() {
+	t.c.At.Rev++
+	t.show(t.step())
+}
+
+// become changes the stage within the same step message.
+func (t *turn) become(s Stage) {
+	t.c.Stage = s
+	t.redraw()
+}
+
+// direct is the copy of a thread's message that its owner gets by direct message.
+func (t *turn) direct(m Message) Message {
+	m.ID, m.To, m.Ping = m.ID+"-dm", Place{Where: Direct, User: t.c.Owner.ID}, nil
+	return m
+}
+
+func (c Case) stepID() string { return "step-" + strconv.Itoa(c.At.Seq) }
+
+// token names the live step in its live form.
+func (c Case) token() string { return c.stepID() + "." + strconv.Itoa(c.At.Rev) }
+
+var (
+	oldScreen = tell("sorry.old_screen", "case!")
+	notYours  = tell("sorry.not_yours", "names!")
+	notOpen   = tell("sorry.closed", "case! time!")
+)
+
+// chose takes a press. What may be pressed is what is drawn now, so there is no
+// second list of what is allowed when.
+func (t *turn) chose(e Chose) {
+	m, current := t.drawn(e.On)
+	choice, found := find(m, e)
+	switch {
+	case !found && !t.c.Closed.IsZero():
+		t.refuse(notOpen.with("case", t.c.ID, "time", t.c.when(t.c.Closed, t.in.At)))
+	case m.Kind == DecidedKind: // somebody was faster; say who
+		t.refuse(m.Head)
+	case !current || !found:
+		t.refuse(oldScreen.with("case", t.c.ID))
+	case !t.may(choice.Act):
+		t.refuse(notYours.with("names", t.mayNames(choice.Act)))
+	default:
+		t.press(choice)
+	}
+}
+
+func find(m Message, e Chose) (Choice, bool) {
+	for _, list := range [][]Choice{m.Choices, m.More} {
+		for _, c := range list {
+			if c.Act == e.Act && c.Value == e.Value {
+				return c, true
+			}
+		}
+	}
+	return Choice{}, false
+}
+
+// drawn gives the message a token was drawn on as it looks now, and whether
+// the token is of its present form.
+func (t *turn) drawn(on string) (Message, bool) {
+	what, _, _ := strings.Cut(on, ".")
+	kind, number, _ := strings.Cut(what, "-")
+	n, err := strconv.Atoi(number)
+	if err != nil && kind != "card" {
+		return Message{}, false
+	}
+	switch kind {
+	case "card":
+		return t.card(), true
+	case "step":
+		return t.step(), on == t.c.token()
+	case "ask":
+		if n >= 1 && n <= len(t.c.Requests) {
+			return t.request(n - 1), on == t.c.Requests[n-1].token()
+		}
+	case "promise":
+		if n >= 1 && n <= len(t.c.Promises) {
+			return t.promise(n - 1), on == t.c.Promises[n-1].token()
+		}
+	case "note":
+		if n >= 1 && n <= len(t.c.Spotted) {
+			return t.spotted(n - 1), on == t.c.Spotted[n-1].token()
+		}
+	}
+	return Message{}, false
+}
+
+// woke does whatever is due by now.
+func (t *turn) woke() {
+	if t.c.ID == "" || !t.c.Closed.IsZero() {
+		return
+	}
+	t.nudgeNextWord()
+	t.remindApprover()
+	t.pingPromises()
+	t.followUpDue()
+}

@@ -1,0 +1,112 @@
+package dialogs
+
+import (
+	"strings"
+
+	"makegood/dialogs/money"
+	"makegood/dialogs/policy"
+)
+
+// may reports whether the actor may do this now. It is asked on every press
+// and every form, whatever the screen showed.
+func (t *turn) may(a Act) bool {
+	switch a {
+	case Approve, ApproveLess, Decline:
+		r := t.c.pending()
+		return r != nil && t.mayDecide(t.in.Actor, r)
+	case WholeText:
+		return true
+	case Kept, NotYet, NotKept:
+		return t.mayWork() || t.isAssignee()
+	default:
+		return t.mayWork()
+	}
+}
+
+// mayWork: the owner works the case, and whoever may approve for others may help.
+func (t *turn) mayWork() bool {
+	return t.in.Actor.ID == t.c.Owner.ID || t.role(t.in.Actor).Approves > 0
+}
+
+func (t *turn) isAssignee() bool {
+	for _, p := range t.c.Promises {
+		if p.Status == Open && p.Who.ID == t.in.Actor.ID {
+			return true
+		}
+	}
+	return false
+}
+
+// mayDecide: never one's own request, never one's own case, and not above what
+// this person may approve for the case as a whole.
+func (t *turn) mayDecide(p Person, r *Request) bool {
+	return p.ID != "" && p.ID != r.By.ID && p.ID != t.c.Owner.ID && t.role(p).Approves >= r.Base+r.Amount
+}
+
+// deciders are the people who may decide the request, the smallest sufficient
+// authority first, so that small things do not reach the top (A4 R4).
+func (t *turn) deciders(r *Request) []Person {
+	var who []Person
+	for _, p := range t.in.Staff {
+		if t.mayDecide(p, r) {
+			i := 0
+			for i < len(who) && t.role(who[i]).Approves <= t.role(p).Approves {
+				i++
+			}
+			who = append(who[:i], append([]Person{p}, who[i:]...)...)
+		}
+	}
+	return who
+}
+
+// role is what the case's own policy says of the person's role.
+func (t *turn) role(p Person) policy.Role {
+	for _, r := range t.c.Policy.Roles {
+		if r.Name == p.Role && p.Role != "" {
+			return r
+		}
+	}
+	return policy.Role{}
+}
+
+// mayNames names the people who may do what the actor may not.
+func (t *turn) mayNames(a Act) string {
+	var who []Person
+	if a == Approve || a == ApproveLess || a == Decline {
+		if r := t.c.pending(); r != nil {
+			who = t.deciders(r)
+		}
+	} else {
+		who = append(who, t.c.Owner)
+		for _, p := range t.in.Staff {
+			if p.ID != t.c.Owner.ID && t.role(p).Approves > 0 {
+				who = append(who, p)
+			}
+		}
+	}
+	return names(who)
+}
+
+// names writes people as "Tess, Mona, Olga".
+func names(who []Person) string {
+	list := make([]string, 0, len(who))
+	for _, p := range who {
+		list = append(list, p.Name)
+	}
+	return strings.Join(list, ", ")
+}
+
+// authority is what the case may cost in all: the owner's own limit, or what
+// somebody else approved above it. It is cumulative over the case (A5 L8).
+func (t *turn) authority() money.Cents {
+	most := t.role(t.c.Owner).Limit
+	for _, r := range t.c.Requests {
+		if r.Status == Approved {
+			most = max(most, r.Base+r.Granted)
+		}
+	}
+	return most
+}
+
+// left is what may still be given without asking anybody.
+func (t *turn) left() money.Cents { return max(0, t.authority()-t.c.Total()) }

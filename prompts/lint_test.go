@@ -1,0 +1,193 @@
+package prompts
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"makegood/dialogs"
+	"makegood/dialogs/calendar"
+	"makegood/dialogs/money"
+)
+
+// sample is what the facts look like, longer rather than shorter.
+var sample = dialogs.Slots{
+	"amount": "$1,250.50", "left": "$150", "over": "$60", "limit": "$150", "most": "$2,000", "total": "$215", "invoice": "$420",
+	"asked": "$210", "agreed": "$180", "last": "10:42 AM", "time": "10:58 AM", "until": "10:58 AM", "now": "10:42 AM",
+	"when": "today, Mon 5:00 PM", "due": "tomorrow, Tue 10:00 AM", "customer": "Mrs Alvarez", "owner": "Tess", "name": "Mona",
+	"names": "Mona, Olga", "who": "Tess", "next": "Max", "company": "Brightwater Home Services", "case": "R-104",
+	"problem": "no hot water, second visit", "what": "half off the repair", "words": "half off", "extra": "a free tune-up",
+	"step": "3", "of": "9", "stage": "feelings", "history": "R-98 ($120)", "kept": "2", "made": "2", "text": "back by 3",
+	"note": "be generous", "contact": "555 0134", "failure": "no parts", "max": "3,000", "typed": "mina", "meant": "mine",
+	"reference": "3f9c21", "place": "#service-recovery", "bot": "makegood",
+}
+
+// eachWording visits every wording of the English library.
+func eachWording(t *testing.T, visit func(spec dialogs.Spec, w wording)) {
+	t.Helper()
+	l := english(t)
+	for _, spec := range dialogs.Phrases() {
+		for _, key := range slices.Sorted(maps.Keys(l.phrases[spec.Phrase])) {
+			for _, w := range l.phrases[spec.Phrase][key] {
+				visit(spec, w)
+			}
+		}
+	}
+}
+
+type ban struct {
+	words *regexp.Regexp
+	why   string
+}
+
+// never is what nobody says or reads, but for the quotes in lines that warn of it.
+var never = []ban{
+	{regexp.MustCompile(`(?i)\bcalm down\b|\bunfortunately\b|\bpolic(y|ies)\b`), "belittles, or hides behind a rule"},
+	{regexp.MustCompile(`(?i)sorry for (any|the) inconvenience|sorry (that )?you feel|sorry if\b`), "is no apology"},
+	{regexp.MustCompile(`(?i)\b(he|she|him|his|her|hers|himself|herself|sir|madam|ma'am|lady|guys?)\b`), "guesses a gender"},
+	{regexp.MustCompile(`(?i)\bplease be advised\b|\bvalued customer\b|\bgreat job\b|\bwell done\b|\boops\b`), "is a machine talking"},
+	{regexp.MustCompile(`(?i)\b(our|my|their|your) (fault|mistake|error)\b|\b(we|I) (failed|caused|broke|damaged|messed|forgot)\b`), "puts a fault on somebody"},
+	{regexp.MustCompile(`(?i)\bguarantee|\bnever (again|happen)`), "is more than anybody can know"},
+	{regexp.MustCompile(`!`), "shouts"},
+}
+
+// neverSaid is what is not said to a customer.
+var neverSaid = []ban{
+	{regexp.MustCompile(`(?i)\bbut\b|\bhowever\b|\bthough\b|\bactually\b`), "takes back what went before"},
+	{regexp.MustCompile(`(?i)\bpromis|\b(will|'ll) (fix|solve|refund|pay|get you|make sure|be (fixed|solved|done|right|fine))\b`), "promises a result"},
+	{regexp.MustCompile(`(?i)\bfull responsibility\b|\bresponsible\b|\bliab|\bblame\b|\bnegligen|\bbecause (we|I|our)\b|\bwe should have\b`), "admits a cause"},
+	{regexp.MustCompile(`(?i)\byou (should|must|need to|have to|could have)\b|\bas I said\b|\bto be honest\b|\bhonestly\b`), "lectures"},
+	{regexp.MustCompile(`(?i)\b(can't|cannot|can not|won't|unable|impossible|nothing I can)\b`), "says what cannot be done"},
+	{regexp.MustCompile(`(?i)\{customer\}`), "needs a name that may not be known"},
+}
+
+func TestNobodySaysThis(t *testing.T) {
+	eachWording(t, func(spec dialogs.Spec, w wording) {
+		text, bans := w.source, never
+		if strings.HasSuffix(string(spec.Phrase), ".not") {
+			text = quoted.ReplaceAllString(text, "") // what it warns of
+		}
+		if spec.Spoken {
+			bans = slices.Concat(never, neverSaid)
+		}
+		for _, b := range bans {
+			if found := b.words.FindString(text); found != "" {
+				t.Errorf("en.txt:%d: [%s] %q %s: %s", w.line, spec.Phrase, found, b.why, w.source)
+			}
+		}
+	})
+}
+
+var quoted = regexp.MustCompile(`"[^"]*"`)
+
+func TestSpokenWordsAreShort(t *testing.T) {
+	l := english(t)
+	eachWording(t, func(spec dialogs.Spec, w wording) {
+		if !spec.Spoken {
+			return
+		}
+		most := 25
+		if strings.HasPrefix(w.key, "phone") {
+			most = 35
+		}
+		said := l.fill(w, sample)
+		if n := len(strings.Fields(said)); n > most {
+			t.Errorf("en.txt:%d: [%s] takes %d words, want %d at most: %s", w.line, spec.Phrase, n, most, said)
+		}
+	})
+}
+
+func TestWordsAreWrittenWell(t *testing.T) {
+	glued := regexp.MustCompile(`[\pL\pN]\{|\}[\pL\pN]`)
+	blank := regexp.MustCompile(`  | [.,;?]|\.\.|\t`)
+	// The customer may be called "the customer", and a phrase in a slot begins small.
+	begins := regexp.MustCompile(`(^|[.?] )\{(customer|next|stage)\}`)
+	theirs := regexp.MustCompile(`\{(problem|what|words|text)\}[^ "]|\{(problem|what|words|text)\} [^·]`)
+	eachWording(t, func(spec dialogs.Spec, w wording) {
+		for pattern, why := range map[*regexp.Regexp]string{
+			glued: "a fact is glued to a letter", blank: "a blank too many", begins: "begins with a fact that begins small",
+			theirs: "goes on after somebody's own words, which may end in a stop",
+		} {
+			if found := pattern.FindString(w.source); found != "" {
+				t.Errorf("en.txt:%d: [%s] %s at %q: %s", w.line, spec.Phrase, why, found, w.source)
+			}
+		}
+		if strings.Count(w.source, `"`)%2 != 0 || strings.Count(w.source, "`")%2 != 0 ||
+			strings.Count(w.source, "(") != strings.Count(w.source, ")") || strings.ContainsAny(w.source, "“”‘’") {
+			t.Errorf("en.txt:%d: [%s] its quotes or brackets do not pair, or are curly: %s", w.line, spec.Phrase, w.source)
+		}
+		if spec.Spoken && !regexp.MustCompile(`([.?]|[^ ]: \{(problem|what|extra)\})$`).MatchString(w.source) {
+			t.Errorf("en.txt:%d: [%s] does not end as a sentence: %s", w.line, spec.Phrase, w.source)
+		}
+		if strings.HasPrefix(string(spec.Phrase), "button.") {
+			if text := slotPattern.ReplaceAllString(w.source, ""); utf8.RuneCountInString(text) > 30 {
+				t.Errorf("en.txt:%d: [%s] is long for a button: %s", w.line, spec.Phrase, w.source)
+			}
+		}
+		if strings.HasSuffix(string(spec.Phrase), "_done") && strings.Contains(w.source, "\n") {
+			t.Errorf("en.txt:%d: [%s] a step that is over is one line", w.line, spec.Phrase)
+		}
+	})
+}
+
+var slotPattern = regexp.MustCompile(`\{\w+\}`)
+
+// Nobody hears the same sentence twice in a case.
+func TestNoSentenceIsSaidTwice(t *testing.T) {
+	first := map[string]int{}
+	eachWording(t, func(spec dialogs.Spec, w wording) {
+		if !spec.Spoken {
+			return
+		}
+		same := strings.ReplaceAll(w.source, "{until}", "{time}")
+		if at := first[same]; at > 0 {
+			t.Errorf("en.txt:%d: [%s] is said in line %d already: %s", w.line, spec.Phrase, at, w.source)
+		}
+		first[same] = w.line
+	})
+}
+
+// An example that we would not understand ourselves is worse than none.
+func TestExamplesAreUnderstood(t *testing.T) {
+	day := calendar.Span{Open: 8 * 60, Close: 17 * 60}
+	hours := calendar.Hours{Days: [7]calendar.Span{{}, day, day, day, day, day, {}}, Location: time.UTC}
+	now := time.Date(2026, 11, 23, 10, 42, 0, 0, time.UTC) // a Monday
+	times := regexp.MustCompile(`\b(today|tomorrow|Friday) (noon|\d+[ap]m)\b`)
+	sums := regexp.MustCompile(`\$\d+(,\d{3})*|\d+ bucks`)
+	moments, amounts := 0, 0
+	eachWording(t, func(spec dialogs.Spec, w wording) {
+		id := string(spec.Phrase)
+		if !strings.HasPrefix(id, "error.") && !strings.HasPrefix(id, "hint.") {
+			return
+		}
+		for _, example := range times.FindAllString(w.source, -1) {
+			moments++
+			if _, err := calendar.Read(example, now, hours); err != nil {
+				t.Errorf("en.txt:%d: [%s] tells people to write %q: %v", w.line, id, example, err)
+			}
+		}
+		for _, example := range sums.FindAllString(w.source, -1) {
+			amounts++
+			if _, err := money.Parse(example); err != nil {
+				t.Errorf("en.txt:%d: [%s] tells people to write %q: %v", w.line, id, example, err)
+			}
+		}
+	})
+	if moments < 6 || amounts < 8 {
+		t.Errorf("found %d times and %d amounts in the errors and hints; they are to give examples", moments, amounts)
+	}
+}
+
+func TestEveryFactHasASample(t *testing.T) {
+	for _, spec := range dialogs.Phrases() {
+		for _, slot := range spec.Slots {
+			if sample[slot] == "" {
+				t.Errorf("%s: what does {%s} look like? The tests measure with it", spec.Phrase, slot)
+			}
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	driver "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+//go:embed schema.sql
+var schema string
+
+// crashLoop is how many claims without an update make a record suspect of bringing the process down: it keeps its
+// lease when the file is opened again.
+const crashLoop = 3
+
+func openSQLite(ctx context.Context, path string, set settings) (backend, string, error) {
+	if path == "" || strings.HasPrefix(path, "//") {
+		return nil, "", fmt.Errorf("sqlite: needs the path of a file and no slashes before it: %w", errURL)
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, "", err
+	}
+	if err := makeFile(path); err != nil {
+		return nil, "", err
+	}
+	db, err := sql.Open("sqlite", address(path))
+	if err != nil {
+		return nil, "", err
+	}
+	db.SetMaxOpenConns(1)
+	if err := prepare(ctx, db); err != nil {
+		if e := (*driver.Error)(nil); errors.As(err, &e) && e.Code()&0xff == lib.SQLITE_BUSY {
+			err = ErrBusy
+		}
+		return nil, "", errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
+	}
+	b := &sqlite{db: db, now: set.now, writer: startWriter(context.WithoutCancel(ctx), db)}
+	return b, "sqlite " + path + ": every acknowledged change is on disk", nil
+}
+
+// makeFile is there because SQLite would make a file that everybody may read; its log takes over the mode. A file that is
+// there must not even be opened: closing it would take away the lock that this process may have on it already.
+func makeFile(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+func address(path string) string {
+	u := url.URL{Scheme: "file", Path: path, RawQuery: url.Values{
+		"_busy_timeout": {"2000"}, // a predecessor that is just going
+		"_txlock":       {"immediate"},
+		"_pragma": {
+			"locking_mode(exclusive)", // before the journal mode: no second process, and no shared memory file
+			"journal_mode(wal)",
+			"synchronous(full)", // normal would lose the last commits in a power cut
+			"secure_delete(on)",
+		},
+	}.Encode()}
+	return u.String()
+}
+
+// prepare takes the lock, checks the layout and makes what is missing. The lock means that nobody else can hold a lease,
+// so all are ended: after a crash the work goes on at once.
+func prepare(ctx context.Context, db *sql.DB) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := prepareIn(ctx, tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+func prepareIn(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, `create table if not exists meta (layout integer not null)`); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `insert into meta select ? where not exists (select * from meta)`, layout); err != nil {
+		return err
+	}
+	var found int
+	if err := tx.QueryRowContext(ctx, `select layout from meta`).Scan(&found); err != nil {
+		return err
+	}
+	if err := checkLayout(found); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, schema); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `update record set due = wake where due > wake and claims <= ?`, crashLoop)
+	return err
+}
+
+func checkLayout(found int) error {
+	if found > layout {
+		return fmt.Errorf("a newer version of this program wrote it (layout %d, this version knows %d): "+
+			"run the newer version", found, layout)
+	}
+	return nil
+}
