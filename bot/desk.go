@@ -69,7 +69,7 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 	}
 	owner := b.staff.person(ctx, a.User, a.Called)
 	if d.Setting == "" {
-		d.Setting = dialogs.Setting(b.works(owner.Role))
+		d.Setting = b.Policy.Works(owner.Role)
 	}
 	earlier, err := b.earlier(ctx, d.Customer)
 	if err != nil {
@@ -83,16 +83,6 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 		ID: a.ID, User: a.User, Called: a.Called, Channel: channel,
 		Event: dialogs.Opened{ID: id, Details: d, Earlier: earlier},
 	})
-}
-
-// works is where people of a role usually are when they type the command.
-func (b *Bot) works(role string) string {
-	for _, r := range b.Policy.Roles {
-		if r.Name == role {
-			return r.Works
-		}
-	}
-	return string(dialogs.OnPhone)
 }
 
 func (b *Bot) number(ctx context.Context, delivery string) (string, error) {

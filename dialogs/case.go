@@ -98,12 +98,12 @@ const (
 )
 
 // Setting is where the owner is while they speak with the customer. It chooses the words.
-type Setting string
+type Setting = policy.Place
 
 // The two settings.
 const (
-	OnSite  Setting = "site"
-	OnPhone Setting = "phone"
+	OnSite  = policy.OnSite
+	OnPhone = policy.OnPhone
 )
 
 // Person is somebody in the workspace as the engine resolved them for this input.

@@ -81,6 +81,9 @@ func (t *turn) nudgeNextWord() {
 // back returns to the step before; what was said stays said.
 func (t *turn) back() {
 	to := t.c.Stage.before()
+	if to == Anything && !t.c.Agreed { // they were fine before it came to that, and wanted more later
+		to = Clarify
+	}
 	if to == Clarify || to == Listen {
 		t.c.Agreed = false
 	}

@@ -8,6 +8,7 @@ var (
 	learnDo     = tell("learn.do", "total! kept! made!")
 	learnDone   = tell("learn.done", "failure! time!")
 	preventDo   = tell("prevent.do", "")
+	preventDone = tell("prevent.done", "time!")
 	closedLine  = tell("closed.line", "time!")
 	closedNever = tell("closed.never", "owner!")
 	closedKind  = tell("closed.kind", "")
@@ -34,7 +35,12 @@ func (t *turn) settled() {
 		return
 	}
 	kept, made := t.kept()
-	t.advance(Learn, settleDone.with("kept", strconv.Itoa(kept), "made", strconv.Itoa(made)))
+	done := settleDone.with("kept", strconv.Itoa(kept), "made", strconv.Itoa(made))
+	if t.c.Lesson.Preventable != "" {
+		t.close(done)
+		return
+	}
+	t.advance(Learn, done)
 }
 
 func (t *turn) kept() (kept, made int) {
@@ -72,10 +78,21 @@ func (t *turn) drawPrevent(m *Message) {
 	t.offerActs(m, PreventYes, PreventNo, PreventUnsure)
 }
 
-func (t *turn) close(answer string) {
+// learnt ends the questions. A promise made while they were asked still has to
+// be answered for.
+func (t *turn) learnt(answer string) {
 	t.c.Lesson.Preventable = answer
+	if t.unsettled() >= 0 {
+		t.advance(Settle, preventDone.with("time", t.now()))
+		return
+	}
+	t.close(closedLine.with("time", t.now()))
+}
+
+func (t *turn) close(done Line) {
 	t.c.Closed = t.in.At
-	t.advance(Ended, closedLine.with("time", t.now()))
+	t.dropNotes(func(Spotted) bool { return true })
+	t.advance(Ended, done)
 }
 
 // The last message lets the owner let go (A1 P15); where the customer could

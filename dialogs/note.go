@@ -111,6 +111,15 @@ func (t *turn) heardPromise(ch Choice) {
 
 func (t *turn) justNote(ch Choice) { t.noteTaken(ch.On) }
 
+// dropNotes takes back questions that have lost their point.
+func (t *turn) dropNotes(pointless func(Spotted) bool) {
+	for _, s := range t.c.Spotted {
+		if !s.Taken && pointless(s) {
+			t.noteTaken(s.token())
+		}
+	}
+}
+
 // noteTaken closes the question a note raised.
 func (t *turn) noteTaken(on string) {
 	s := t.spottedBy(on)

@@ -136,7 +136,7 @@ func NewForm(d Details) Form {
 	}
 }
 
-// ReadForm reads a submitted opening form: the details, or what to mend.
+// ReadOpening reads a submitted opening form: the details, or what to mend.
 func ReadOpening(e Filled) (Details, map[Field]Line) {
 	t := &turn{}
 	d := Details{

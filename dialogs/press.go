@@ -98,7 +98,7 @@ func (t *turn) press(ch Choice) {
 	case FailedOther:
 		t.ask(t.failureForm())
 	case PreventYes, PreventNo, PreventUnsure:
-		t.close(string(ch.Act))
+		t.learnt(string(ch.Act))
 	case HeardAsk:
 		t.heardAsk(ch)
 	case HeardPromise:

@@ -81,6 +81,7 @@ func (t *turn) named(e Filled) {
 		ask.Verdict = Fair
 	}
 	t.c.Ask = ask
+	t.askAnswered()
 	done := askSame.with("words", short(ask.Words, lineRunes), "time", t.now())
 	if ask.Amount > 0 {
 		done = askDone.with("words", short(ask.Words, lineRunes), "amount", ask.Amount.String(), "time", t.now())
@@ -93,8 +94,14 @@ func (t *turn) named(e Filled) {
 	t.put(Offer{What: ask.Words, Amount: ask.Amount}, done)
 }
 
+// askAnswered: what they ask for is known, so no note has to ask it any more.
+func (t *turn) askAnswered() {
+	t.dropNotes(func(s Spotted) bool { return s.When == "" })
+}
+
 func (t *turn) noIdea() {
 	t.c.Ask, t.c.Offer = Ask{Verdict: NoIdea}, Offer{}
+	t.askAnswered()
 	t.advance(Propose, noIdeaOk.with("time", t.now()))
 }
 

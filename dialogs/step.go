@@ -121,7 +121,7 @@ func (t *turn) chose(e Chose) {
 	m, current := t.drawn(e.On)
 	choice, found := find(m, e)
 	switch {
-	case !found && !t.c.Closed.IsZero():
+	case !t.c.Closed.IsZero() && !(found && choice.Act == WholeText): // reading is always possible
 		t.refuse(notOpen.with("case", t.c.ID, "time", t.c.when(t.c.Closed, t.in.At)))
 	case m.Kind == DecidedKind: // somebody was faster; say who
 		t.refuse(m.Head)

@@ -69,8 +69,10 @@ func TestParseNamesWhatIsWrong(t *testing.T) {
 			[]string{`line 9: roles[0].limit: found "a list", write a dollar amount such as 150 or $1,250`}},
 		{"an unknown key", "limit: 150", "limt: 150", []string{
 			`line 7: roles[0].limit: missing, write a dollar amount such as 150 or $1,250`,
-			`line 9: roles[0].limt: found "limt", write one of name, title, limit, approves, members, groups`,
+			`line 9: roles[0].limt: found "limt", write one of name, title, works, limit, approves, members, groups`,
 		}},
+		{"nowhere to work", "limit: 150", "works: office\n    limit: 150",
+			[]string{`line 9: roles[0].works: found "office", write site (at the customer's) or phone`}},
 		{"an unknown key on top", "company: Brightwater", "company: Brightwater\nlanguage: en",
 			[]string{`line 2: language: found "language", write one of company, zone, hours, roles, extras, clocks`}},
 		{"no company", "company: Brightwater", "company: \"\"",

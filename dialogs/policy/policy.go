@@ -29,11 +29,21 @@ type Policy struct {
 type Role struct {
 	Name     string      `json:"name"`              // "technician"
 	Title    string      `json:"title"`             // as people see it: "Technician"
+	Works    Place       `json:"works"`             // where they usually are when a customer is upset
 	Limit    money.Cents `json:"limit"`             // what each may give by themselves, per case
 	Approves money.Cents `json:"approves"`          // what each may approve for others, per case; 0: nothing
 	Members  []string    `json:"members,omitempty"` // Slack user ids, "U..." or "W..."
 	Groups   []string    `json:"groups,omitempty"`  // Slack user groups, by id ("S...") or handle ("@managers")
 }
+
+// Place is where a role's people speak with customers.
+type Place string
+
+// The places.
+const (
+	OnSite  Place = "site"
+	OnPhone Place = "phone"
+)
 
 // Extra is a small thing given after the customer has accepted.
 type Extra struct {
@@ -90,6 +100,16 @@ func (p Policy) RoleOf(userID string, groups []string) (Role, bool) {
 		}
 	}
 	return highest, found
+}
+
+// Works is where people of a role usually are, on the phone for people without one.
+func (p Policy) Works(role string) Place {
+	for _, r := range p.Roles {
+		if r.Name == role {
+			return r.Works
+		}
+	}
+	return OnPhone
 }
 
 func (r Role) above(other Role) bool {

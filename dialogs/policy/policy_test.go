@@ -25,10 +25,10 @@ func TestSample(t *testing.T) {
 		Zone:    "America/New_York",
 		Hours:   calendar.Hours{Days: [7]calendar.Span{1: week, 2: week, 3: week, 4: week, 5: week, 6: {Open: 9 * 60, Close: 13 * 60}}, Location: place},
 		Roles: []Role{
-			{Name: "technician", Title: "Technician", Limit: 150_00, Members: []string{"U0TESS"}},
-			{Name: "csr", Title: "Customer service", Limit: 100_00, Members: []string{"U0CARL"}},
-			{Name: "manager", Title: "Manager", Limit: 1_000_00, Approves: 1_000_00, Members: []string{"U0MONA"}},
-			{Name: "owner", Title: "Owner", Limit: 10_000_00, Approves: 10_000_00, Members: []string{"U0OLGA"}},
+			{Name: "technician", Title: "Technician", Works: OnSite, Limit: 150_00, Members: []string{"U0TESS"}},
+			{Name: "csr", Title: "Customer service", Works: OnPhone, Limit: 100_00, Members: []string{"U0CARL"}},
+			{Name: "manager", Title: "Manager", Works: OnPhone, Limit: 1_000_00, Approves: 1_000_00, Members: []string{"U0MONA"}},
+			{Name: "owner", Title: "Owner", Works: OnPhone, Limit: 10_000_00, Approves: 10_000_00, Members: []string{"U0OLGA"}},
 		},
 		Extras: []Extra{
 			{"a handwritten note from the owner", 0},

@@ -19,7 +19,7 @@ func (r *reader) roles(f field) []Role {
 }
 
 func (r *reader) role(item field, named, taken map[string]string) Role {
-	f := r.fields(item, "name", "title", "limit", "approves", "members", "groups")
+	f := r.fields(item, "name", "title", "works", "limit", "approves", "members", "groups")
 	var role Role
 	var ok bool
 	if role.Name, ok = r.text(f["name"], "the role's name, such as technician"); ok {
@@ -29,6 +29,7 @@ func (r *reader) role(item field, named, taken map[string]string) Role {
 		named[role.Name] = f["name"].path
 	}
 	role.Title, _ = r.text(f["title"], "how people call the role, such as Technician")
+	role.Works = r.place(f["works"])
 	role.Limit = r.amount(f["limit"])
 	if !f["approves"].empty() {
 		role.Approves = r.amount(f["approves"])
@@ -36,6 +37,18 @@ func (r *reader) role(item field, named, taken map[string]string) Role {
 	role.Members = r.list(f["members"], memberID, "a Slack member ID such as U01AB2CD3EF", taken)
 	role.Groups = r.list(f["groups"], groupID, `a Slack user group such as "@managers" or S01AB2CD3EF`, taken)
 	return role
+}
+
+func (r *reader) place(f field) Place {
+	if f.empty() {
+		return OnPhone
+	}
+	const want = "site (at the customer's) or phone"
+	text, ok := r.text(f, want)
+	if ok && text != string(OnSite) && text != string(OnPhone) {
+		r.refuse(f, text, want)
+	}
+	return Place(text)
 }
 
 func somebodyApproves(roles []Role) bool {
