@@ -107,16 +107,20 @@ func (w *Workspace) Screen(key string) (Screen, bool) {
 		}
 	}
 	for _, v := range w.stacks[p.ID] {
-		m := Modal{ID: v.id, Hash: v.hash, View: copied(v.json), Errors: copied(v.errors), Failed: v.failed, Typed: map[string]map[string]object{}}
-		for block, actions := range v.typed {
-			m.Typed[block] = map[string]object{}
-			for action := range actions {
-				m.Typed[block][action] = copied(sub(actions, action))
-			}
-		}
-		s.Modals = append(s.Modals, m)
+		s.Modals = append(s.Modals, modalOf(v))
 	}
 	return s, true
+}
+
+func modalOf(v *view) Modal {
+	m := Modal{ID: v.id, Hash: v.hash, View: copied(v.json), Errors: copied(v.errors), Failed: v.failed, Typed: map[string]map[string]object{}}
+	for block, actions := range v.typed {
+		m.Typed[block] = map[string]object{}
+		for action := range actions {
+			m.Typed[block][action] = copied(sub(actions, action))
+		}
+	}
+	return m
 }
 
 func face(p Person) Face { return Face{Key: p.Key, ID: p.ID, Name: p.Name, Title: p.Title} }

@@ -1,0 +1,228 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"makegood/bot/slack/slacksim"
+)
+
+// pilot is a technician who takes cases from opening to closing, with a manager
+// who answers for them. Each knows nothing but what is on the screen: they press
+// what they are shown, and press again when they are told that it failed.
+type pilot struct {
+	w           *slacksim.Workspace
+	owner, boss string // keys of people
+	channel     string
+	reach       func()                   // called when time has to pass; nil waits
+	pressed     func(took time.Duration) // told of what the bot acknowledged
+}
+
+// move is what somebody does about a button of that name.
+type move struct {
+	label string
+	boss  bool
+}
+
+// moves are the main path, over the limit and back. Of several buttons on the
+// newest message that has any of them, the first here is pressed.
+var moves = []move{
+	{label: "They have finished"}, {label: "Write it down"}, {label: "They agree"}, {label: "Nothing else"},
+	{label: "I said it"}, {label: "I said sorry"}, {label: "I gave name and time"}, {label: "They named something"},
+	{label: "Ask "}, {label: "Approve less", boss: true}, {label: "They accept"}, {label: "Give a handwritten note"},
+	{label: "That is all"}, {label: "Add a promise"}, {label: "I thanked them"},
+	{label: "They are satisfied"}, {label: "It is done"}, {label: "Late"}, {label: "Not sure"},
+}
+
+// forms say what is typed into a form; fields not named keep what they hold.
+var forms = map[string]map[string]string{
+	"problem": {"problem": "No hot water since Monday."},
+	"ask":     {"words": "Half off, I lost a day's pay", "amount": "$210"},
+	"less":    {"amount": "180", "note": "We were late, be generous"},
+	"promise": {"when": "tomorrow noon"},
+}
+
+// patience is how long a case may show nothing new before it counts as stuck.
+const patience = 90 * time.Second
+
+// errStuck says that a case went no further.
+var errStuck = errors.New("stuck")
+
+// play takes the case below that card to its end.
+func (p *pilot) play(ctx context.Context, card string) error {
+	var last string
+	deadline := time.Now().Add(patience)
+	for {
+		changed := p.w.Watch()
+		thread := p.thread(card)
+		if len(thread) == 0 {
+			return fmt.Errorf("%w: the card is gone", errStuck)
+		}
+		if strings.Contains(thread[0].Read(), "Recovered:") && strings.Contains(thread[len(thread)-1].Read(), "It is done.") {
+			return nil
+		}
+		now := p.sight(card)
+		if now != last {
+			last, deadline = now, time.Now().Add(patience)
+		}
+		if p.act(thread) {
+			if err := p.watch(ctx, card, now); err != nil {
+				return err
+			}
+			continue
+		}
+		if p.reach != nil && p.asleep(thread) {
+			p.reach()
+		}
+		if err := wait(ctx, changed, 200*time.Millisecond); err != nil {
+			return err
+		}
+		if time.Now().After(deadline) {
+			return fmt.Errorf("%w at:\n%s", errStuck, thread[len(thread)-1].Read())
+		}
+	}
+}
+
+func (p *pilot) thread(card string) []slacksim.Shown { return p.w.Thread(p.channel, card) }
+
+// sight is what both see of the case, to notice that it changes.
+func (p *pilot) sight(card string) string {
+	var b strings.Builder
+	for _, m := range p.thread(card)[1:] {
+		b.WriteString(m.Read())
+	}
+	for _, who := range []string{p.owner, p.boss} {
+		d, _ := p.w.Dialog(who)
+		b.WriteString(d.ID)
+	}
+	return b.String()
+}
+
+// watch gives what was done a second to show, as people do before they press again.
+func (p *pilot) watch(ctx context.Context, card, before string) error {
+	for until := time.Now().Add(time.Second); time.Now().Before(until); {
+		changed := p.w.Watch()
+		if p.sight(card) != before {
+			return nil
+		}
+		if err := wait(ctx, changed, 200*time.Millisecond); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// asleep: the live step says that there is nothing to do until later.
+func (p *pilot) asleep(thread []slacksim.Shown) bool {
+	return slices.ContainsFunc(thread, func(m slacksim.Shown) bool { return strings.Contains(m.Read(), "[Check in now]") })
+}
+
+func wait(ctx context.Context, changed <-chan struct{}, most time.Duration) error {
+	timer := time.NewTimer(most)
+	defer timer.Stop()
+	select {
+	case <-changed:
+	case <-timer.C:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return nil
+}
+
+// act does one thing, if there is one to do.
+func (p *pilot) act(thread []slacksim.Shown) bool {
+	for _, who := range []string{p.owner, p.boss} {
+		if d, open := p.w.Dialog(who); open {
+			p.fill(who, d)
+			return true
+		}
+	}
+	for _, m := range slices.Backward(thread[1:]) { // the card's own buttons are always there
+		offers := m.Offers()
+		for _, move := range moves {
+			i := slices.IndexFunc(offers, func(o slacksim.Offer) bool { return strings.HasPrefix(o.Label, move.label) })
+			if i < 0 {
+				continue
+			}
+			who := p.owner
+			if move.boss {
+				who = p.boss
+			}
+			p.do(who, offers[i].Action)
+			return true
+		}
+	}
+	return false
+}
+
+// fill sends the open form, or closes one that came too late.
+func (p *pilot) fill(who string, d slacksim.Modal) {
+	typed, known := forms[d.Form()]
+	if !known || len(d.Errors) > 0 {
+		p.do(who, slacksim.Action{Do: "close", ViewID: d.ID})
+		return
+	}
+	values := map[string]map[string]map[string]any{}
+	for field, text := range typed {
+		values[field] = map[string]map[string]any{"answer": {"value": text}}
+	}
+	p.do(who, slacksim.Action{Do: "submit", ViewID: d.ID, Values: values})
+}
+
+// do acts and tells how long the bot took to acknowledge it. What failed the
+// person was told on the screen; what is there then decides what is done next.
+func (p *pilot) do(who string, a slacksim.Action) {
+	began := time.Now()
+	if err := p.w.Act(who, a); err == nil && p.pressed != nil {
+		p.pressed(time.Since(began))
+	}
+}
+
+// open types the one-liner and waits for the card. It types again when Slack says
+// that the command failed and no card has come of it.
+func (p *pilot) open(ctx context.Context, line, name string) (card string, took time.Duration, err error) {
+	after := ""
+	if roots := p.w.Roots(p.channel, ""); len(roots) > 0 {
+		after = roots[len(roots)-1].TS
+	}
+	for try := 0; try < 20; try++ {
+		began := time.Now()
+		if err := p.w.Act(p.owner, slacksim.Action{Do: "say", Channel: p.channel, Text: "/recover " + line}); err != nil {
+			return "", 0, err
+		}
+		if card, err = p.card(ctx, after, name, 15*time.Second); card != "" || err != nil {
+			return card, time.Since(began), err
+		}
+	}
+	return "", 0, fmt.Errorf("%w: no card for %s", errStuck, name)
+}
+
+// card waits for the card with that customer on it.
+func (p *pilot) card(ctx context.Context, after, name string, most time.Duration) (string, error) {
+	for until := time.Now().Add(most); time.Now().Before(until); {
+		changed := p.w.Watch()
+		for _, m := range p.w.Roots(p.channel, after) {
+			if head, _, _ := strings.Cut(m.Read(), "\n"); m.Bot && !m.Ephemeral && strings.Contains(head, "· "+name) {
+				return m.TS, nil
+			}
+		}
+		if err := wait(ctx, changed, 200*time.Millisecond); err != nil {
+			return "", err
+		}
+	}
+	return "", nil
+}
+
+// percentile of sorted or unsorted times; 0 of none.
+func percentile(all []time.Duration, p int) time.Duration {
+	if len(all) == 0 {
+		return 0
+	}
+	sorted := slices.SortedFunc(slices.Values(all), cmp.Compare[time.Duration])
+	return sorted[min(len(sorted)-1, len(sorted)*p/100)]
+}
