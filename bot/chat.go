@@ -69,6 +69,7 @@ type Form struct {
 	Text   []string
 	Inputs []Input
 	Submit string // empty: only to read
+	Sorry  string // what to say where it cannot be opened
 }
 
 // Input is one question of a form.
@@ -87,9 +88,10 @@ type Option struct{ Value, Label string }
 
 // Reply goes back with the acknowledgement.
 type Reply struct {
-	Say    string
-	Form   *Form
-	Errors map[dialogs.Field]string
+	Say     string
+	Channel string // the channel that Say ends by naming
+	Form    *Form
+	Errors  map[dialogs.Field]string
 }
 
 // Trouble is why the platform certainly did not do what it was asked.

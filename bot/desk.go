@@ -66,6 +66,9 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 	channel := b.Channel
 	if channel == "" {
 		channel = a.Channel
+		if b.barredFrom(ctx, channel) {
+			return b.tell(dialogs.DeskNoPlace, "bot", b.Name), nil
+		}
 	}
 	owner := b.staff.person(ctx, a.User, a.Called)
 	if d.Setting == "" {
@@ -79,10 +82,23 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 	if err != nil {
 		return Reply{}, err
 	}
-	return b.step(ctx, id, input{
+	reply, err := b.step(ctx, id, input{
 		ID: a.ID, User: a.User, Called: a.Called, Channel: channel,
 		Event: dialogs.Opened{ID: id, Details: d, Earlier: earlier},
 	})
+	if err == nil {
+		reply.Channel = channel
+	}
+	return reply, err
+}
+
+// barredFrom asks the platform whether we are let into a channel. Without an
+// answer we try: what is posted then waits for us to be let in.
+func (b *Bot) barredFrom(ctx context.Context, channel string) bool {
+	ctx, cancel := context.WithTimeout(ctx, staffWait)
+	defer cancel()
+	_, _, err := b.chat.Find(ctx, Address{Channel: channel}, "", b.Now())
+	return troubleOf(err) == Barred
 }
 
 func (b *Bot) number(ctx context.Context, delivery string) (string, error) {

@@ -12,6 +12,7 @@ var (
 	DeskNearest  = tell("desk.nearest", "typed! meant!")
 	DeskNotKept  = tell("desk.not_kept", "reference!")
 	DeskNoCase   = tell("desk.no_case", "")
+	DeskNoForm   = tell("desk.no_form", "")
 	DeskBarred   = tell("desk.barred", "case! place! bot!")
 	DeskNoPlace  = tell("desk.no_place", "bot!")
 )

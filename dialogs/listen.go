@@ -29,6 +29,9 @@ var (
 
 // Listening demands nothing but listening: no typing, no timer (A2 S1, A15 D18).
 func (t *turn) drawListen(m *Message) {
+	if t.c.At.Seq == 1 { // brings the owner into the thread, wherever they typed the command
+		m.Ping = []string{t.c.Owner.ID}
+	}
 	m.Head = listenDo.with("customer", t.c.customer())
 	m.Lines = []Line{readyLine.with("company", t.c.Policy.Company)}
 	m.Say = listenSay.with("customer", t.c.customer())

@@ -3,6 +3,7 @@ package slack
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 
 	slackapi "github.com/slack-go/slack"
@@ -63,6 +64,31 @@ func decodeCommand(raw json.RawMessage) (bot.Act, slackapi.SlashCommand, error) 
 var unescaper = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
 
 func unescape(s string) string { return unescaper.Replace(s) }
+
+var references = regexp.MustCompile(`<([^<>|]*)(?:\|([^<>]*))?>`)
+
+// readable is what was typed in a message as its author sees it: Slack puts
+// people, channels and addresses in angle brackets, with a label where it has one.
+func readable(s string) string {
+	return unescape(references.ReplaceAllStringFunc(s, func(found string) string {
+		part := references.FindStringSubmatch(found)
+		ref, label := part[1], part[2]
+		mark, kind := "", ref
+		if ref != "" {
+			kind = ref[:1]
+		}
+		switch kind {
+		case "@", "#":
+			mark = kind
+		case "!":
+			mark, ref = "@", ref[1:]
+		}
+		if label != "" {
+			return mark + strings.TrimPrefix(label, mark)
+		}
+		return ref
+	}))
+}
 
 func decodeInteraction(raw json.RawMessage) (slackapi.InteractionCallback, error) {
 	var i slackapi.InteractionCallback
@@ -149,6 +175,6 @@ func decodeTyped(raw json.RawMessage) (bot.Act, bool, error) {
 		(e.SubType == "" || e.SubType == "file_share" || e.SubType == "thread_broadcast")
 	return bot.Act{
 		ID: "typed:" + e.Channel + ":" + e.TS, User: e.User, Channel: e.Channel, Thread: e.ThreadTS,
-		Event: dialogs.Said{Text: unescape(e.Text)},
+		Event: dialogs.Said{Text: readable(e.Text)},
 	}, ours, nil
 }

@@ -67,6 +67,16 @@ func blocks(m bot.Message) []slackapi.Block {
 	return out
 }
 
+// said draws an answer that only one person sees, literally, with a link to the
+// channel it speaks of.
+func said(r bot.Reply) []slackapi.Block {
+	line := []slackapi.RichTextSectionElement{text(r.Say, nil)}
+	if r.Channel != "" {
+		line = append(line, text(" ", nil), slackapi.NewRichTextSectionChannelElement(r.Channel, nil))
+	}
+	return []slackapi.Block{slackapi.NewRichTextBlock("", slackapi.NewRichTextSection(line...))}
+}
+
 var (
 	bold   = &slackapi.RichTextSectionTextStyle{Bold: true}
 	italic = &slackapi.RichTextSectionTextStyle{Italic: true}

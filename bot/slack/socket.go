@@ -91,52 +91,65 @@ func (l *listener) dispatch(ctx, reading context.Context, client *socketmode.Cli
 		case <-reading.Done():
 			return
 		case e := <-client.Events:
-			if !l.wanted(e) || ctx.Err() != nil {
+			r, ok := l.envelope(e)
+			if !ok || ctx.Err() != nil {
 				continue
 			}
 			l.slots <- struct{}{}
 			l.under.Add(1)
 			go func() {
 				defer func() { <-l.slots; l.under.Done() }()
-				l.take(context.WithoutCancel(ctx), client, e)
+				l.take(context.WithoutCancel(ctx), client, r)
 			}()
 		}
 	}
 }
 
-// wanted tells envelopes from the client's own news, which it logs.
-func (l *listener) wanted(e socketmode.Event) bool {
+// envelope tells what Slack sent from the client's own news, which it logs. What
+// the client could not read is read again here: without an acknowledgement Slack
+// would send it again in vain.
+func (l *listener) envelope(e socketmode.Event) (socketmode.Request, bool) {
 	switch e.Type { //nolint:exhaustive // the rest is of no interest
 	case socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive, socketmode.EventTypeEventsAPI:
-		return e.Request != nil
+		return *e.Request, true
+	case socketmode.EventTypeErrorBadMessage:
+		var r socketmode.Request
+		if bad, ok := e.Data.(*socketmode.ErrorBadMessage); ok {
+			l.log.Warn("an envelope of a kind the client does not know", "err", bad.Cause)
+			if err := json.Unmarshal(bad.Message, &r); err != nil {
+				l.log.Warn("nor is it an envelope", "err", err)
+			}
+		}
+		return r, r.EnvelopeID != ""
 	case socketmode.EventTypeConnected:
 		l.log.Info("connected to Slack")
-	case socketmode.EventTypeConnectionError, socketmode.EventTypeIncomingError, socketmode.EventTypeErrorWriteFailed, socketmode.EventTypeErrorBadMessage:
+	case socketmode.EventTypeConnectionError, socketmode.EventTypeIncomingError, socketmode.EventTypeErrorWriteFailed:
 		l.log.Warn("trouble on a socket", "kind", string(e.Type), "what", fmt.Sprint(e.Data))
 	}
-	return false
+	return socketmode.Request{}, false
 }
 
-func (l *listener) take(ctx context.Context, client *socketmode.Client, e socketmode.Event) {
+func (l *listener) take(ctx context.Context, client *socketmode.Client, r socketmode.Request) {
 	ack := func(payload any) {
 		ctx, cancel := context.WithTimeout(ctx, ackWait)
 		defer cancel()
-		if err := client.AckCtx(ctx, e.Request.EnvelopeID, payload); err != nil {
-			l.log.Error("cannot acknowledge", "envelope", e.Request.EnvelopeID, "err", err)
+		if err := client.AckCtx(ctx, r.EnvelopeID, payload); err != nil {
+			l.log.Error("cannot acknowledge", "envelope", r.EnvelopeID, "err", err)
 		}
 	}
-	raw := e.Request.Payload
 	var err error
-	switch e.Type { //nolint:exhaustive // only what is wanted comes here
-	case socketmode.EventTypeSlashCommand:
-		err = l.command(ctx, raw, ack)
-	case socketmode.EventTypeInteractive:
-		err = l.interaction(ctx, raw, ack)
-	default:
-		err = l.event(ctx, raw, ack)
+	switch r.Type {
+	case socketmode.RequestTypeSlashCommands:
+		err = l.command(ctx, r.Payload, ack)
+	case socketmode.RequestTypeInteractive:
+		err = l.interaction(ctx, r.Payload, ack)
+	case socketmode.RequestTypeEventsAPI:
+		err = l.event(ctx, r.Payload, ack)
+	default: // of no interest to us, whatever it is
+		ack(nil)
 	}
 	if err != nil {
-		l.log.Error("could not take an envelope", "envelope", e.Request.EnvelopeID, "type", string(e.Type), "err", err)
+		l.log.Error("could not take an envelope", "envelope", r.EnvelopeID, "type", r.Type, "err", err)
 	}
 }
 
@@ -146,16 +159,16 @@ func (l *listener) command(ctx context.Context, raw json.RawMessage, ack func(an
 	if err != nil {
 		return err
 	}
-	reply, failed := l.handler.Handle(ctx, act) // an error was logged where it happened; the reply tells the person
-	if reply.Form != nil && failed == nil {
-		err = l.openForm(ctx, c.TriggerID, *reply.Form, place{Channel: c.ChannelID})
-	}
+	reply, _ := l.handler.Handle(ctx, act) // an error was logged where it happened; the reply tells the person
 	if reply.Say == "" {
 		ack(nil)
-		return err
+	} else {
+		ack(slackapi.Msg{ResponseType: slackapi.ResponseTypeEphemeral, Text: escape(reply.Say), Blocks: slackapi.Blocks{BlockSet: said(reply)}})
 	}
-	ack(slackapi.Msg{ResponseType: slackapi.ResponseTypeEphemeral, Text: escape(reply.Say), Blocks: slackapi.Blocks{BlockSet: said(reply.Say)}})
-	return err
+	if reply.Form != nil {
+		return l.openForm(ctx, c.TriggerID, c.UserID, *reply.Form, place{Channel: c.ChannelID})
+	}
+	return nil
 }
 
 func (l *listener) interaction(ctx context.Context, raw json.RawMessage, ack func(any)) error {
@@ -185,10 +198,10 @@ func (l *listener) press(ctx context.Context, i slackapi.InteractionCallback, ac
 	from := place{Channel: i.Channel.ID, Thread: thread(i)}
 	var err error
 	if reply.Form != nil {
-		err = l.openForm(ctx, i.TriggerID, *reply.Form, from)
+		err = l.openForm(ctx, i.TriggerID, i.User.ID, *reply.Form, from)
 	}
 	if reply.Say != "" {
-		err = errors.Join(err, l.whisper(ctx, i.User.ID, from, reply.Say))
+		err = errors.Join(err, l.whisper(ctx, i.User.ID, from, reply))
 	}
 	return err
 }
@@ -217,7 +230,7 @@ func (l *listener) submission(ctx context.Context, i slackapi.InteractionCallbac
 	default:
 		ack(nil)
 		if reply.Say != "" {
-			return l.whisper(ctx, i.User.ID, from, reply.Say)
+			return l.whisper(ctx, i.User.ID, from, reply)
 		}
 	}
 	return nil
@@ -258,24 +271,26 @@ func (l *listener) event(ctx context.Context, raw json.RawMessage, ack func(any)
 	return nil
 }
 
-func (l *listener) openForm(ctx context.Context, trigger string, f bot.Form, from place) error {
-	ctx, cancel := context.WithTimeout(ctx, uiWait)
+// openForm opens a modal, and says so where it did not open: the trigger lives
+// three seconds and is good once.
+func (l *listener) openForm(ctx context.Context, trigger, user string, f bot.Form, from place) error {
+	opening, cancel := context.WithTimeout(ctx, uiWait)
 	defer cancel()
-	if _, err := l.api.OpenViewContext(ctx, trigger, modal(f, from)); err != nil {
-		return fmt.Errorf("open form %s: %w", f.ID, err)
+	if _, err := l.api.OpenViewContext(opening, trigger, modal(f, from)); err != nil {
+		return errors.Join(fmt.Errorf("open form %s: %w", f.ID, err), l.whisper(ctx, user, from, bot.Reply{Say: f.Sorry}))
 	}
 	return nil
 }
 
 // whisper says something only one person sees, where they are. It is best
 // effort, like everything that only one person sees in Slack.
-func (l *listener) whisper(ctx context.Context, user string, at place, s string) error {
+func (l *listener) whisper(ctx context.Context, user string, at place, r bot.Reply) error {
 	if at.Channel == "" {
 		at.Channel = user
 	}
 	ctx, cancel := context.WithTimeout(ctx, uiWait)
 	defer cancel()
-	options := []slackapi.MsgOption{slackapi.MsgOptionText(escape(s), false), slackapi.MsgOptionBlocks(said(s)...)}
+	options := []slackapi.MsgOption{slackapi.MsgOptionText(escape(r.Say), false), slackapi.MsgOptionBlocks(said(r)...)}
 	if at.Thread != "" {
 		options = append(options, slackapi.MsgOptionTS(at.Thread))
 	}
@@ -283,13 +298,4 @@ func (l *listener) whisper(ctx context.Context, user string, at place, s string)
 		return fmt.Errorf("whisper: %w", err)
 	}
 	return nil
-}
-
-// said draws a sentence literally.
-func said(s string) []slackapi.Block {
-	var out []slackapi.Block
-	for _, part := range split(s, sectionMost) {
-		out = append(out, slackapi.NewSectionBlock(plain(part, sectionMost), nil, nil))
-	}
-	return out
 }

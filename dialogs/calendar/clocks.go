@@ -81,12 +81,18 @@ func (x text) hour(i int, p phrase) (phrase, int, bool) {
 	if hour > 23 || hour == 0 && !colon || x.strict && !colon && !oclock && !x.stops(next) {
 		return p, i, false
 	}
-	if t := x.get(next); t.glued && (t.kind != mark || x.get(next+1).kind == number && x.get(next+1).glued && t.text != "-") {
-		return p, i, false // "3x", "3.5", "1:30:00"
+	if x.runsOn(next) {
+		return p, i, false
 	}
 	p.clock, p.minute = atMinute, hour*60+minute
 	p.exact = hour > 12 || x.get(i).text[0] == '0'
 	return p, end, true
+}
+
+// runsOn says whether what stands at i makes something else of the number it touches: "3x", "3.5", "1:30:00".
+func (x text) runsOn(i int) bool {
+	t, after := x.get(i), x.get(i+1)
+	return t.glued && (t.kind != mark || after.kind == number && after.glued && t.text != "-")
 }
 
 // figuresOfClock reads the hour and its minutes, before it is known which half of the day they are in. Three or four
@@ -131,7 +137,7 @@ func (x text) halfOfDay(i int) (half, next int, ok bool) {
 // is not what was counted.
 func (x text) stops(i int) bool {
 	t := x.get(i)
-	switch t.kind {
+	switch t.kind { //nolint:exhaustive // words follow
 	case number:
 		return false
 	case mark:

@@ -47,7 +47,7 @@ func (p phrase) dayFrom(today day) (d, later day, err error) {
 			return d, d, err
 		}
 		later = d
-	default:
+	case noDay, counted:
 		d = today.plus(p.days)
 		later = d
 	}
@@ -63,6 +63,7 @@ func (p phrase) dayByName(today day) (d, later day, err error) {
 	case following:
 		monday := 7 - (int(today.weekday())+6)%7
 		ahead = monday + (int(p.weekday)+6)%7
+	case noWeekday, this: // the first that comes
 	case bare:
 		if ahead == 0 && p.days > 0 {
 			return today, today, ErrAmbiguous // "a week from Monday" on a Monday

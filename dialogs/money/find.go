@@ -49,20 +49,16 @@ func clearBefore(tokens []token, i int) bool {
 		return true
 	}
 	before, first := tokens[i-1], tokens[i]
-	touching := first.glued
-	if before.kind == minus && (touching || first.kind == dollar) {
+	switch {
+	case before.kind == minus && (first.glued || first.kind == dollar):
 		return false
-	}
-	if touching && (before.kind == word || before.kind == dollar || before.kind == number || before.kind == cent) {
+	case first.glued && before.sticks():
 		return false
-	}
-	if foreignAt(tokens, i-1) || at(tokens, i-1, "to") && i > 1 && tokens[i-2].kind == number {
+	case foreignAt(tokens, i-1) || at(tokens, i-1, "to") && i > 1 && tokens[i-2].kind == number:
 		return false
-	}
-	if first.kind == dollar {
+	case first.kind == dollar:
 		return true
-	}
-	if touching && i > 1 && before.glued && tokens[i-2].kind == number { // 8:30 dollars, 1/2 dollars
+	case first.glued && i > 1 && before.glued && tokens[i-2].kind == number: // 8:30 dollars, 1/2 dollars
 		return false
 	}
 	if at(tokens, i-1, "a") || at(tokens, i-1, "of") {
@@ -79,26 +75,37 @@ func clearAfter(tokens []token, i int) bool {
 		return true
 	}
 	next := tokens[i]
-	following := token{}
-	if i+1 < len(tokens) {
-		following = tokens[i+1]
-	}
-	counted := following.kind == number || following.kind == dollar || numeral(following)
 	switch {
-	case foreignAt(tokens, i):
+	case foreignAt(tokens, i) || next.glued && next.sticks():
 		return false
-	case next.glued && (next.kind == word || next.kind == number || next.kind == dollar || next.kind == cent):
+	case next.text == "%" || next.text == "+" && next.glued:
 		return false
-	case next.text == "%" || next.text == "/" || next.text == "+" && next.glued || at(tokens, i, "per") || at(tokens, i, "each"):
+	case rate(tokens, i) || rangeTo(tokens, i):
 		return false
-	case counted && (next.kind == minus || at(tokens, i, "to")):
-		return false
-	case numeral(next) || next.kind == number && !next.glued:
-		return false
-	case at(tokens, i, "an") || at(tokens, i, "a") || at(tokens, i, "every"):
-		return !spans[following.text]
 	}
-	return true
+	return !numeral(next) && (next.kind != number || next.glued)
+}
+
+// sticks says whether the token makes one word or number with what touches it.
+func (t token) sticks() bool {
+	return t.kind == word || t.kind == number || t.kind == dollar || t.kind == cent
+}
+
+// rate says whether what stands at i makes a rate of the amount before it: "/", "per", "a day".
+func rate(tokens []token, i int) bool {
+	if tokens[i].text == "/" || at(tokens, i, "per") || at(tokens, i, "each") {
+		return true
+	}
+	return (at(tokens, i, "an") || at(tokens, i, "a") || at(tokens, i, "every")) && i+1 < len(tokens) && spans[tokens[i+1].text]
+}
+
+// rangeTo says whether what stands at i makes a range of the amount before it: "- 80", "to $80".
+func rangeTo(tokens []token, i int) bool {
+	if i+1 >= len(tokens) || tokens[i].kind != minus && !at(tokens, i, "to") {
+		return false
+	}
+	end := tokens[i+1]
+	return end.kind == number || end.kind == dollar || numeral(end)
 }
 
 // spans make a rate of the amount before them.

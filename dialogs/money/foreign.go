@@ -26,7 +26,7 @@ func foreignAt(tokens []token, i int) bool {
 	if i < 0 || i >= len(tokens) {
 		return false
 	}
-	switch t := tokens[i]; t.kind {
+	switch t := tokens[i]; t.kind { //nolint:exhaustive // nothing else names a currency
 	case foreign:
 		return true
 	case word:

@@ -29,7 +29,7 @@ var (
 // String writes the amount as it is shown to people: "$1,250" when there are no odd cents, else "$1,250.50"; "-$5"
 // below zero. Parse reads back every amount from zero to Most.
 func (c Cents) String() string {
-	sign, left := "", uint64(c)
+	sign, left := "", uint64(c) //nolint:gosec // a negative one is turned round below
 	if c < 0 {
 		sign, left = "-", -left // the unsigned negation is right for the smallest int64 too
 	}

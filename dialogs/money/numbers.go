@@ -89,8 +89,9 @@ func figures(text string) (quantity, error) {
 // spoken reads a number written in words from tokens[i] on: "four hundred and fifty", "twelve hundred", "a thousand".
 // It stops where the words stop making one number, so "two fifty" reads as two with fifty left over.
 func spoken(tokens []token, i int) (n int64, next int, ok bool) {
-	total, rest, next, ok := int64(0), int64(0), i, false
-	if rest, next, ok = belowHundred(tokens, i); !ok {
+	var total int64
+	rest, next, ok := belowHundred(tokens, i)
+	if !ok {
 		if at(tokens, i, "a") {
 			next = i + 1
 		}
@@ -100,12 +101,11 @@ func spoken(tokens []token, i int) (n int64, next int, ok bool) {
 		rest = 1
 	}
 	if after, yes := scaled(tokens, next, "hundred"); yes && rest > 0 {
-		rest, next = rest*100, after
-		rest, next = plusBelowHundred(tokens, next, rest)
+		rest, next = plusBelowHundred(tokens, after, rest*100)
 	}
 	if after, yes := scaled(tokens, next, "thousand"); yes && rest > 0 {
-		total, rest, next = rest*1_000, 0, after
-		rest, next = plusHundreds(tokens, next)
+		total = rest * 1_000
+		rest, next = plusHundreds(tokens, after)
 	}
 	return total + rest, next, true
 }

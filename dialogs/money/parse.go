@@ -143,7 +143,7 @@ func ends(tokens []token, i int) unit {
 	if i >= len(tokens) {
 		return noUnit
 	}
-	switch t := tokens[i]; t.kind {
+	switch t := tokens[i]; t.kind { //nolint:exhaustive // nothing else is a unit
 	case cent:
 		return centUnit
 	case dollar: // "60$", but not the sign of the amount that follows in "60 $80"

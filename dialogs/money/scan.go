@@ -43,7 +43,7 @@ func scan(text string) []token {
 		if glyphs[i].r == '.' && next < len(glyphs) && digit(glyphs[next].r) && (i == 0 || !digit(glyphs[i-1].r)) {
 			what = number // ".50"
 		}
-		switch what {
+		switch what { //nolint:exhaustive // the others are one character long
 		case word:
 			for next < len(glyphs) && unicode.IsLetter(glyphs[next].r) {
 				next++

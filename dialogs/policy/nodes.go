@@ -34,8 +34,7 @@ func (r *reader) open(text []byte) (field, bool) {
 	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
 		found := err.Error()
-		var wrong yaml.Error
-		if errors.As(err, &wrong) {
+		if wrong, ok := errors.AsType[yaml.Error](err); ok {
 			found = wrong.GetMessage()
 			if at := wrong.GetToken(); at != nil && at.Position != nil {
 				whole.line = at.Position.Line

@@ -102,7 +102,7 @@ func (w *Workspace) slash(p Person, r *room, a Action) error {
 		return fmt.Errorf("%s is not a valid command", name)
 	}
 	if a.ThreadTS != "" {
-		return fmt.Errorf("%s is not supported in threads. Sorry!", name)
+		return fmt.Errorf("%s is not supported in threads. Sorry!", name) //nolint:staticcheck // Slack's own words
 	}
 	w.mu.Lock()
 	text = strings.TrimSpace(text)

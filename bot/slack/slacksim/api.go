@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"mime"
 	"net"
@@ -157,9 +158,7 @@ func (w *Workspace) call(name, token string, args object, r *http.Request) (obje
 func refused(err error) object {
 	answer := object{"ok": false, "error": err.Error()}
 	if r, ok := err.(refusal); ok { //nolint:errorlint // methods return refusals bare
-		for k, v := range r.more {
-			answer[k] = v
-		}
+		maps.Copy(answer, r.more)
 	}
 	return answer
 }
@@ -217,7 +216,7 @@ func nested(args object, name string) (any, error) {
 		return args[name], nil
 	}
 	if text == "" {
-		return nil, nil
+		return nil, nil //nolint:nilnil // absent is no error
 	}
 	var v any
 	if err := json.Unmarshal([]byte(text), &v); err != nil {

@@ -92,8 +92,10 @@ func (c *checker) element(e object, at string, allowed []string, actions map[str
 	}
 	if r.confirm && e["confirm"] != nil {
 		c.check(sub(e, "confirm"), at+"/confirm", rules{texts: []field{
-			{name: "title", min: 1, max: 100, plain: true, required: true}, {name: "text", min: 1, max: 300, required: true},
-			{name: "confirm", min: 1, max: 30, plain: true, required: true}, {name: "deny", min: 1, max: 30, plain: true, required: true},
+			{name: "title", min: 1, max: 100, plain: true, required: true},
+			{name: "text", min: 1, max: 300, required: true},
+			{name: "confirm", min: 1, max: 30, plain: true, required: true},
+			{name: "deny", min: 1, max: 30, plain: true, required: true},
 		}})
 	}
 }

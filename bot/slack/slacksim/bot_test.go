@@ -51,8 +51,8 @@ func api(w *Workspace) *slack.Client {
 	return slack.New(w.BotToken(), slack.OptionAppLevelToken(w.AppToken()), slack.OptionAPIURL(w.APIURL()))
 }
 
-// run connects the bot with n sockets and waits until they are open. The returned function stops it.
-func (b *testBot) run(t *testing.T, w *Workspace, n int) (stop func()) {
+// run connects the bot with n sockets and waits until they are open. It stops with the test.
+func (b *testBot) run(t *testing.T, w *Workspace, n int) {
 	t.Helper()
 	b.api = api(w)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -64,12 +64,10 @@ func (b *testBot) run(t *testing.T, w *Workspace, n int) (stop func()) {
 		running.Go(func() { b.serve(ctx, client) })
 	}
 	sockets(t, w, n)
-	stop = sync.OnceFunc(func() {
+	t.Cleanup(func() {
 		cancel()
 		running.Wait()
 	})
-	t.Cleanup(stop)
-	return stop
 }
 
 // sockets waits until the bot has that many open.

@@ -45,7 +45,7 @@ func (a *Actor) choice(in input, option string) (object, error) {
 	}
 	if strings.HasSuffix(name, "s") {
 		already, _ := in.current(a.look())[name].([]any)
-		picked = append(already, picked)
+		picked = append(slices.Clone(already), picked)
 	}
 	return object{name: picked}, nil
 }

@@ -2,6 +2,7 @@ package slacksim
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -119,11 +120,10 @@ func TestLimits(t *testing.T) {
 			t.Parallel()
 			if c.limit > 0 {
 				if err := checkMessage(decoded(t, c.block(c.limit))); err != nil {
-					t.Errorf("%d is refused: %v", c.limit, err.(refusal).more["errors"])
+					t.Errorf("%d is refused: %v", c.limit, refusalOf(err).more["errors"])
 				}
 			}
-			err := checkMessage(decoded(t, c.block(c.limit+1)))
-			refused, _ := err.(refusal)
+			refused := refusalOf(checkMessage(decoded(t, c.block(c.limit+1))))
 			if refused.code != "invalid_blocks" || len(refused.more["errors"].([]any)) != 1 || refused.more["errors"].([]any)[0] != c.want {
 				t.Errorf("got %v, want %s", refused.more["errors"], c.want)
 			}
@@ -132,6 +132,12 @@ func TestLimits(t *testing.T) {
 	if err := checkMessage(decoded(t, list(5, `{"type":"section","text":`+plain(x(3000))+`}`))); err == nil || err.Error() != "msg_blocks_too_long" {
 		t.Errorf("15,000 characters of blocks give %v", err)
 	}
+}
+
+// refusalOf is the zero refusal if nothing was refused.
+func refusalOf(err error) refusal {
+	r, _ := errors.AsType[refusal](err)
+	return r
 }
 
 func decoded(t *testing.T, blocks string) []object {
@@ -160,9 +166,9 @@ func TestViewLimits(t *testing.T) {
 		{"markdown in a view", `{"type":"home","blocks":[{"type":"divider"}]}`, `{"type":"home","blocks":[{"type":"markdown","text":"m"}]}`, "unsupported type: markdown [json-pointer:/view/blocks/0/type]"},
 	} {
 		if err := checkView(decoded(t, c.good)[0]); err != nil {
-			t.Errorf("%s: the good one is refused: %v", c.name, err.(refusal).more["errors"])
+			t.Errorf("%s: the good one is refused: %v", c.name, refusalOf(err).more["errors"])
 		}
-		refused, _ := checkView(decoded(t, c.bad)[0]).(refusal)
+		refused := refusalOf(checkView(decoded(t, c.bad)[0]))
 		if refused.code != "invalid_arguments" || fmt.Sprint(refused.more["errors"]) != "["+c.want+"]" {
 			t.Errorf("%s: got %v, want %s", c.name, refused.more["errors"], c.want)
 		}

@@ -141,7 +141,7 @@ func (w *Workspace) action(shown object, a Action) (object, error) {
 	case kind == "users_select":
 		out["selected_user"] = a.User
 	case a.Option != nil:
-		chosen := object(a.Option)
+		chosen := a.Option
 		if err := (input{label: "this menu", element: element}).offers(chosen); err != nil {
 			return nil, err
 		}

@@ -34,8 +34,8 @@ const (
 )
 
 const (
-	botToken = "xoxb-simulated-bot"
-	appToken = "xapp-simulated-app"
+	botToken = "xoxb-simulated-bot" //nolint:gosec // opens nothing but this simulation
+	appToken = "xapp-simulated-app" //nolint:gosec // likewise
 )
 
 // Config describes a workspace. Default fills it for Brightwater Home Services.
@@ -175,7 +175,7 @@ func (w *Workspace) Start(addr string) error {
 	if !loopback(host) {
 		return fmt.Errorf("listen on %q: only loopback is allowed", addr)
 	}
-	if w.listener, err = net.Listen("tcp", addr); err != nil {
+	if w.listener, err = new(net.ListenConfig).Listen(w.ctx, "tcp", addr); err != nil {
 		return fmt.Errorf("listen on %q: %w", addr, err)
 	}
 	w.server = &http.Server{Handler: w.routes(), ReadHeaderTimeout: 5 * time.Second}

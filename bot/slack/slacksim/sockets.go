@@ -247,9 +247,7 @@ func (w *Workspace) send(kind, what string, payload object, answers bool, more o
 	e := &envelope{Envelope: Envelope{ID: strings.ToLower(rand.Text()), Type: kind, What: what, At: time.Now()}, done: make(chan object, 1)}
 	e.eventID = str(payload, "event_id")
 	frame := object{"envelope_id": e.ID, "type": kind, "payload": payload, "accepts_response_payload": answers}
-	for k, v := range more {
-		frame[k] = v
-	}
+	maps.Copy(frame, more)
 	body := encode(frame)
 	w.hub.mu.Lock()
 	defer w.hub.mu.Unlock()
@@ -267,7 +265,7 @@ func (w *Workspace) send(kind, what string, payload object, answers bool, more o
 // pick is one socket, any: Slack promises no pattern.
 func (h *hub) pick() *socket {
 	open := slices.Collect(maps.Keys(h.sockets))
-	return open[mathrand.IntN(len(open))]
+	return open[mathrand.IntN(len(open))] //nolint:gosec // any will do
 }
 
 // await waits for the acknowledgement of what send returned.

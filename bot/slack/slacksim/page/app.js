@@ -144,7 +144,7 @@ function render() {
 
   const common = {
     lexicon, offset: strip.offset(), openRoot: thread, openThread: (ts) => go(channel, ts),
-    lastReply: (ts) => state.threads[`${channel}/${ts}`]?.at(-1)?.time ?? "",
+    lastReply: (ts) => state.threads[`${channel}/${ts}`]?.at(-1)?.ts,
     contextFor: (m) => ({ lexicon, people: state.people, open, send: (action) => line.act({ ...action, channel, ts: m.ts }) }),
   };
   $("empty").hidden = roots.length > 0;

@@ -4,7 +4,7 @@
 import { h, initials } from "./dom.js";
 import { renderBlocks } from "./blocks.js";
 import { mrkdwn } from "./text.js";
-import { day } from "./time.js";
+import { day, hour } from "./time.js";
 
 const together = 300; // seconds within which one author's messages share a head
 
@@ -102,7 +102,11 @@ function frameOf(message, before, ctx) {
   const isRoot = ctx.inThread && !before;
   const compact = Boolean(before) && !date && before.user === message.user && !before.ephemeral && !message.ephemeral &&
     seconds - Number.parseFloat(before.ts) < together && !before.reply_count && !(ctx.inThread && before.ts === ctx.openRoot);
-  return { date, compact, isRoot, last: ctx.inThread ? "" : ctx.lastReply(message.ts) };
+  const answered = !ctx.inThread && ctx.lastReply(message.ts);
+  return {
+    date, compact, isRoot, time: hour(seconds * 1000, ctx.offset),
+    last: answered ? ctx.lexicon.date(Number.parseFloat(answered), "{date_short_pretty} at {time}") : "",
+  };
 }
 
 const replies = (n) => n === 1 ? "1 reply" : `${n} replies`;
@@ -114,17 +118,17 @@ function draw(m, frame, ctx) {
     : h("div", { class: "block words" }, mrkdwn(m.text ?? "", ctx.lexicon));
   const thread = !ctx.inThread && m.reply_count > 0 && h("button", {
     type: "button", class: "replies", "data-key": `thread ${m.ts}`, on: { click: () => ctx.openThread(m.ts) },
-  }, h("strong", {}, replies(m.reply_count)), frame.last ? h("span", {}, ` · last at ${frame.last}`) : null);
+  }, h("strong", {}, replies(m.reply_count)), frame.last ? h("span", {}, ` · last reply ${frame.last}`) : null);
   const edited = m.edited && h("span", { class: "edited" }, "(edited)");
-  const label = `${name}${m.bot ? ", app" : ""}, ${m.time}${m.ephemeral ? ", only visible to you" : ""}`;
+  const label = `${name}${m.bot ? ", app" : ""}, ${frame.time}${m.ephemeral ? ", only visible to you" : ""}`;
   const article = h("article", {
     class: `message${frame.compact ? " compact" : ""}${m.ephemeral ? " ephemeral" : ""}`, tabindex: -1, "aria-label": label,
   },
   m.ephemeral && h("div", { class: "only" }, h("span", { "aria-hidden": "true" }, "◉ "), "Only visible to you"),
-  h("div", { class: "gutter", "aria-hidden": "true" }, frame.compact ? h("span", { class: "time" }, m.time) : avatar(m.user, name, m.bot)),
+  h("div", { class: "gutter", "aria-hidden": "true" }, frame.compact ? h("span", { class: "time" }, frame.time.replace(/ .M$/, "")) : avatar(m.user, name, m.bot)),
   h("div", { class: "content" },
     !frame.compact && h("div", { class: "by" }, h("strong", {}, name), m.bot && h("span", { class: "app-badge" }, "APP"),
-      h("span", { class: "time" }, m.time), edited),
+      h("span", { class: "time" }, frame.time), edited),
     frame.compact && edited, words, thread));
   return h("li", {}, frame.date && h("div", { class: "day" }, h("span", {}, frame.date)), article,
     frame.isRoot && m.reply_count > 0 && h("div", { class: "day left" }, h("span", {}, replies(m.reply_count))));

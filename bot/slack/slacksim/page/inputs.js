@@ -96,7 +96,10 @@ function textInput(e, { id }, tag, attrs, check) {
   });
   node.value = e.initial_value ?? "";
   const count = e.max_length ? h("span", { class: "count", "aria-hidden": "true" }) : null;
-  const tell = () => { if (count) count.textContent = `${[...node.value].length} / ${e.max_length}`; };
+  const tell = () => { // only where the end is near
+    const length = [...node.value].length;
+    if (count) count.textContent = length > e.max_length * .8 ? `${length} / ${e.max_length}` : "";
+  };
   node.addEventListener("input", tell);
   tell();
   return {
