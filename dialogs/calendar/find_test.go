@@ -29,6 +29,7 @@ func TestFind(t *testing.T) {
 		{"an hour from now, é 3pm", []string{"an hour from now = 11-23 11:42", "3pm = 11-23 15:00"}},
 		{"a week from Tuesday at 10", []string{"a week from Tuesday at 10 = 12-01 10:00"}},
 
+		{"the hour we waited", nil},
 		{"2 hours ago", nil},
 		{"it took 3 hours", nil},
 		{"we waited an hour and a half", nil},

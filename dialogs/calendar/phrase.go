@@ -226,7 +226,7 @@ func (x text) count(i int) (n, next int, ok bool) {
 	if t := x.get(i); t.kind == number {
 		return t.n, i + 1, true
 	}
-	if x.at(i, "the", "hour") && (x.at(i-1, "within") || x.at(i-1, "in")) {
+	if before := x.get(i - 1).text; x.at(i, "the", "hour") && (before == "within" || before == "in") {
 		return 1, i + 1, true
 	}
 	n, ok = counts[x.get(i).text]
