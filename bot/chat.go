@@ -43,6 +43,7 @@ type Message struct {
 	Kind    dialogs.Kind
 	Ping    []string // user ids
 	Head    string
+	Channel string // that Head ends by naming
 	Lines   []string
 	Say     []string // wordings to choose from
 	Not     string

@@ -40,7 +40,7 @@ func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 	sub, near := dialogs.ReadCommand(text)
 	switch {
 	case text == "":
-		return b.reply("", dialogs.Reply{Form: form(dialogs.NewForm(dialogs.Details{}))}), nil
+		return b.blank(ctx, a), nil
 	case sub == dialogs.HelpCommand:
 		return b.tell(dialogs.DeskHelp, "company", b.Policy.Company), nil
 	case sub == dialogs.MineCommand:
@@ -50,12 +50,17 @@ func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 	}
 	d := dialogs.ReadLine(text)
 	if d.Customer == "" && d.Problem == "" { // nothing but invisible signs
-		return b.reply("", dialogs.Reply{Form: form(dialogs.NewForm(d))}), nil
+		return b.blank(ctx, a), nil
 	}
 	return b.open(ctx, a, d)
 }
 
-func form(f dialogs.Form) *dialogs.Form { return &f }
+// blank is the opening form, with nothing in it but where the person usually is.
+func (b *Bot) blank(ctx context.Context, a Act) Reply {
+	owner := b.staff.person(ctx, a.User, a.Called)
+	f := dialogs.NewForm(b.Policy.Works(owner.Role))
+	return b.reply("", dialogs.Reply{Form: &f})
+}
 
 func (b *Bot) tell(p dialogs.Phrase, pairs ...string) Reply {
 	return Reply{Say: b.words.Text(sentence(p, pairs...))}

@@ -131,6 +131,9 @@ func (rec record) address(p dialogs.Place) Address {
 // send shows one message and writes down that it did.
 func (b *Bot) send(ctx context.Context, rec record, it item, to Address) error {
 	m := b.message(rec.Case, it.Message)
+	if it.Message.ID == barredID {
+		m.Channel = rec.Channel
+	}
 	id, effect := rec.Case.ID, rec.Case.ID+"/"+it.Message.ID
 	var err error
 	ref, shown := rec.Shown[it.Message.ID]
@@ -249,10 +252,13 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error) {
 	}
 }
 
+// barredID is the one message that is the engine's own; it ends by naming the channel.
+const barredID = "barred"
+
 // barred tells the owner how to let us in; the case goes on by itself then.
 func (b *Bot) barred(rec record) dialogs.Message {
 	return dialogs.Message{
-		ID: "barred", To: dialogs.Place{Where: dialogs.Direct, User: rec.Case.Owner.ID}, Kind: dialogs.NoteKind,
-		Head: sentence(dialogs.DeskBarred, "case", rec.Case.ID, "place", rec.Channel, "bot", b.Name),
+		ID: barredID, To: dialogs.Place{Where: dialogs.Direct, User: rec.Case.Owner.ID}, Kind: dialogs.NoteKind,
+		Head: sentence(dialogs.DeskBarred, "case", rec.Case.ID, "bot", b.Name),
 	}
 }

@@ -13,7 +13,7 @@ var (
 	DeskNotKept  = tell("desk.not_kept", "reference!")
 	DeskNoCase   = tell("desk.no_case", "")
 	DeskNoForm   = tell("desk.no_form", "")
-	DeskBarred   = tell("desk.barred", "case! place! bot!")
+	DeskBarred   = tell("desk.barred", "case! bot!")
 	DeskNoPlace  = tell("desk.no_place", "bot!")
 )
 

@@ -115,23 +115,23 @@ func mentionsSecond(problem string) bool {
 	return false
 }
 
-// NewForm is the form of a bare command, with whatever is known already.
-func NewForm(d Details) Form {
+// NewForm is the form of a bare command, for somebody who usually is there.
+func NewForm(usual Setting) Form {
 	return Form{
 		ID: OpenForm, Title: formOpenTitle.with(), Submit: formOpenSubmit.with(),
 		Inputs: []Question{
-			{Field: CustomerField, Label: labelCustomer.with(), Hint: hintCustomer.with(), Kind: Short, Initial: d.Customer},
-			{Field: ProblemField, Label: labelProblem.with(), Hint: hintProblem.with(), Kind: Long, Initial: d.Problem},
-			{Field: SettingField, Label: labelSetting.with(), Kind: Pick, Initial: string(d.Setting), Options: []Option{
+			{Field: CustomerField, Label: labelCustomer.with(), Hint: hintCustomer.with(), Kind: Short},
+			{Field: ProblemField, Label: labelProblem.with(), Hint: hintProblem.with(), Kind: Long},
+			{Field: SettingField, Label: labelSetting.with(), Kind: Pick, Initial: string(usual), Options: []Option{
 				{string(OnSite), optionOnSite.with()}, {string(OnPhone), optionOnPhone.with()},
 			}},
-			{Field: SourceField, Label: labelSource.with(), Kind: Pick, Initial: string(d.Source), Optional: true, Options: []Option{
+			{Field: SourceField, Label: labelSource.with(), Kind: Pick, Optional: true, Options: []Option{
 				{string(InPerson), optionInPerson.with()}, {string(ByPhone), optionPhone.with()}, {string(ByText), optionText.with()},
 				{string(ByMail), optionMail.with()}, {string(ByReview), optionReview.with()},
 			}},
-			{Field: ContactField, Label: labelContact.with(), Kind: Short, Initial: d.Contact, Optional: true},
-			{Field: JobField, Label: labelJob.with(), Kind: Short, Initial: d.Job, Optional: true},
-			{Field: InvoiceField, Label: labelInvoice.with(), Hint: hintInvoice.with(), Kind: Short, Initial: amountText(d.Invoice), Optional: true},
+			{Field: ContactField, Label: labelContact.with(), Kind: Short, Optional: true},
+			{Field: JobField, Label: labelJob.with(), Kind: Short, Optional: true},
+			{Field: InvoiceField, Label: labelInvoice.with(), Hint: hintInvoice.with(), Kind: Short, Optional: true},
 		},
 	}
 }

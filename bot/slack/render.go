@@ -48,6 +48,9 @@ func blocks(m bot.Message) []slackapi.Block {
 		title = tick(title)
 	}
 	head = append(head, text(title, bold))
+	if m.Channel != "" {
+		head = append(head, text(" ", nil), slackapi.NewRichTextSectionChannelElement(m.Channel, nil))
+	}
 	for _, l := range m.Lines {
 		head = append(head, text("\n"+l, nil))
 	}

@@ -54,7 +54,7 @@ func clearBefore(tokens []token, i int) bool {
 		return false
 	case first.glued && before.sticks():
 		return false
-	case foreignAt(tokens, i-1) || at(tokens, i-1, "to") && i > 1 && tokens[i-2].kind == number:
+	case foreignAt(tokens, i-1) || rangeFrom(tokens, i-1):
 		return false
 	case first.kind == dollar:
 		return true
@@ -97,6 +97,11 @@ func rate(tokens []token, i int) bool {
 		return true
 	}
 	return (at(tokens, i, "an") || at(tokens, i, "a") || at(tokens, i, "every")) && i+1 < len(tokens) && spans[tokens[i+1].text]
+}
+
+// rangeFrom says whether what stands at i makes a range of the number before it and what follows: "50 to".
+func rangeFrom(tokens []token, i int) bool {
+	return at(tokens, i, "to") && i > 0 && tokens[i-1].kind == number
 }
 
 // rangeTo says whether what stands at i makes a range of the amount before it: "- 80", "to $80".

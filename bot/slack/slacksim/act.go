@@ -97,6 +97,9 @@ func clientID(now time.Time) string { return fmt.Sprintf("%016x", now.UnixNano()
 // slash sends a command and shows what its acknowledgement says.
 func (w *Workspace) slash(p Person, r *room, a Action) error {
 	name, text, _ := strings.Cut(a.Text, " ")
+	if name == "/invite" {
+		return w.invite(r, text)
+	}
 	c, known := w.manifest.command(name)
 	if !known {
 		return fmt.Errorf("%s is not a valid command", name)
@@ -132,6 +135,21 @@ func (w *Workspace) slash(p Person, r *room, a Action) error {
 	if err := w.respond(answerTo, ack); err != nil && err.Error() != "no_text" { // {"response_type":"in_channel"} alone is fine
 		w.wire.blame(name + " acknowledged with a bad message: " + err.Error())
 		w.whisper(p.ID, r.ID, "", "", content{text: fmt.Sprintf("%s failed with the error \"invalid_command_response\"", name)})
+	}
+	return nil
+}
+
+// invite lets the app into a channel; that is all of Slack's own commands a bot depends on.
+func (w *Workspace) invite(r *room, who string) error {
+	if !strings.EqualFold(strings.TrimSpace(who), "@"+w.manifest.botName) {
+		return fmt.Errorf("only @%s can be invited here", w.manifest.botName)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !r.has(BotUser) {
+		r.Members = append(slices.Clone(r.Members), BotUser)
+		w.state.Invited = append(w.state.Invited, r.ID)
+		w.touch()
 	}
 	return nil
 }

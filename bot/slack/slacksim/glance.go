@@ -79,5 +79,8 @@ func (w *Workspace) Watch() <-chan struct{} {
 	return w.changed
 }
 
+// Sockets is how many connections the bot has open.
+func (w *Workspace) Sockets() int { return w.hub.live() }
+
 // Faults are the latest things the bot did that Slack would not have taken.
 func (w *Workspace) Faults() []string { return w.wire.blamed() }

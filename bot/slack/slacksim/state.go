@@ -25,6 +25,7 @@ type state struct {
 	Read     map[string]map[string]string `json:"read"`     // user, channel: ts read up to
 	Homes    map[string]object            `json:"homes"`    // user: their App Home
 	Events   []*event                     `json:"events"`   // not acknowledged yet
+	Invited  []string                     `json:"invited"`  // channels the app was let into
 }
 
 // message is one post. Text is as Slack stores it, with &, < and > escaped.
@@ -157,6 +158,11 @@ func (w *Workspace) load() error {
 		}
 	}
 	w.clock.Jump(w.state.Offset - w.clock.Offset())
+	for _, id := range w.state.Invited {
+		if r := w.room(id); r != nil && !r.has(BotUser) {
+			r.Members = append(slices.Clone(r.Members), BotUser)
+		}
+	}
 	w.state.LastTS = orEmpty(w.state.LastTS)
 	w.state.Read = orEmpty(w.state.Read)
 	w.state.Homes = orEmpty(w.state.Homes)

@@ -98,8 +98,10 @@ func (s Screen) writeModal(b *strings.Builder, m Modal) {
 	for _, block := range items(m.View, "blocks") {
 		text := strings.ReplaceAll(s.flatten([]object{block}), "\n", "\n  ")
 		fmt.Fprintf(b, "  %s\n", strings.TrimRight(text, " \n"))
-		for _, v := range m.Typed[str(block, "block_id")] {
-			fmt.Fprintf(b, "    = %s\n", entered(v))
+		for _, in := range inputs(object{"blocks": []any{block}}) {
+			if v := entered(in.value(m.Typed[in.block][in.action])); v != "" {
+				fmt.Fprintf(b, "    = %s\n", v)
+			}
 		}
 		if e := m.Errors[str(block, "block_id")]; e != "" {
 			fmt.Fprintf(b, "    ! %s\n", e)
@@ -182,6 +184,8 @@ func (s Screen) rich(e object) string {
 			b.WriteString(s.rich(leaf) + "\n")
 		case "user":
 			b.WriteString("@" + s.nameOf(str(leaf, "user_id")))
+		case "channel":
+			b.WriteString("#" + s.nameOf(str(leaf, "channel_id")))
 		case "emoji":
 			b.WriteString(":" + str(leaf, "name") + ":")
 		case "date":

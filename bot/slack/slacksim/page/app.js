@@ -20,6 +20,7 @@ let awaited = null; // after my command: the roots known then; a new thread of t
 let toFocus = false; // a thread was just opened: its newest message takes the focus once drawn
 
 const lexicon = {
+  me: () => state.me.id,
   user: (id) => [...state.people, state.bot].find((p) => p.id === id)?.name,
   channel: (id) => state.channels.find((c) => c.id === id)?.name,
   date: (seconds, format) => formatDate(seconds, format, strip.now(), strip.offset()),

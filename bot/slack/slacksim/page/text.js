@@ -1,5 +1,5 @@
 // Words of a message: Slack's mrkdwn, plain text, standard Markdown and rich text, each as DOM nodes.
-// `lexicon` knows names: user(id), channel(id), date(seconds, format).
+// `lexicon` knows who reads (me) and names: user(id), channel(id), date(seconds, format).
 
 import { h, link, unsupported } from "./dom.js";
 
@@ -102,15 +102,18 @@ function inline(text, marks, lexicon) {
   return nodes;
 }
 
-const mention = (text) => h("span", { class: "mention" }, text);
+const mention = (text, mine) => h("span", { class: mine ? "mention mine" : "mention" }, text);
+const toUser = (id, label, x) => mention(`@${x.user(id) ?? (label || id)}`, id === x.me());
+const toChannel = (id, label, x) => x.channel(id) ? h("a", { class: "mention", href: `#${id}` }, `#${x.channel(id)}`) : mention(`#${label || id}`);
+const toAll = (range) => mention(`@${range}`, true);
 
 function angle(body, lexicon) {
   const cut = body.indexOf("|");
   const target = cut < 0 ? body : body.slice(0, cut);
   const label = cut < 0 ? "" : unescape(body.slice(cut + 1));
-  if (/^@/.test(target)) return mention(`@${lexicon.user(target.slice(1)) ?? (label || target.slice(1))}`);
-  if (/^#/.test(target)) return mention(`#${lexicon.channel(target.slice(1)) ?? (label || target.slice(1))}`);
-  if (/^!(channel|here|everyone)$/.test(target)) return mention(`@${target.slice(1)}`);
+  if (/^@/.test(target)) return toUser(target.slice(1), label, lexicon);
+  if (/^#/.test(target)) return toChannel(target.slice(1), label, lexicon);
+  if (/^!(channel|here|everyone)$/.test(target)) return toAll(target.slice(1));
   if (/^!subteam\^/.test(target)) return mention(label || "@" + target.slice(9));
   const date = /^!date\^(\d+)\^([^^]+)(?:\^.*)?$/.exec(target);
   if (date) return h("time", {}, lexicon.date(Number(date[1]), date[2]));
@@ -142,10 +145,10 @@ function richLeaf(leaf, lexicon) {
       ? h("span", { role: "img", "aria-label": leaf.name }, String.fromCodePoint(...leaf.unicode.split("-").map((c) => parseInt(c, 16))))
       : `:${leaf.name}:`;
     case "link": return styled(link(leaf.url ?? "", leaf.text), leaf.style);
-    case "user": return mention(`@${lexicon.user(leaf.user_id) ?? leaf.user_id}`);
+    case "user": return toUser(leaf.user_id, "", lexicon);
     case "usergroup": return mention(`@${leaf.usergroup_id}`);
-    case "channel": return mention(`#${lexicon.channel(leaf.channel_id) ?? leaf.channel_id}`);
-    case "broadcast": return mention(`@${leaf.range}`);
+    case "channel": return toChannel(leaf.channel_id, "", lexicon);
+    case "broadcast": return toAll(leaf.range);
     case "date": return h("time", {}, lexicon.date(leaf.timestamp, leaf.format ?? "{date_short}"));
     default: return unsupported(leaf.type);
   }

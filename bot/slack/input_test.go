@@ -1,0 +1,263 @@
+package slack_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"makegood/bot/slack/slacksim"
+)
+
+// TestForm takes what people type into the opening form, or says what to mend
+// and keeps what was typed.
+func TestForm(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	carl := o.person("carl")
+	carl.Command("/recover")
+	carl.Submit()
+	if e := carl.ModalErrors(); e["Customer"] == "" || e["What happened, in their words"] == "" {
+		t.Errorf("an empty form is sent: %v", e)
+	}
+	long := strings.Repeat("the drain is blocked again 💧 ", 107)[:3000-3] + "end"
+	carl.Fill("Customer", "\u200b")
+	carl.Fill("What happened", "it leaks")
+	for amount, want := range map[string]string{
+		"-5": "below zero", "€50": "only know US dollars", "£20": "only know US dollars", "lots": "I read no amount",
+		"9999999999": "up to $1,000,000", "$10 or $20": "which amount you mean",
+	} {
+		carl.Fill("Invoice amount", amount)
+		carl.Submit()
+		e := carl.ModalErrors()
+		if !strings.Contains(e["Invoice amount"], want) || !strings.Contains(e["Customer"], "still empty") {
+			t.Errorf("for %s the form says %q", amount, e)
+		}
+		carl.Sees("= " + amount)
+	}
+	carl.Sees("= it leaks")
+	carl.Fill("Customer", "Müller & Söhne")
+	carl.Fill("What happened", long)
+	carl.Fill("Invoice amount", "four hundred")
+	carl.Fill("Job number", "J-7")
+	carl.Choose("How did they reach us?", "By text message")
+	carl.Submit()
+	carl.Sees("R-101 · Müller & Söhne · the drain is blocked again 💧")
+	carl.Press("Read all they said")
+	carl.Sees(long)
+	carl.Cancel()
+	carl.Press("Add details")
+	carl.Sees("= $400")
+	carl.Cancel()
+	o.noFaults()
+}
+
+// TestAmounts: what cannot be an amount is told in the field, and nothing moves.
+func TestAmounts(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	untilAsk(tess)
+	tess.Press("They named something")
+	tess.Fill("words", "half off")
+	for _, amount := range []string{"-20", "minus twenty", "¥900", "a million billion", "1.2.3.4", "free"} {
+		tess.Fill("amount", amount)
+		tess.Submit()
+		if e := tess.ModalErrors()["Amount in dollars, if there is one"]; e == "" {
+			t.Errorf("%s is taken for an amount", amount)
+		}
+	}
+	tess.SeesNot("Offer")
+	tess.Fill("amount", "20k")
+	tess.Submit()
+	tess.Sees("$20,000 is above what anybody here may approve; the most is $10,000.")
+	o.noFaults()
+}
+
+// TestTimes: a time that has passed, or is none, is told in the field.
+func TestTimes(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Press("Add a promise")
+	tess.Fill("What was promised", "a call")
+	for when, want := range map[string]string{
+		"yesterday": "That has passed; it is 10:42 AM now", "soon": "I read no time there",
+		"December 24, 2031": "more than a year away", "9:00 today": "That has passed",
+	} {
+		tess.Fill("By when", when)
+		tess.Submit()
+		if e := tess.ModalErrors()["By when?"]; !strings.Contains(e, want) {
+			t.Errorf("for %q the form says %q", when, e)
+		}
+		tess.Sees("= a call")
+	}
+	tess.Fill("By when", "noon")
+	tess.Choose("Who does it?", "Carl")
+	tess.Submit()
+	tess.Sees("Carl: a call · today, Mon 12:00 PM")
+	o.noFaults()
+}
+
+// TestCommand answers what is no case.
+func TestCommand(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command("/recover help")
+	tess.Sees("A customer of Brightwater Home Services is upset?")
+	tess.Command("/recover hlep")
+	tess.Sees("Did you mean /recover help?")
+	tess.Command("/recover \u200b\u200d")
+	tess.Sees("dialog: An upset customer")
+	tess.Cancel()
+	if n := len(o.Posts()); n != 0 {
+		t.Errorf("%d messages were posted", n)
+	}
+	o.noFaults()
+}
+
+// TestMarkup: what a customer said is shown, and does nothing.
+func TestMarkup(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	const hostile = "<!channel> *bold* _x_ `code` <@U0MONA> <http://x.y|z> &amp; {problem} @here"
+	tess.Command("/recover Ann - " + hostile)
+	tess.Sees("R-101 · Ann · " + hostile)
+	tess.Press("They have finished")
+	tess.Sees(hostile)
+	for _, m := range o.Posts() {
+		if strings.Contains(m.Text, "<!") || strings.Contains(m.Text, "<@") || strings.Contains(m.Text, "<http") {
+			t.Errorf("markup in %s", m.Text)
+		}
+	}
+	o.noFaults()
+}
+
+// TestScripts shows other scripts whole, and takes out only what reorders them.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	for name, problem := range map[string]string{
+		"王小明": "热水器坏了，两次上门都没修好", "يوسف": "لا يوجد ماء ساخن منذ يومين", "José": "no hay agua caliente — ¡dos días!",
+		"O'Brien & Sons": "👨‍👩‍👧‍👦 no heat", "a\u0301nna": "e\u0301e\u0301e\u0301",
+	} {
+		tess.Command("/recover " + name + " - " + problem)
+		tess.Sees("· " + name + " · " + problem)
+	}
+	tess.Command("/recover Rev\u202eerse - sp\u2066it")
+	tess.Sees("· Reverse · spit")
+	o.noFaults()
+}
+
+// TestNotYours: a press by somebody who may not is answered with who may.
+func TestNotYours(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess, carl, mona := o.person("tess"), o.person("carl"), o.person("mona")
+	tess.Command(alvarez)
+	carl.Press("They have finished")
+	carl.Sees("(only you see this): That is for Tess, Mona, Olga to say. Nothing was changed.")
+	untilAsk(tess)
+	asks(tess, "half off", "$210")
+	tess.Press("Ask Mona for $210")
+	tess.Press("Approve $210")
+	tess.Sees("(only you see this): That is for Mona, Olga to say. Nothing was changed.")
+	carl.Press("Approve less")
+	if carl.HasModal() {
+		t.Error("Carl is offered to approve less")
+	}
+	mona.Press("Approve less")
+	mona.Fill("How much", "$210")
+	mona.Submit()
+	if e := mona.ModalErrors()["How much instead of $210?"]; !strings.Contains(e, "not less than $210") {
+		t.Errorf("more is taken for less: %q", e)
+	}
+	o.noFaults()
+}
+
+// TestTooLate: a screen from before changes nothing, whoever holds it.
+func TestTooLate(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	finished, fine := tess.Grab("They have finished"), tess.Grab("They are fine now")
+	finished.Press()
+	tess.Sees("Say it back, and get a yes.")
+	finished.Press() // the same click twice
+	fine.Press()
+	tess.Sees("(only you see this): R-101 has moved on, and nothing was changed.")
+	tess.Press("They agree")
+	tess.SeesNot("[I thanked them]")
+
+	presses(tess, "Nothing else", "I said it")
+	tess.Press("Add a promise")
+	mona := o.person("mona")
+	presses(mona, "That was enough", "I thanked them", "Check in now", "They are satisfied", "Late", "Yes")
+	mona.Sees("Recovered: Mrs Alvarez is satisfied")
+	tess.Fill("What was promised", "a new valve, free of charge")
+	tess.Fill("By when", "tomorrow")
+	tess.Submit()
+	if e := tess.ModalErrors()["What was promised?"]; !strings.Contains(e, "R-101 was closed today, Mon 10:42 AM. Nothing was changed.") {
+		t.Errorf("after the close the form says %q", e)
+	}
+	tess.Sees("= a new valve, free of charge")
+	tess.Cancel()
+	o.noFaults()
+}
+
+// TestDoubleClick: both presses are under way at once; one counts.
+func TestDoubleClick(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	button := tess.Grab("They have finished")
+	done := make(chan struct{})
+	for range 8 {
+		go func() { button.Press(); done <- struct{}{} }()
+	}
+	for range 8 {
+		<-done
+	}
+	tess.Sees("Say it back, and get a yes.")
+	tess.Press("They agree")
+	tess.Sees("Ask if there is anything else on their mind.")
+	if n := len(o.posted()); n != 3 {
+		t.Errorf("%d messages instead of the card and two steps: %v", n, o.posted())
+	}
+	o.nothingTwice()
+	o.noFaults()
+}
+
+// TestNotInvited: where we may not write, somebody is told how to let us in, and
+// the case goes on once they did.
+func TestNotInvited(t *testing.T) {
+	t.Parallel()
+	t.Run("no channel of our own", func(t *testing.T) {
+		t.Parallel()
+		o := open(t, func(s *settings) { s.bot.Channel = "" })
+		tess := o.person("tess")
+		tess.In("dispatch").Command(alvarez)
+		tess.Sees("(only you see this): I may not write in this channel, so nothing was opened. Type /invite @makegood here, and then the same again.")
+		tess.Command(alvarez)
+		tess.Sees("R-101 · Mrs Alvarez")
+	})
+	t.Run("the recovery channel", func(t *testing.T) {
+		t.Parallel()
+		o := open(t, func(s *settings) {
+			s.Channels = []slacksim.Channel{{ID: "C0RECOVERY", Name: "service-recovery", Members: []string{"U0TESS", "U0MONA"}}}
+		})
+		tess := o.person("tess")
+		tess.Command(alvarez)
+		tess.InDM().Sees("The thread of R-101 is not up to date, because I may not write there. Type /invite @makegood in #service-recovery")
+		tess.Say("/invite @makegood")
+		o.Jump(20 * time.Second)
+		tess.Press("They have finished")
+		o.nothingTwice()
+	})
+}
