@@ -61,7 +61,7 @@ func (b *server) keys(id string, tags ...[]string) []string {
 }
 
 // shift is how far the clock given to Open is from the true one, in milliseconds.
-func (b *server) shift() int64 { return b.now().Sub(time.Now()).Milliseconds() }
+func (b *server) shift() int64 { return time.Until(b.now()).Milliseconds() }
 
 func (b *server) get(ctx context.Context, id string) (row, error) {
 	var found struct {

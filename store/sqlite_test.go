@@ -52,7 +52,7 @@ func TestSQLiteSettings(t *testing.T) {
 func TestSQLiteIsForOneProcess(t *testing.T) {
 	if url := os.Getenv("STORE_TEST_SECOND"); url != "" {
 		_, err := Open(t.Context(), url)
-		fmt.Println("second process:", err)
+		fmt.Fprintln(os.Stdout, "second process:", err)
 		return
 	}
 	p := sqlitePlace(t)

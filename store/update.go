@@ -41,7 +41,7 @@ func (s *Store) Update(ctx context.Context, id string, hold time.Duration,
 			return nil
 		}
 		if refused = err; refused != nil {
-			return nil
+			return nil //nolint:nilerr // it goes to the caller as it is, and is not tried again
 		}
 		c, err := newChange(old, wanted, entries)
 		if err != nil {
@@ -119,7 +119,7 @@ func retry(ctx context.Context, try func() error) error {
 			return err
 		}
 		select {
-		case <-time.After(mathrand.N(wait)):
+		case <-time.After(mathrand.N(wait)): //nolint:gosec // nobody gains by guessing it
 		case <-ctx.Done():
 			return ctx.Err()
 		}
