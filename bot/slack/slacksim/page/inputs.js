@@ -91,7 +91,7 @@ const makers = {
 
 function textInput(e, { id }, tag, attrs, check) {
   const node = h(tag, {
-    id, placeholder: e.placeholder?.text, rows: tag === "textarea" ? 4 : null, autocomplete: "off",
+    id, placeholder: e.placeholder?.text, rows: tag === "textarea" ? 3 : null, autocomplete: "off",
     type: tag === "input" ? "text" : null, autofocus: e.focus_on_load, ...attrs,
   });
   node.value = e.initial_value ?? "";
