@@ -28,7 +28,7 @@ async function check(sentence, test) {
   try {
     if (await test() !== false) return passed++;
   } catch (error) {
-    why = `\n  ${error.message.split("\n").slice(0, 3).join("\n  ")}`;
+    why = `\n  ${error.message.replace(/\x1b\[\d+m/g, "").split("\n").slice(0, 3).join("\n  ")}`;
   }
   throw new Fault(sentence + why);
 }
