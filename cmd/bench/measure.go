@@ -117,12 +117,19 @@ func workspace(people int) (*slacksim.Workspace, error) {
 	return w, w.Start("127.0.0.1:0")
 }
 
+// newPilot is the n-th technician of that workspace.
+func newPilot(w *slacksim.Workspace, n int) *pilot {
+	i := strconv.Itoa(n)
+	return &pilot{w: w, owner: "tech" + i, called: "Tech " + i, boss: "boss" + i, channel: channel}
+}
+
 // work is one pilot's day: a share of the cases, one after the other.
 func (r *result) work(ctx context.Context, w *slacksim.Workspace, n int) error {
-	p := &pilot{w: w, owner: "tech" + strconv.Itoa(n), boss: "boss" + strconv.Itoa(n), channel: channel, pressed: r.ack}
+	p := newPilot(w, n)
+	p.pressed = r.ack
 	for i := n; i < r.plan.cases; i += r.plan.people {
 		name := "Customer " + strconv.Itoa(i) + " Ortiz"
-		card, took, err := p.open(ctx, name+" - no hot water, second visit", name)
+		card, took, err := p.open(ctx, name+" - no hot water, second visit")
 		if err == nil {
 			r.card(took)
 			err = p.play(ctx, card)

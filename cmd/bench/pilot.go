@@ -18,8 +18,9 @@ import (
 type pilot struct {
 	w           *slacksim.Workspace
 	owner, boss string // keys of people
+	called      string // the owner's name
 	channel     string
-	reach       func()                   // called when time has to pass; nil waits
+	early       bool                     // checks in at once instead of waiting for the follow-up
 	pressed     func(took time.Duration) // told of what the bot acknowledged
 }
 
@@ -76,9 +77,6 @@ func (p *pilot) play(ctx context.Context, card string) error {
 			}
 			continue
 		}
-		if p.reach != nil && p.asleep(thread) {
-			p.reach()
-		}
 		if err := wait(ctx, changed, 200*time.Millisecond); err != nil {
 			return err
 		}
@@ -117,10 +115,8 @@ func (p *pilot) watch(ctx context.Context, card, before string) error {
 	return nil
 }
 
-// asleep: the live step says that there is nothing to do until later.
-func (p *pilot) asleep(thread []slacksim.Shown) bool {
-	return slices.ContainsFunc(thread, func(m slacksim.Shown) bool { return strings.Contains(m.Read(), "[Check in now]") })
-}
+// later is on the step that only waits for the follow-up.
+func later(o slacksim.Offer) bool { return o.Label == "Check in now" }
 
 func wait(ctx context.Context, changed <-chan struct{}, most time.Duration) error {
 	timer := time.NewTimer(most)
@@ -144,6 +140,12 @@ func (p *pilot) act(thread []slacksim.Shown) bool {
 	}
 	for _, m := range slices.Backward(thread[1:]) { // the card's own buttons are always there
 		offers := m.Offers()
+		if i := slices.IndexFunc(offers, later); i >= 0 {
+			if p.early {
+				p.do(p.owner, offers[i].Action)
+			}
+			return p.early
+		}
 		for _, move := range moves {
 			i := slices.IndexFunc(offers, func(o slacksim.Offer) bool { return strings.HasPrefix(o.Label, move.label) })
 			if i < 0 {
@@ -162,16 +164,21 @@ func (p *pilot) act(thread []slacksim.Shown) bool {
 
 // fill sends the open form, or closes one that came too late.
 func (p *pilot) fill(who string, d slacksim.Modal) {
-	typed, known := forms[d.Form()]
+	answers, known := forms[d.Form()]
 	if !known || len(d.Errors) > 0 {
 		p.do(who, slacksim.Action{Do: "close", ViewID: d.ID})
 		return
 	}
+	p.do(who, slacksim.Action{Do: "submit", ViewID: d.ID, Values: typed(answers)})
+}
+
+// typed puts text into fields of a form.
+func typed(fields map[string]string) map[string]map[string]map[string]any {
 	values := map[string]map[string]map[string]any{}
-	for field, text := range typed {
+	for field, text := range fields {
 		values[field] = map[string]map[string]any{"answer": {"value": text}}
 	}
-	p.do(who, slacksim.Action{Do: "submit", ViewID: d.ID, Values: values})
+	return values
 }
 
 // do acts and tells how long the bot took to acknowledge it. What failed the
@@ -185,29 +192,35 @@ func (p *pilot) do(who string, a slacksim.Action) {
 
 // open types the one-liner and waits for the card. It types again when Slack says
 // that the command failed and no card has come of it.
-func (p *pilot) open(ctx context.Context, line, name string) (card string, took time.Duration, err error) {
-	after := ""
-	if roots := p.w.Roots(p.channel, ""); len(roots) > 0 {
-		after = roots[len(roots)-1].TS
-	}
+func (p *pilot) open(ctx context.Context, line string) (card string, took time.Duration, err error) {
+	after := p.newest()
 	for try := 0; try < 20; try++ {
 		began := time.Now()
 		if err := p.w.Act(p.owner, slacksim.Action{Do: "say", Channel: p.channel, Text: "/recover " + line}); err != nil {
 			return "", 0, err
 		}
-		if card, err = p.card(ctx, after, name, 15*time.Second); card != "" || err != nil {
+		if card, err = p.card(ctx, after, 15*time.Second); card != "" || err != nil {
 			return card, time.Since(began), err
 		}
 	}
-	return "", 0, fmt.Errorf("%w: no card for %s", errStuck, name)
+	return "", 0, fmt.Errorf("%w: no card for %q", errStuck, line)
 }
 
-// card waits for the card with that customer on it.
-func (p *pilot) card(ctx context.Context, after, name string, most time.Duration) (string, error) {
+// newest is the ts of the channel's latest message.
+func (p *pilot) newest() string {
+	roots := p.w.Roots(p.channel, "")
+	if len(roots) == 0 {
+		return ""
+	}
+	return roots[len(roots)-1].TS
+}
+
+// card waits for the next card that names the owner.
+func (p *pilot) card(ctx context.Context, after string, most time.Duration) (string, error) {
 	for until := time.Now().Add(most); time.Now().Before(until); {
 		changed := p.w.Watch()
 		for _, m := range p.w.Roots(p.channel, after) {
-			if head, _, _ := strings.Cut(m.Read(), "\n"); m.Bot && !m.Ephemeral && strings.Contains(head, "· "+name) {
+			if strings.Contains(m.Read(), "\n"+p.called+" owns it") {
 				return m.TS, nil
 			}
 		}

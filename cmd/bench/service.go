@@ -48,17 +48,22 @@ extras:
 clocks: {next_word: 10m, approval: 10m, follow_up: 1s, retry: 1s}
 `))
 
-func newService(w *slacksim.Workspace, p plan, program, dir string) (*service, error) {
-	numbers := make([]int, p.people)
+func writePolicy(dir string, people int) (file string, err error) {
+	numbers := make([]int, people)
 	for i := range numbers {
 		numbers[i] = i
 	}
 	var rules bytes.Buffer
 	if err := policy.Execute(&rules, numbers); err != nil {
-		return nil, err
+		return "", err
 	}
-	file := filepath.Join(dir, "policy.yaml")
-	if err := os.WriteFile(file, []byte(strings.ReplaceAll(rules.String(), ",]", "]")), 0o600); err != nil {
+	file = filepath.Join(dir, "policy.yaml")
+	return file, os.WriteFile(file, []byte(strings.ReplaceAll(rules.String(), ",]", "]")), 0o600)
+}
+
+func newService(w *slacksim.Workspace, p plan, program, dir string) (*service, error) {
+	file, err := writePolicy(dir, p.people)
+	if err != nil {
 		return nil, err
 	}
 	return &service{program: program, env: append(os.Environ(),

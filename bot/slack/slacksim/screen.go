@@ -184,7 +184,7 @@ func (w *Workspace) shown(m *message) Shown {
 		name = w.manifest.botName
 	}
 	return Shown{
-		TS: m.TS, User: m.User, Name: name, Bot: m.User == BotUser || m.User == "", Text: m.Text, Blocks: append([]object{}, copied(m.Blocks)...),
+		TS: m.TS, User: m.User, Name: name, Bot: m.User == BotUser || m.User == "", Text: m.Text, Blocks: append([]object{}, m.Blocks...),
 		ThreadTS: m.ThreadTS, Edited: m.Edited != "", Time: tsTime(m.TS).In(w.cfg.Location).Format("15:04"), channel: m.Channel,
 	}
 }

@@ -28,7 +28,8 @@ type state struct {
 	Invited  []string                     `json:"invited"`  // channels the app was let into
 }
 
-// message is one post. Text is as Slack stores it, with &, < and > escaped.
+// message is one post. Text is as Slack stores it, with &, < and > escaped. Blocks are replaced by an edit and
+// never changed, so that whoever reads them needs no copy.
 type message struct {
 	Channel  string   `json:"channel"`
 	TS       string   `json:"ts"`
