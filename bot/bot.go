@@ -29,6 +29,7 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -69,14 +70,13 @@ func New(chat Chat, st *store.Store, words *prompts.Library, log *slog.Logger, s
 	}
 	return &Bot{
 		Settings: s, chat: chat, store: st, words: words, log: log,
-		staff: newStaff(chat, s.Policy, s.Now),
+		staff: newStaff(chat, s.Policy, log),
 		work:  make(chan string, 1024), busy: map[string]bool{},
 	}
 }
 
 const (
 	hold    = 30 * time.Second       // how long a record is ours to carry out
-	call    = 10 * time.Second       // how long the platform may take
 	tick    = 500 * time.Millisecond // how often we look for what is due
 	workers = 8
 )
@@ -96,6 +96,7 @@ func (b *Bot) Run(ctx context.Context) error {
 			}
 		})
 	}
+	g.Go(func() error { b.staff.watch(ctx); return nil })
 	g.Go(func() error { return b.watch(ctx) })
 	return g.Wait()
 }
@@ -123,8 +124,14 @@ func (b *Bot) watch(ctx context.Context) error {
 	}
 }
 
-// wake steps a case whose time has come and hands it on.
+// wake steps a case whose time has come and hands it on. One that cannot be
+// stepped is claimed ever more seldom and stops nobody else.
 func (b *Bot) wake(ctx context.Context, id string) {
+	defer func() {
+		if p := recover(); p != nil {
+			b.log.Error("cannot wake a case", "case", id, "panic", p, "stack", string(debug.Stack()))
+		}
+	}()
 	if _, err := b.step(ctx, id, input{Event: dialogs.Woke{}}); err != nil && ctx.Err() == nil {
 		b.log.Error("cannot wake a case", "case", id, "err", err)
 		return

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -32,6 +33,7 @@ const (
 	firstNumber = 101
 	mineMost    = 10
 	earlierMost = 5
+	listMost    = 1000
 )
 
 // command answers the slash command.
@@ -142,12 +144,12 @@ func (b *Bot) earlier(ctx context.Context, customer string) ([]dialogs.Past, err
 	if key == "" {
 		return nil, nil
 	}
-	ids, err := b.store.List(ctx, "customer:"+key, "", earlierMost)
+	ids, err := b.latest(ctx, "customer:"+key)
 	if err != nil {
 		return nil, fmt.Errorf("look up earlier cases: %w", err)
 	}
 	var past []dialogs.Past
-	for _, id := range ids {
+	for _, id := range ids[:min(len(ids), earlierMost)] {
 		c, err := b.load(ctx, id)
 		if errors.Is(err, store.ErrNotFound) {
 			continue
@@ -158,6 +160,15 @@ func (b *Bot) earlier(ctx context.Context, customer string) ([]dialogs.Past, err
 		past = append(past, dialogs.Past{ID: c.ID, Outcome: c.Outcome, Given: c.Total(), Closed: c.Closed})
 	}
 	return past, nil
+}
+
+// latest lists the cases with a tag, the newest first.
+func (b *Bot) latest(ctx context.Context, tag string) ([]string, error) {
+	ids, err := b.store.List(ctx, tag, "", listMost)
+	slices.SortFunc(ids, func(x, y string) int { // R-1000 comes after R-999
+		return cmp.Or(cmp.Compare(len(y), len(x)), cmp.Compare(y, x))
+	})
+	return ids, err
 }
 
 func (b *Bot) load(ctx context.Context, id string) (dialogs.Case, error) {
@@ -171,7 +182,7 @@ func (b *Bot) load(ctx context.Context, id string) (dialogs.Case, error) {
 
 // mine lists the caller's open cases.
 func (b *Bot) mine(ctx context.Context, user string) (Reply, error) {
-	ids, err := b.store.List(ctx, "owner:"+user, "", mineMost)
+	ids, err := b.latest(ctx, "owner:"+user)
 	if err != nil {
 		return Reply{}, fmt.Errorf("list cases: %w", err)
 	}
@@ -179,12 +190,15 @@ func (b *Bot) mine(ctx context.Context, user string) (Reply, error) {
 		return b.tell(dialogs.DeskMineNone), nil
 	}
 	lines := []string{b.words.Text(sentence(dialogs.DeskMine))}
-	for _, id := range ids {
+	for _, id := range ids[:min(len(ids), mineMost)] {
 		c, err := b.load(ctx, id)
 		if err != nil {
 			return Reply{}, err
 		}
 		lines = append(lines, b.words.Text(c.Summary()))
+	}
+	if n := len(ids) - mineMost; n > 0 {
+		lines = append(lines, b.words.Text(sentence(dialogs.DeskMore, "count", strconv.Itoa(n))))
 	}
 	return Reply{Say: strings.Join(lines, "\n")}, nil
 }

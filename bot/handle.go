@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"makegood/dialogs"
@@ -19,6 +20,7 @@ type Act struct {
 	Channel string        // where it was done
 	Case    string        // for presses and forms of a case
 	Thread  string        // for typed text: the thread's root
+	New     bool          // that root is ours and so new that its case may not know it yet
 	Command *string       // the text after the command
 	Event   dialogs.Event // otherwise
 }
@@ -28,17 +30,26 @@ type Act struct {
 const commitWait = 2 * time.Second
 
 // Handle takes an act: when it returns without an error, the act and everything
-// that follows from it are stored. With an error nothing was changed, and the
-// Reply says so in words for the person.
-func (b *Bot) Handle(ctx context.Context, a Act) (Reply, error) {
+// that follows from it are stored. With an error nothing was changed as far as
+// anybody can tell, and the Reply says so in words for the person.
+func (b *Bot) Handle(ctx context.Context, a Act) (reply Reply, err error) {
 	ctx, cancel := context.WithTimeout(ctx, commitWait)
 	defer cancel()
-	reply, err := b.handle(ctx, a)
-	if err != nil {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+		if err == nil {
+			return
+		}
 		b.log.Error("could not keep an act", "reference", a.ID, "case", a.Case, "user", a.User, "err", err)
-		return Reply{Say: b.words.Text(sentence(dialogs.DeskNotKept, "reference", reference(a.ID)))}, err
-	}
-	return reply, nil
+		sorry := dialogs.DeskNotKept
+		if errors.Is(err, errUnsure) {
+			sorry = dialogs.DeskUnsure
+		}
+		reply = b.tell(sorry, "reference", reference(a.ID))
+	}()
+	return b.handle(ctx, a)
 }
 
 // reference is the end of a delivery id: short enough to read out, and in the log.
@@ -69,8 +80,13 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		in.Event = e
 	case dialogs.Said:
 		ids, err := b.store.List(ctx, threadTag(a.Channel, a.Thread), "", 1)
-		if err != nil || len(ids) == 0 {
-			return Reply{}, err // not a thread of ours
+		switch {
+		case err != nil:
+			return Reply{}, fmt.Errorf("find the case of a thread: %w", err)
+		case len(ids) == 0 && a.New:
+			return Reply{}, errors.New("the thread's case does not know of it yet")
+		case len(ids) == 0: // not a thread of ours
+			return Reply{}, nil
 		}
 		a.Case = ids[0]
 	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
@@ -90,13 +106,17 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	if in.ID == "" && in.User != "" {
 		return Reply{}, fmt.Errorf("an act of %s came without a delivery id", in.User)
 	}
-	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Staff: b.staff.all(ctx)}
+	staff, err := b.staff.all(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Staff: staff}
 	if in.User != "" {
 		event.Actor = b.staff.person(ctx, in.User, in.Called)
 	}
 	var reply dialogs.Reply
 	wrote := false
-	_, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
+	_, err = b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
 		wrote = false
 		rec, err := decode(r)
 		if err != nil {
@@ -135,13 +155,40 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	case errors.Is(err, store.ErrNotFound):
 		return b.reply(id, dialogs.Reply{Say: &dialogs.Line{Phrase: dialogs.DeskNoCase}}), nil
 	case err != nil:
-		return Reply{}, fmt.Errorf("step %s: %w", id, err)
+		if reply, err = b.kept(ctx, id, in.ID, err); err != nil {
+			return Reply{}, fmt.Errorf("step %s: %w", id, err)
+		}
 	}
 	if wrote {
 		b.kick(id)
 	}
 	return b.reply(id, reply), nil
 }
+
+// errUnsure says that the store may have kept a change although it did not say so.
+var errUnsure = errors.New("the store cannot tell what became of the change")
+
+// kept looks whether a delivery is in the record although writing it seemed to
+// fail: an answer can be lost on the way back.
+func (b *Bot) kept(ctx context.Context, id, delivery string, failed error) (dialogs.Reply, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookAgain)
+	defer cancel()
+	r, err := b.store.Get(ctx, id)
+	var rec record
+	if err == nil {
+		rec, err = decode(r)
+	}
+	switch reply, kept := rec.seen(delivery); {
+	case err != nil && !errors.Is(err, store.ErrNotFound):
+		return dialogs.Reply{}, errors.Join(failed, errUnsure)
+	case kept && delivery != "":
+		return reply, nil
+	}
+	return dialogs.Reply{}, failed
+}
+
+// lookAgain bounds that look; it comes on top of commitWait.
+const lookAgain = 400 * time.Millisecond
 
 // journal writes down who did what: names of acts and stages openly, what people
 // said and who they are as the private part.
@@ -159,6 +206,7 @@ func journal(in dialogs.Input, after dialogs.Case) (store.Entry, error) {
 	if err != nil {
 		return store.Entry{}, fmt.Errorf("journal: %w", err)
 	}
+	in.Staff = nil // who else works here is not part of what happened
 	private, err := json.Marshal(in)
 	if err != nil {
 		return store.Entry{}, fmt.Errorf("journal: %w", err)

@@ -22,18 +22,20 @@ type record struct {
 	Out     []item         // messages that do not look as they should yet, in order
 	Shown   map[string]Ref // where the others are, by message id
 	Seen    []delivery     // what was already taken
+	Revs    int            // looks of messages so far
 	Wake    time.Time      // the case's next clock
 }
 
 // item is a message to be posted or redrawn.
 type item struct {
 	Message dialogs.Message
-	Rev     int       // counts redraws, to see whether it changed while it was being sent
+	Rev     int       // the look it is to have; no other message of the record has this number
 	Due     time.Time // when it was wanted
 	Sending time.Time // when it was last marked as being sent; zero: never
 	Tries   int
 	After   time.Time // not before
 	Barred  bool      // its owner was told that we may not write there
+	Plain   bool      // without what may be left out, because the platform refused it with it
 }
 
 // delivery is an input that was taken, with the answer that was given.
@@ -118,17 +120,29 @@ func (rec *record) take(effects []dialogs.Effect, now time.Time) {
 // show makes m the wanted look of its message. One that still waits is replaced
 // in its place, so ten changes are one.
 func (rec *record) show(m dialogs.Message, now time.Time) {
+	rec.Revs++
+	if o := rec.waiting(m.ID); o != nil {
+		if m.Ping == nil {
+			m.Ping = o.Message.Ping
+		}
+		o.Message, o.Rev = m, rec.Revs
+		return
+	}
+	rec.Out = append(rec.Out, item{Message: m, Rev: rec.Revs, Due: now})
+}
+
+// waiting is the item of a message that does not look as it should yet, or nil.
+func (rec *record) waiting(message string) *item {
 	for i := range rec.Out {
-		if rec.Out[i].Message.ID == m.ID {
-			if m.Ping == nil {
-				m.Ping = rec.Out[i].Message.Ping
-			}
-			rec.Out[i].Message = m
-			rec.Out[i].Rev++
-			return
+		if rec.Out[i].Message.ID == message {
+			return &rec.Out[i]
 		}
 	}
-	rec.Out = append(rec.Out, item{Message: m, Due: now})
+	return nil
+}
+
+func (rec *record) giveUp(message string) {
+	rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool { return o.Message.ID == message })
 }
 
 func (rec record) seen(id string) (dialogs.Reply, bool) {

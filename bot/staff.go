@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"slices"
 	"sync"
 	"time"
@@ -11,57 +13,85 @@ import (
 )
 
 // staff knows who works here: the policy's members and groups, as the platform
-// calls them. It is asked on every click, so it remembers for a while and never
-// waits long.
+// calls them. Every click asks, so the answer is at hand: it is read anew in the
+// background, and nobody waits for the platform but the very first.
 type staff struct {
 	chat   Chat
 	policy policy.Policy
-	now    func() time.Time
+	log    *slog.Logger
+
+	first chan struct{} // closed when everything was read once
 
 	mu     sync.Mutex
 	people []dialogs.Person
 	groups map[string][]string // members by group
-	names  map[string]string
-	read   time.Time
+	names  map[string]name
+}
+
+// name is how somebody is called, and when that was last asked.
+type name struct {
+	text  string
+	asked time.Time
 }
 
 const (
-	staffAge  = 5 * time.Minute // Slack's groups change seldom; clicks come often
-	staffWait = time.Second     // of the three that a click may take
+	staffAge   = time.Minute // who leaves a group may decide nothing a minute later
+	staffAgain = 5 * time.Second
+	staffWait  = time.Second // of the three that a click may take
+	nameAge    = time.Hour
 )
 
-func newStaff(chat Chat, p policy.Policy, now func() time.Time) *staff {
-	return &staff{chat: chat, policy: p, now: now, groups: map[string][]string{}, names: map[string]string{}}
+// errStaff says that an act cannot be judged yet.
+var errStaff = errors.New("it is not known yet who works here")
+
+func newStaff(chat Chat, p policy.Policy, log *slog.Logger) *staff {
+	return &staff{chat: chat, policy: p, log: log, first: make(chan struct{}), groups: map[string][]string{}, names: map[string]name{}}
 }
 
-// all is everybody who has a role, in the policy's order.
-func (s *staff) all(ctx context.Context) []dialogs.Person {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if age := s.now().Sub(s.read); s.people == nil || age > staffAge || age < 0 {
-		s.refresh(ctx)
+// watch reads everything anew, again and again, until ctx ends.
+func (s *staff) watch(ctx context.Context) {
+	for known := false; ctx.Err() == nil; {
+		wait := staffAge
+		if err := s.read(ctx); err != nil {
+			s.log.Warn("cannot read who works here; what was known stays", "err", err)
+			wait = staffAgain
+		} else if !known {
+			known = true
+			close(s.first)
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-ctx.Done():
+		case <-timer.C:
+		}
+		timer.Stop()
 	}
-	return slices.Clone(s.people)
 }
 
-// refresh asks the platform anew; what it does not answer stays as it was.
-func (s *staff) refresh(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, staffWait)
-	defer cancel()
+// read asks the platform; where it does not answer for a group, what was known
+// of it stays.
+func (s *staff) read(ctx context.Context) error {
+	groups := map[string][]string{}
+	var failed error
+	for _, r := range s.policy.Roles {
+		for _, g := range r.Groups {
+			members, err := s.chat.Members(ctx, g)
+			if troubleOf(err) == Gone {
+				s.log.Warn("the policy names a group that is not there", "group", g)
+			} else if err != nil {
+				failed = err
+				members = s.groups[g] // only this goroutine writes it
+			}
+			groups[g] = members
+		}
+	}
 	var people []dialogs.Person
 	add := func(id string) {
 		if slices.ContainsFunc(people, func(p dialogs.Person) bool { return p.ID == id }) {
 			return
 		}
-		if role, ok := s.policy.RoleOf(id, s.groupsOf(id)); ok {
+		if role, ok := s.policy.RoleOf(id, in(groups, id)); ok {
 			people = append(people, dialogs.Person{ID: id, Name: s.name(ctx, id, ""), Role: role.Name})
-		}
-	}
-	for _, r := range s.policy.Roles {
-		for _, g := range r.Groups {
-			if members, err := s.chat.Members(ctx, g); err == nil {
-				s.groups[g] = members
-			}
 		}
 	}
 	for _, r := range s.policy.Roles {
@@ -69,50 +99,78 @@ func (s *staff) refresh(ctx context.Context) {
 			add(id)
 		}
 		for _, g := range r.Groups {
-			for _, id := range s.groups[g] {
+			for _, id := range groups[g] {
 				add(id)
 			}
 		}
 	}
-	s.people, s.read = people, s.now()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.people, s.groups = people, groups
+	return failed
 }
 
-func (s *staff) groupsOf(id string) []string {
-	var in []string
-	for g, members := range s.groups {
+func in(groups map[string][]string, id string) []string {
+	var all []string
+	for g, members := range groups {
 		if slices.Contains(members, id) {
-			in = append(in, g)
+			all = append(all, g)
 		}
 	}
-	slices.Sort(in)
-	return in
+	slices.Sort(all)
+	return all
+}
+
+// all is everybody who has a role, in the policy's order.
+func (s *staff) all(ctx context.Context) ([]dialogs.Person, error) {
+	timer := time.NewTimer(staffWait)
+	defer timer.Stop()
+	select {
+	case <-s.first:
+	case <-timer.C:
+		return nil, errStaff
+	case <-ctx.Done():
+		return nil, errStaff
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.people), nil
 }
 
 // person is anybody at all; without a role they may give nothing by themselves.
 func (s *staff) person(ctx context.Context, id, called string) dialogs.Person {
-	for _, p := range s.all(ctx) {
-		if p.ID == id {
-			return p
-		}
-	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, staffWait)
-	defer cancel()
+	i := slices.IndexFunc(s.people, func(p dialogs.Person) bool { return p.ID == id })
+	var found dialogs.Person
+	if i >= 0 {
+		found = s.people[i]
+	}
+	s.mu.Unlock()
+	if i >= 0 {
+		return found
+	}
 	return dialogs.Person{ID: id, Name: s.name(ctx, id, called)}
 }
 
+// name asks the platform once an hour, whatever it answers, and never for long.
 func (s *staff) name(ctx context.Context, id, called string) string {
-	if n, ok := s.names[id]; ok {
-		return n
+	s.mu.Lock()
+	known, ok := s.names[id]
+	s.mu.Unlock()
+	if ok && time.Since(known.asked) < nameAge {
+		return known.text
 	}
-	n, err := s.chat.Person(ctx, id)
-	if err != nil || n == "" {
-		if called != "" {
-			return called
+	ctx, cancel := context.WithTimeout(ctx, staffWait)
+	defer cancel()
+	text, err := s.chat.Person(ctx, id)
+	for _, other := range []string{known.text, called, id} {
+		if err == nil && text != "" {
+			break
 		}
-		return id
+		text, err = other, nil
 	}
-	s.names[id] = n
-	return n
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.names[id] = name{text, time.Now()}
+	return text
 }

@@ -14,6 +14,9 @@ var (
 	DeskNoCase   = tell("desk.no_case", "")
 	DeskNoForm   = tell("desk.no_form", "")
 	DeskBarred   = tell("desk.barred", "case! bot!")
+	DeskUnshown  = tell("desk.unshown", "case! reference!")
+	DeskUnsure   = tell("desk.unsure", "reference!")
+	DeskMore     = tell("desk.more", "count!")
 	DeskNoPlace  = tell("desk.no_place", "bot!")
 )
 

@@ -172,7 +172,7 @@ func (c *Chat) groupID(ctx context.Context, handle string) (string, error) {
 		c.groups[g.Handle] = g.ID
 	}
 	if id, ok = c.groups[handle]; !ok {
-		return "", fmt.Errorf("the workspace has no user group @%s", handle)
+		return "", &bot.Trouble{Kind: bot.Gone, Err: fmt.Errorf("the workspace has no user group @%s", handle)}
 	}
 	return id, nil
 }
@@ -196,16 +196,16 @@ func trouble(err error) error {
 		return err
 	}
 	switch answer.Err {
-	case "not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission":
+	case "not_in_channel", "channel_not_found", "is_archived", "restricted_action", "restricted_action_read_only_channel", "no_permission":
 		return &bot.Trouble{Kind: bot.Barred, Err: err}
-	case "message_not_found", "cant_update_message", "thread_not_found", "user_not_found", "user_disabled", "cannot_dm_bot", "account_inactive":
+	case "message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found", "user_not_found", "user_disabled", "cannot_dm_bot", "no_such_subteam":
 		return &bot.Trouble{Kind: bot.Gone, Err: err}
-	case "invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long", "no_text", "invalid_arguments", "too_many_attachments":
-		return &bot.Trouble{Kind: bot.Refused, Err: fmt.Errorf("%w %v", err, answer.ResponseMetadata.Messages)}
 	case "ratelimited", "rate_limited":
 		return &bot.Trouble{Kind: bot.Busy, After: time.Second, Err: err}
-	case "invalid_auth", "not_authed", "token_revoked", "token_expired", "missing_scope", "team_access_not_granted":
+	case "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope", "team_access_not_granted":
 		return &bot.Trouble{Kind: bot.Busy, After: time.Minute, Err: err}
+	case "internal_error", "fatal_error", "service_unavailable", "request_timeout", "timeout":
+		return err // Slack itself does not know
 	}
-	return err
+	return &bot.Trouble{Kind: bot.Refused, Err: fmt.Errorf("%w %v", err, answer.ResponseMetadata.Messages)}
 }

@@ -1,9 +1,14 @@
 package slack
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	slackapi "github.com/slack-go/slack"
@@ -133,9 +138,18 @@ func decodeSubmission(i slackapi.InteractionCallback) (bot.Act, place) {
 		}
 	}
 	return bot.Act{
-		ID:   "form:" + i.User.ID + ":" + i.View.ID + ":" + i.View.Hash,
+		ID:   "form:" + i.User.ID + ":" + i.View.ID + ":" + i.View.Hash + ":" + content(filled.Fields),
 		User: i.User.ID, Called: i.User.Name, Channel: from.Channel, Case: from.Case, Event: filled,
 	}, from
+}
+
+// content tells a form that was sent again with other words from a redelivery.
+func content(fields map[dialogs.Field]string) string {
+	h := sha256.New()
+	for _, f := range slices.Sorted(maps.Keys(fields)) {
+		fmt.Fprintf(h, "%q=%q;", f, fields[f])
+	}
+	return hex.EncodeToString(h.Sum(nil)[:6])
 }
 
 func answer(a slackapi.BlockAction) string {
@@ -159,13 +173,14 @@ type typed struct {
 		Channel  string `json:"channel"`
 		TS       string `json:"ts"`
 		ThreadTS string `json:"thread_ts"`
+		Parent   string `json:"parent_user_id"`
 	} `json:"event"`
 }
 
 // decodeTyped reads something a person typed in a thread; everything else is of
 // no interest. One message may arrive as several events: its place and time
 // are its identity.
-func decodeTyped(raw json.RawMessage) (bot.Act, bool, error) {
+func decodeTyped(raw json.RawMessage, me string) (bot.Act, bool, error) {
 	var t typed
 	if err := json.Unmarshal(raw, &t); err != nil {
 		return bot.Act{}, false, fmt.Errorf("read an event: %w", err)
@@ -175,6 +190,15 @@ func decodeTyped(raw json.RawMessage) (bot.Act, bool, error) {
 		(e.SubType == "" || e.SubType == "file_share" || e.SubType == "thread_broadcast")
 	return bot.Act{
 		ID: "typed:" + e.Channel + ":" + e.TS, User: e.User, Channel: e.Channel, Thread: e.ThreadTS,
-		Event: dialogs.Said{Text: readable(e.Text)},
+		Event: dialogs.Said{Text: readable(e.Text)}, New: e.Parent == me && soon(e.ThreadTS, e.TS),
 	}, ours, nil
+}
+
+// soon: a reply that came within minutes of the thread's root. Slack's last early
+// redelivery comes six minutes after the first.
+func soon(root, reply string) bool {
+	const most = 6 * 60
+	from, errFrom := strconv.ParseFloat(root, 64)
+	to, errTo := strconv.ParseFloat(reply, 64)
+	return errFrom == nil && errTo == nil && to-from < most
 }

@@ -118,13 +118,12 @@ func actionsOf(m bot.Message) []slackapi.BlockElement {
 // so everything in it is escaped.
 func fallback(m bot.Message) string {
 	lines := append([]string{m.Head}, m.Lines...)
-	return escape(cut(strings.Join(lines, "\n"), fallbackMost))
+	return cut(escape(strings.Join(lines, "\n")), fallbackMost)
 }
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
-// escape makes text literal where Slack would read markup. A zero-width space
-// keeps Slack from joining a broadcast word back together.
+// escape makes text literal where Slack would read markup.
 func escape(s string) string { return escaper.Replace(s) }
 
 func plain(s string, most int) *slackapi.TextBlockObject {

@@ -131,7 +131,7 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	}
 	lg.Info("ready", "team", me.Team, "store", st.Promise())
 	engine := bot.New(NewChat(api), st, words, lg, bot.Settings{Channel: c.Channel, Policy: rules, Now: now, Name: me.User})
-	return &Service{Bot: engine, store: st, listen: newListener(api, engine, lg), log: lg}, nil
+	return &Service{Bot: engine, store: st, listen: newListener(api, me.UserID, engine, lg), log: lg}, nil
 }
 
 const httpWait = 10 * time.Second

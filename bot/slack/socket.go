@@ -8,6 +8,7 @@ import (
 	"io"
 	"log"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -28,6 +29,7 @@ type Handler interface {
 // It has two sockets, so that the refresh of one opens no gap.
 type listener struct {
 	api     *slackapi.Client
+	me      string // our user id
 	handler Handler
 	log     *slog.Logger
 	under   sync.WaitGroup // acts being handled
@@ -36,71 +38,68 @@ type listener struct {
 
 const (
 	sockets  = 2
-	atOnce   = 64                     // acts being handled at the same time
-	ackWait  = 2 * time.Second        // for a place in the client's queue
+	atOnce   = 64              // acts being handled at the same time
+	ackWait  = 2 * time.Second // for a place in the client's queue
+	ackLate  = 2500 * time.Millisecond
 	flush    = 300 * time.Millisecond // acks are written behind our back; this is how long that takes
 	uiWait   = 2500 * time.Millisecond
 	pingWait = 30 * time.Second
 )
 
-func newListener(api *slackapi.Client, h Handler, lg *slog.Logger) *listener {
-	return &listener{api: api, handler: h, log: lg, slots: make(chan struct{}, atOnce)}
+func newListener(api *slackapi.Client, me string, h Handler, lg *slog.Logger) *listener {
+	return &listener{api: api, me: me, handler: h, log: lg, slots: make(chan struct{}, atOnce)}
 }
 
-// run reads until ctx ends, then waits until what was read is handled and its
-// acknowledgements are on the wire.
+// run reads until ctx ends or a socket cannot be had any more, then waits until
+// what was read is handled and its acknowledgements are on the wire.
 func (l *listener) run(ctx context.Context) error {
-	reading, stop := context.WithCancel(context.WithoutCancel(ctx))
-	defer stop()
-	g, reading := errgroup.WithContext(reading)
+	open, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	taking, stopTaking := context.WithCancel(ctx)
+	defer stopTaking()
+	var lines, takers errgroup.Group
 	for n := range sockets {
 		client := socketmode.New(l.api,
 			socketmode.OptionPingInterval(pingWait),
 			socketmode.OptionLog(log.New(io.Discard, "", 0)))
-		g.Go(func() error {
-			err := client.RunContext(reading)
-			if reading.Err() != nil {
+		lines.Go(func() error {
+			defer stopTaking()
+			err := client.RunContext(open)
+			if open.Err() != nil {
 				return nil
 			}
 			return fmt.Errorf("socket %d: %w", n, err)
 		})
-		g.Go(func() error { l.dispatch(ctx, reading, client); return nil })
+		takers.Go(func() error { l.dispatch(taking, client); return nil })
 	}
-	g.Go(func() error {
-		select {
-		case <-ctx.Done():
-		case <-reading.Done():
-			return nil
-		}
-		l.under.Wait()
-		timer := time.NewTimer(flush)
-		defer timer.Stop()
-		<-timer.C
-		stop()
-		return nil
-	})
-	return g.Wait()
+	err := takers.Wait()
+	l.under.Wait()
+	timer := time.NewTimer(flush)
+	defer timer.Stop()
+	<-timer.C
+	hangUp()
+	return errors.Join(err, lines.Wait())
 }
 
 // dispatch hands each envelope to a goroutine of its own; the order of two acts
-// on one case is decided by the store. After ctx has ended nothing new is taken:
+// on one case is decided by the store. Once ctx has ended nothing new is taken:
 // what is not acknowledged, Slack tells the person or sends again.
-func (l *listener) dispatch(ctx, reading context.Context, client *socketmode.Client) {
+func (l *listener) dispatch(ctx context.Context, client *socketmode.Client) {
 	for {
 		select {
-		case <-reading.Done():
+		case <-ctx.Done():
 			return
 		case e := <-client.Events:
 			r, ok := l.envelope(e)
-			if !ok || ctx.Err() != nil {
+			if !ok {
 				continue
 			}
-			l.slots <- struct{}{}
-			l.under.Add(1)
-			go func() {
-				defer func() { <-l.slots; l.under.Done() }()
-				l.take(context.WithoutCancel(ctx), client, r)
-			}()
+			select {
+			case <-ctx.Done():
+				return
+			case l.slots <- struct{}{}:
+			}
+			l.under.Go(func() { l.take(context.WithoutCancel(ctx), client, r) })
 		}
 	}
 }
@@ -130,11 +129,21 @@ func (l *listener) envelope(e socketmode.Event) (socketmode.Request, bool) {
 }
 
 func (l *listener) take(ctx context.Context, client *socketmode.Client, r socketmode.Request) {
+	came := time.Now()
+	free := sync.OnceFunc(func() { <-l.slots }) // what follows the acknowledgement holds up nobody
+	defer free()
+	defer func() {
+		if p := recover(); p != nil { // not acknowledged: the person is told, or Slack sends it again
+			l.log.Error("could not take an envelope", "envelope", r.EnvelopeID, "panic", p, "stack", string(debug.Stack()))
+		}
+	}()
 	ack := func(payload any) {
+		defer free()
 		ctx, cancel := context.WithTimeout(ctx, ackWait)
 		defer cancel()
-		if err := client.AckCtx(ctx, r.EnvelopeID, payload); err != nil {
-			l.log.Error("cannot acknowledge", "envelope", r.EnvelopeID, "err", err)
+		err := client.AckCtx(ctx, r.EnvelopeID, payload)
+		if took := time.Since(came); err != nil || took > ackLate {
+			l.log.Error("an acknowledgement was late or failed", "envelope", r.EnvelopeID, "took", took, "err", err)
 		}
 	}
 	var err error
@@ -258,7 +267,7 @@ func knownInput(v slackapi.View, id string) string {
 // event keeps what was typed in a thread. Without an acknowledgement Slack sends
 // it again, so one that could not be kept is not acknowledged.
 func (l *listener) event(ctx context.Context, raw json.RawMessage, ack func(any)) error {
-	act, ours, err := decodeTyped(raw)
+	act, ours, err := decodeTyped(raw, l.me)
 	if err != nil {
 		return err
 	}
