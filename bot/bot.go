@@ -22,12 +22,14 @@
 //
 // # Who carries it out
 //
-// Whoever commits a change holds the record for a while and carries its effects
-// out at once. If that process dies, the hold ends and any process takes over.
+// Whoever commits a change to a record that nobody carries out becomes its carrier
+// and shows at once what is to be shown; others leave to it what they add. If that
+// process dies, its hold ends and any process takes over.
 package bot
 
 import (
 	"context"
+	"crypto/rand"
 	"log/slog"
 	"runtime/debug"
 	"sync"
@@ -57,6 +59,7 @@ type Bot struct {
 	words *prompts.Library
 	log   *slog.Logger
 	staff *staff
+	me    string // this process among those that share the store
 
 	work chan string // records with something to carry out
 	mu   sync.Mutex
@@ -68,15 +71,19 @@ func New(chat Chat, st *store.Store, words *prompts.Library, log *slog.Logger, s
 	if s.Now == nil {
 		s.Now = time.Now
 	}
+	me := rand.Text()
+	if st.Exclusive() {
+		me = "the only one" // also after a restart: nobody has to wait for who was here before
+	}
 	return &Bot{
-		Settings: s, chat: chat, store: st, words: words, log: log,
+		me: me, Settings: s, chat: chat, store: st, words: words, log: log,
 		staff: newStaff(chat, s.Policy, log),
 		work:  make(chan string, 1024), busy: map[string]bool{},
 	}
 }
 
 const (
-	hold    = 30 * time.Second       // how long a record is ours to carry out
+	hold    = settle                 // how long nobody else is handed a record that is ours to carry out
 	tick    = 500 * time.Millisecond // how often we look for what is due
 	workers = 8
 )

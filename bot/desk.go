@@ -77,10 +77,6 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 			return b.tell(dialogs.DeskNoPlace, "bot", b.Name), nil
 		}
 	}
-	owner := b.staff.person(ctx, a.User, a.Called)
-	if d.Setting == "" {
-		d.Setting = b.Policy.Works(owner.Role)
-	}
 	earlier, err := b.earlier(ctx, d.Customer)
 	if err != nil {
 		return Reply{}, err

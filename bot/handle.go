@@ -115,9 +115,9 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 		event.Actor = b.staff.person(ctx, in.User, in.Called)
 	}
 	var reply dialogs.Reply
-	wrote := false
+	ours := false
 	_, err = b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
-		wrote = false
+		ours = false
 		rec, err := decode(r)
 		if err != nil {
 			return r, nil, err
@@ -147,8 +147,8 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 		if err != nil {
 			return r, nil, err
 		}
+		ours = rec.carry(b.me, b.Now())
 		r, err = rec.encode(r, event.At)
-		wrote = err == nil
 		return r, []store.Entry{entry}, err
 	})
 	switch {
@@ -159,7 +159,7 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 			return Reply{}, fmt.Errorf("step %s: %w", id, err)
 		}
 	}
-	if wrote {
+	if ours {
 		b.kick(id)
 	}
 	return b.reply(id, reply), nil

@@ -23,7 +23,7 @@ const (
 	refusals = 3                      // how often a message is refused before it is made simpler, and then given up
 )
 
-// errTaken says that another process is at a message since we looked.
+// errTaken says that another process carries the record out.
 var errTaken = errors.New("somebody else is at it")
 
 // carryOut brings everything a record wants shown to the platform, in order,
@@ -44,7 +44,6 @@ func (b *Bot) carryOut(ctx context.Context, id string) {
 // holds up only what goes there.
 func (b *Bot) drain(ctx context.Context, id string) error {
 	closed := map[Address]bool{}
-	began := b.Now()
 	for ctx.Err() == nil {
 		r, err := b.store.Get(ctx, id)
 		if err != nil {
@@ -56,29 +55,38 @@ func (b *Bot) drain(ctx context.Context, id string) error {
 		}
 		it, to, ok := rec.sendable(closed, b.Now())
 		if !ok {
-			return b.release(context.WithoutCancel(ctx), id)
+			if left, err := b.release(context.WithoutCancel(ctx), id, closed); err != nil || !left {
+				return err
+			}
+			continue
 		}
-		if b.Now().Sub(began) > hold/2 { // too little is left to begin another call
-			return b.release(context.WithoutCancel(ctx), id)
-		}
-		if b.send(context.WithoutCancel(ctx), rec, it, to) != nil { // what is begun is finished
+		switch err := b.send(context.WithoutCancel(ctx), rec, it, to); { // what is begun is finished
+		case errors.Is(err, errTaken):
+			return nil
+		case err != nil:
 			closed[place(to)] = true
 		}
 	}
 	return nil
 }
 
-// release ends our hold, so that the next clock is seen when it is due.
-func (b *Bot) release(ctx context.Context, id string) error {
-	_, err := b.store.Update(ctx, id, 0, func(r store.Record) (store.Record, []store.Entry, error) {
+// release gives the record up, so that the next clock is seen when it is due,
+// unless something has come to be shown meanwhile.
+func (b *Bot) release(ctx context.Context, id string, closed map[Address]bool) (left bool, err error) {
+	_, err = b.store.Update(ctx, id, 0, func(r store.Record) (store.Record, []store.Entry, error) {
 		rec, err := decode(r)
 		if err != nil {
 			return r, nil, err
 		}
-		r.Wake = rec.wake()
-		return r, nil, nil
+		others := rec.Carrier.Who != "" && rec.Carrier.Who != b.me
+		if _, _, left = rec.sendable(closed, b.Now()); left || others {
+			return r, nil, store.ErrNoChange
+		}
+		rec.Carrier = carrier{}
+		r, err = rec.encode(r, b.Now())
+		return r, nil, err
 	})
-	return err
+	return left, err
 }
 
 // place is what a rate limit or a closed door concerns: a channel with its
@@ -190,16 +198,12 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 func (b *Bot) post(ctx context.Context, id string, it item, to Address, m Message) (ref Ref, found bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 2*call)
 	defer cancel()
-	now, ours := b.Now(), false
+	now := b.Now()
 	err = b.commit(ctx, id, func(rec *record) {
-		o := rec.waiting(it.Message.ID)
-		if ours = o != nil && o.Sending.Equal(it.Sending); ours {
+		if o := rec.waiting(it.Message.ID); o != nil {
 			o.Sending = now
 		}
 	})
-	if err == nil && !ours {
-		err = errTaken
-	}
 	if err != nil {
 		return Ref{}, false, err
 	}
@@ -226,12 +230,15 @@ func (b *Bot) call(ctx context.Context, f func(context.Context) error) error {
 	return f(ctx)
 }
 
-// commit changes a record's outbox and keeps our hold on it.
+// commit changes a record's outbox while the record is ours to carry out.
 func (b *Bot) commit(ctx context.Context, id string, change func(*record)) error {
 	_, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
 		rec, err := decode(r)
 		if err != nil {
 			return r, nil, err
+		}
+		if !rec.carry(b.me, b.Now()) {
+			return r, nil, errTaken
 		}
 		change(&rec)
 		r, err = rec.encode(r, b.Now())

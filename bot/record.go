@@ -24,6 +24,24 @@ type record struct {
 	Seen    []delivery     // what was already taken
 	Revs    int            // looks of messages so far
 	Wake    time.Time      // the case's next clock
+	Carrier carrier
+}
+
+// carrier is the process that carries a record's effects out. Others only add to
+// them, until it gives the record up or has not been heard of for settle: so an
+// edit cannot overtake a newer one, and only a crash can leave a post in doubt.
+type carrier struct {
+	Who   string
+	Since time.Time // of its last commit
+}
+
+// carry makes who the carrier, unless another one is at it.
+func (rec *record) carry(who string, now time.Time) bool {
+	if rec.Carrier.Who != "" && rec.Carrier.Who != who && now.Sub(rec.Carrier.Since) < settle {
+		return false
+	}
+	rec.Carrier = carrier{who, now}
+	return true
 }
 
 // item is a message to be posted or redrawn.

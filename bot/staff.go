@@ -139,15 +139,11 @@ func (s *staff) all(ctx context.Context) ([]dialogs.Person, error) {
 
 // person is anybody at all; without a role they may give nothing by themselves.
 func (s *staff) person(ctx context.Context, id, called string) dialogs.Person {
-	s.mu.Lock()
-	i := slices.IndexFunc(s.people, func(p dialogs.Person) bool { return p.ID == id })
-	var found dialogs.Person
-	if i >= 0 {
-		found = s.people[i]
-	}
-	s.mu.Unlock()
-	if i >= 0 {
-		return found
+	people, _ := s.all(ctx) // who is not known yet has no role yet
+	for _, p := range people {
+		if p.ID == id {
+			return p
+		}
 	}
 	return dialogs.Person{ID: id, Name: s.name(ctx, id, called)}
 }

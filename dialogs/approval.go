@@ -43,7 +43,7 @@ func (r Request) id() string    { return "ask-" + strconv.Itoa(r.N) }
 func (r Request) token() string { return r.id() + "." + strconv.Itoa(r.Rev) }
 
 var (
-	requestHead     = tell("request.head", "name! amount! customer! owner! limit!")
+	requestHead     = tell("request.head", "amount! customer! owner! limit!")
 	requestAsk      = tell("request.ask", "what!")
 	requestProblem  = tell("request.problem", "problem!")
 	requestInvoice  = tell("request.invoice", "invoice!")
@@ -62,8 +62,7 @@ var (
 	waitSay    = say("wait.say", "customer until!")
 	waitDone   = tell("wait.asked_done", "name! amount! time!")
 
-	approvedDone = tell("wait.approved_done", "name! amount! time!")
-	declinedDone = tell("wait.declined_done", "name! time!")
+	answeredDone = tell("wait.answered_done", "name! time!")
 	withdrawDone = tell("wait.withdrawn_done", "time!")
 
 	lessTitle    = tell("form.less.title", "")
@@ -124,7 +123,7 @@ func (t *turn) request(i int) Message {
 	if r.Status != Pending {
 		m.Kind = DecidedKind
 	}
-	decidedAt := t.c.when(r.Decided, t.in.At)
+	decidedAt := t.c.date(r.Decided)
 	switch r.Status {
 	case Approved:
 		m.Head = requestApproved.with("name", r.Decider.Name, "amount", r.Granted.String(), "time", decidedAt)
@@ -134,11 +133,11 @@ func (t *turn) request(i int) Message {
 		m.Head = requestGone.with("name", r.By.Name, "time", decidedAt)
 	default:
 		m.Ping = ids(r.Asked)
-		m.Head = requestHead.with("name", names(r.Asked), "amount", r.Amount.String(), "customer", t.c.customer(),
+		m.Head = requestHead.with("amount", r.Amount.String(), "customer", t.c.customer(),
 			"owner", t.c.Owner.Name, "limit", t.role(t.c.Owner).Limit.String())
 	}
 	if r.Note != "" {
-		m.Lines = append(m.Lines, requestNote.with("note", r.Note))
+		m.Lines = append(m.Lines, requestNote.with("note", short(r.Note, noteRunes)))
 	}
 	m.Lines = append(m.Lines, requestAsk.with("what", short(r.What, spokenRunes)))
 	if r.Status != Pending {
@@ -189,7 +188,7 @@ func (t *turn) drawApproval(m *Message) {
 		m.Head = waitDo.with("name", names(r.Asked), "until", until, "next", next.Name)
 	}
 	m.Say = waitSay.with("customer", t.c.customer(), "until", until)
-	t.offerActs(m, Withdraw)
+	m.Choices = []Choice{Withdraw.on(t.c.token())} // not the main thing to do
 }
 
 // nextDecider is who is told if those who were told do not answer.
@@ -219,7 +218,7 @@ func (t *turn) remindApprover() {
 	t.redrawRequest()
 	t.show(Message{
 		ID: r.id() + "-again-" + strconv.Itoa(r.Reminds), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(r.Asked),
-		Head: requestHead.with("name", names(r.Asked), "amount", r.Amount.String(), "customer", t.c.customer(),
+		Head: requestHead.with("amount", r.Amount.String(), "customer", t.c.customer(),
 			"owner", t.c.Owner.Name, "limit", t.role(t.c.Owner).Limit.String()),
 	})
 }
@@ -240,7 +239,7 @@ func (t *turn) grant(amount money.Cents, note string) {
 	t.decide(Approved, amount, note)
 	t.c.Offer.Amount = amount
 	t.redrawRequest()
-	t.advance(Offering, approvedDone.with("name", t.in.Actor.Name, "amount", amount.String(), "time", t.now()))
+	t.advance(Offering, answeredDone.with("name", t.in.Actor.Name, "time", t.now()))
 }
 
 func (t *turn) lessForm() Form {
@@ -284,7 +283,7 @@ func (t *turn) decline(e Filled) {
 	t.decide(Refusal, 0, instead)
 	t.c.Offer = Offer{What: instead}
 	t.redrawRequest()
-	t.advance(Offering, declinedDone.with("name", t.in.Actor.Name, "time", t.now()))
+	t.advance(Offering, answeredDone.with("name", t.in.Actor.Name, "time", t.now()))
 }
 
 func (t *turn) withdraw() {

@@ -48,7 +48,7 @@ func (t *turn) card() Message {
 	} else {
 		m.Head = cardHead.with("case", c.ID, "customer", short(c.customer(), nameRunes), "problem", problem)
 	}
-	if c.Details.Second {
+	if c.Details.Second && !mentionsSecond(problem) {
 		m.Lines = append(m.Lines, cardSecond.with())
 	}
 	if !c.Closed.IsZero() {
@@ -60,7 +60,7 @@ func (t *turn) card() Message {
 	m.Lines = append(m.Lines,
 		Line{cardOwner.with().Phrase, Slots{
 			"owner": c.Owner.Name, "step": strconv.Itoa(c.Stage.ordinal()), "of": strconv.Itoa(stepsInAll),
-			"stage": slotPhrase(stageName[c.Stage]), "last": c.clock(c.LastWord),
+			"stage": slotPhrase(stageName[c.Stage]), "last": stick(c.LastWord.In(c.Policy.Location()).Format("Mon 3:04 PM")),
 		}},
 		cardMoney.with("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()),
 	)
@@ -76,7 +76,8 @@ func (t *turn) card() Message {
 		next = cardDue.with("next", slotPhrase(stageNext[c.Stage]), "due", t.due())
 	}
 	m.Lines = append(m.Lines, next)
-	m.Choices = []Choice{AddPromise.on("card"), WholeText.on("card"), FillDetails.on("card")}
+	m.Choices = []Choice{AddPromise.on("card")}
+	m.More = []Choice{WholeText.on("card"), FillDetails.on("card")}
 	return m
 }
 
@@ -109,10 +110,10 @@ func agreedSum(c Case) string {
 func (t *turn) closing() Line {
 	c, total := t.c, t.c.Total().String()
 	if c.Outcome == NotRecoverable {
-		return cardNever.with("customer", c.customer(), "total", total, "time", c.when(c.Closed, t.in.At))
+		return cardNever.with("customer", c.customer(), "total", total, "time", c.date(c.Closed))
 	}
 	kept, made := t.kept()
-	return cardClosed.with("customer", c.customer(), "total", total, "kept", strconv.Itoa(kept), "made", strconv.Itoa(made), "time", c.when(c.Closed, t.in.At))
+	return cardClosed.with("customer", c.customer(), "total", total, "kept", strconv.Itoa(kept), "made", strconv.Itoa(made), "time", c.date(c.Closed))
 }
 
 // history names the customer's earlier cases and what each cost: "R-98 ($120)".

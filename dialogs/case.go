@@ -32,6 +32,7 @@ package dialogs
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"makegood/dialogs/calendar"
@@ -156,6 +157,14 @@ type Gift struct {
 	At     time.Time
 }
 
+// text is what was given, with what it costs: "$35 - a free drain check".
+func (g Gift) text() string {
+	if g.Amount > 0 {
+		return g.Amount.String() + " - " + g.What
+	}
+	return g.What
+}
+
 // Outcome is how a case ended.
 type Outcome string
 
@@ -237,11 +246,20 @@ func (c Case) customer() string {
 }
 
 // clock writes a moment as a time of day in the company's zone, "10:58 AM".
-func (c Case) clock(t time.Time) string {
-	return t.In(c.Policy.Location()).Format("3:04 PM")
+func (c Case) clock(t time.Time) string { return stick(t.In(c.Policy.Location()).Format("3:04 PM")) }
+
+// date writes a moment for what stays readable for days: "Mon Nov 23, 5:00 PM".
+func (c Case) date(t time.Time) string {
+	return stick(t.In(c.Policy.Location()).Format("Mon Jan 2, 3:04 PM"))
 }
 
-// when writes a moment with its day, as promised to a customer.
+// when writes a moment for what is read now, with "today" and "tomorrow".
 func (c Case) when(t, now time.Time) string {
 	return calendar.Say(t, now, c.Policy.Location())
+}
+
+// stick keeps the AM or PM on the line of its time.
+func stick(s string) string {
+	last := strings.LastIndexByte(s, ' ')
+	return s[:last] + "\u00a0" + s[last+1:]
 }

@@ -46,7 +46,7 @@ func (t *turn) settleNow(done Line) {
 	t.advance(Thank, done)
 }
 
-func (t *turn) due() string { return t.c.when(t.c.FollowUp.Due, t.in.At) }
+func (t *turn) due() string { return t.c.date(t.c.FollowUp.Due) }
 
 func (t *turn) drawWaiting(m *Message) {
 	m.Head = waitingDo.with("due", t.due())
@@ -73,11 +73,7 @@ func (t *turn) drawCheckIn(m *Message) {
 		m.Lines = append(m.Lines, noContact.with())
 	}
 	for _, g := range t.c.Given {
-		what := short(g.What, lineRunes)
-		if g.Amount > 0 {
-			what = g.Amount.String() + " - " + what
-		}
-		m.Lines = append(m.Lines, agreedLine.with("what", what))
+		m.Lines = append(m.Lines, agreedLine.with("what", short(g.text(), lineRunes)))
 	}
 	m.Lines = append(m.Lines, t.promiseLines()...)
 	m.Say = checkinSay.with("customer", t.c.customer(), "owner", t.c.Owner.Name)

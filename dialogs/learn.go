@@ -24,7 +24,7 @@ var failureWords = map[Act]Phrase{
 
 func (t *turn) drawSettle(m *Message) {
 	p := t.c.Promises[max(0, t.unsettled())]
-	m.Head = settleDo.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.when(p.By, t.in.At))
+	m.Head = settleDo.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(p.By))
 	t.offerActs(m, Kept, NotKept)
 }
 
@@ -98,7 +98,7 @@ func (t *turn) close(done Line) {
 // The last message lets the owner let go (A1 P15); where the customer could
 // not be won, it says so kindly (A3 B20).
 func (t *turn) drawEnded(m *Message) {
-	m.Kind, m.Head = DoneKind, closedKind.with()
+	m.Kind, m.Head = NoteKind, closedKind.with()
 	if t.c.Outcome == NotRecoverable {
 		m.Head = closedNever.with("owner", t.c.Owner.Name)
 	}

@@ -55,6 +55,9 @@ func (t *turn) open(e Opened, p policy.Policy) {
 	c.Policy = p
 	c.Owner = t.in.Actor
 	c.Details = e.Details
+	if c.Details.Setting == "" {
+		c.Details.Setting = p.Works(c.Owner.Role)
+	}
 	c.Earlier = slices.Clone(e.Earlier)
 	c.Restated = short(e.Details.Problem, spokenRunes)
 	c.Stage = Listen

@@ -259,7 +259,7 @@ func (s *stage) stand(wake time.Time) string {
 func write(l dialogs.Line) string {
 	var facts []string
 	for _, k := range slices.Sorted(maps.Keys(l.Slots)) {
-		v := l.Slots[k]
+		v := strings.ReplaceAll(l.Slots[k], "\u00a0", " ")
 		if p, ok := dialogs.InSlot(v); ok {
 			v = "[" + string(p) + "]"
 		}

@@ -115,14 +115,14 @@ var draft = tell("sorry.draft_old", "case!")
 func (t *turn) filled(e Filled) {
 	first := fieldOf(e.Form)
 	if !t.c.Closed.IsZero() {
-		t.object(first, notOpen.with("case", t.c.ID, "time", t.c.when(t.c.Closed, t.in.At)))
+		t.object(first, notOpen.with("case", t.c.ID, "time", t.c.date(t.c.Closed)))
 		return
 	}
 	if _, current := t.drawn(e.On); !current {
 		t.object(first, draft.with("case", t.c.ID))
 		return
 	}
-	if !t.may(actOf(e.Form)) {
+	if !t.may(actOf(e.Form), e.On) {
 		t.object(first, notYours.with("names", t.mayNames(actOf(e.Form))))
 		return
 	}

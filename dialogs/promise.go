@@ -35,12 +35,13 @@ var (
 	agreeDo      = tell("agree.do", "")
 	agreeSay     = say("agree.say", "customer")
 	agreeNothing = tell("agree.nothing_yet", "")
-	agreeWho     = tell("agree.contact", "")
+	agreeName    = tell("agree.name", "")
+	agreeContact = tell("agree.contact", "")
 	agreeDone    = tell("agree.done", "kept! time!")
-	promiseLine  = tell("promise.line", "who! what! when!")
+	promiseOpen  = tell("promise.line", "who! what! when!")
 	promiseKept  = tell("promise.kept_line", "who! what! when!")
 	promiseLost  = tell("promise.missed_line", "who! what! when!")
-	promiseDue   = tell("promise.due", "who! what! customer! when!")
+	promiseDue   = tell("promise.due", "what! customer! when!")
 	promiseSaved = tell("promise.saved", "who! what! when!")
 
 	promiseTitle = tell("form.promise.title", "")
@@ -67,8 +68,12 @@ func (t *turn) drawAgree(m *Message) {
 		m.Choices = append(m.Choices, AllDone.on(t.c.token()))
 	}
 	m.Choices[0].Main = true
+	missing := agreeContact
+	if t.c.Details.Customer == "" {
+		missing = agreeName
+	}
 	if t.c.Details.Contact == "" || t.c.Details.Customer == "" {
-		m.Lines = append(m.Lines, agreeWho.with())
+		m.Lines = append(m.Lines, missing.with())
 		m.Choices = append(m.Choices, FillDetails.on(t.c.token()))
 	}
 }
@@ -76,16 +81,22 @@ func (t *turn) drawAgree(m *Message) {
 func (t *turn) promiseLines() []Line {
 	var l []Line
 	for _, p := range t.c.Promises {
-		phrase := promiseLine
-		switch p.Status { //nolint:exhaustive // a promise is open, kept or missed
-		case Done:
-			phrase = promiseKept
-		case Missed:
-			phrase = promiseLost
-		}
-		l = append(l, phrase.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.when(p.By, t.in.At)))
+		l = append(l, t.promiseLine(p))
 	}
 	return l
+}
+
+// promiseLine says when an open promise is due, when a kept one was kept, and
+// when a missed one should have been.
+func (t *turn) promiseLine(p Promise) Line {
+	phrase, when := promiseOpen, p.By
+	switch p.Status { //nolint:exhaustive // a promise is open, kept or missed
+	case Done:
+		phrase, when = promiseKept, p.Ended
+	case Missed:
+		phrase = promiseLost
+	}
+	return phrase.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(when))
 }
 
 // promiseForm carries the spotted note it was opened from, if any.
@@ -110,11 +121,7 @@ func (t *turn) promiseForm(what, when, from string) Form {
 // unpromised is a gift that nobody has yet promised to carry out.
 func (t *turn) unpromised() string {
 	if len(t.c.Promises) < len(t.c.Given) {
-		g := t.c.Given[len(t.c.Promises)]
-		if g.Amount > 0 {
-			return g.Amount.String() + " - " + g.What
-		}
-		return g.What
+		return t.c.Given[len(t.c.Promises)].text()
 	}
 	return ""
 }
@@ -130,7 +137,9 @@ func (t *turn) addPromise(e Filled) {
 	}
 	p := Promise{N: len(t.c.Promises) + 1, Rev: 1, What: what, Who: who, By: by, Status: Open}
 	t.c.Promises = append(t.c.Promises, p)
-	t.reply = Reply{Say: line(promiseSaved.with("who", who.Name, "what", short(what, lineRunes), "when", t.c.when(by, t.in.At)))}
+	if t.c.Stage != Agree { // there the step itself shows it
+		t.reply = Reply{Say: line(promiseSaved.with("who", who.Name, "what", short(what, lineRunes), "when", t.c.when(by, t.in.At)))}
+	}
 	t.noteTaken(e.Value)
 	if t.c.Stage == Agree || t.c.Stage == Waiting {
 		t.redraw()
@@ -191,20 +200,14 @@ func (t *turn) showPromise(i int) {
 func (t *turn) promise(i int) Message {
 	p := t.c.Promises[i]
 	m := Message{ID: p.id(), To: Place{Where: Thread}, Kind: NoteKind}
-	when := t.c.when(p.By, t.in.At)
-	switch {
-	case p.Status == Done:
-		m.Kind, m.Head = DecidedKind, promiseKept.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", when)
-	case p.Status == Missed:
-		m.Kind, m.Head = DecidedKind, promiseLost.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", when)
-	case !p.Pinged: // moved to a later time
-		m.Kind, m.Head = DecidedKind, promiseLine.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", when)
-	default:
-		m.Ping = []string{p.Who.ID}
-		m.Head = promiseDue.with("who", p.Who.Name, "what", short(p.What, lineRunes), "customer", t.c.customer(), "when", when)
-		m.Choices = []Choice{Kept.on(p.token()), NotYet.on(p.token())}
-		m.Choices[0].Main = true
+	if p.Status != Open || !p.Pinged { // answered, or moved to a later time
+		m.Kind, m.Head = DecidedKind, t.promiseLine(p)
+		return m
 	}
+	m.Ping = []string{p.Who.ID}
+	m.Head = promiseDue.with("what", short(p.What, lineRunes), "customer", t.c.customer(), "when", t.c.date(p.By))
+	m.Choices = []Choice{Kept.on(p.token()), NotYet.on(p.token())}
+	m.Choices[0].Main = true
 	return m
 }
 

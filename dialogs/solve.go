@@ -24,6 +24,7 @@ var (
 	offerDo      = tell("offer.do", "what! amount! left!")
 	offerFreeDo  = tell("offer.free_do", "what!")
 	offerSay     = say("offer.say", "what! amount!")
+	offerAskSay  = say("offer.asked_say", "amount!")
 	offerFreeSay = say("offer.free_say", "what!")
 	offerNot     = tell("offer.not", "")
 	refusedDone  = tell("offer.refused_done", "time!")
@@ -171,6 +172,7 @@ func (t *turn) drawLimit(m *Message) {
 		m.Lines = []Line{limitInvoice.with()}
 	}
 	m.Choices = append(m.Choices, OfferWithin.on(t.c.token(), "left", left.String()))
+	m.Choices[0].Main = true
 	m.Choices = append(m.Choices, ChangeAsk.on(t.c.token()))
 	if t.c.Details.Invoice == 0 {
 		m.Choices = append(m.Choices, FillDetails.on(t.c.token()))
@@ -194,6 +196,9 @@ func (t *turn) drawOffering(m *Message) {
 	if o.Amount > 0 {
 		m.Head = offerDo.with("what", what, "amount", o.Amount.String(), "left", t.left().String())
 		m.Say = offerSay.with("what", what, "amount", o.Amount.String())
+		if o.What == t.c.Ask.Words { // nobody says the customer's own words to them
+			m.Say = offerAskSay.with("amount", o.Amount.String())
+		}
 	} else {
 		m.Head = offerFreeDo.with("what", what)
 		m.Say = offerFreeSay.with("what", what)

@@ -16,6 +16,7 @@ import (
 // Reply that says what to do instead and no effects.
 func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 	t := &turn{c: c.clone(), in: in}
+	t.present()
 	switch e := in.Event.(type) {
 	case Opened:
 		t.open(e, p)
@@ -122,12 +123,12 @@ func (t *turn) chose(e Chose) {
 	choice, found := find(m, e)
 	switch {
 	case !t.c.Closed.IsZero() && !(found && choice.Act == WholeText): // reading is always possible
-		t.refuse(notOpen.with("case", t.c.ID, "time", t.c.when(t.c.Closed, t.in.At)))
+		t.refuse(notOpen.with("case", t.c.ID, "time", t.c.date(t.c.Closed)))
 	case m.Kind == DecidedKind: // somebody was faster; say who
 		t.refuse(m.Head)
 	case !current || !found:
 		t.refuse(oldScreen.with("case", t.c.ID))
-	case !t.may(choice.Act):
+	case !t.may(choice.Act, e.On):
 		t.refuse(notYours.with("names", t.mayNames(choice.Act)))
 	default:
 		t.press(choice)

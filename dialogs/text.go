@@ -12,6 +12,7 @@ const (
 	headRunes   = 90
 	lineRunes   = 160
 	spokenRunes = 220
+	noteRunes   = 400
 	TextRunes   = 3000 // the longest text one input takes (Slack's limit)
 )
 

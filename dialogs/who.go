@@ -7,9 +7,9 @@ import (
 	"makegood/dialogs/policy"
 )
 
-// may reports whether the actor may do this now. It is asked on every press
-// and every form, whatever the screen showed.
-func (t *turn) may(a Act) bool {
+// may reports whether the actor may do this now, on what the token names. It is
+// asked on every press and every form, whatever the screen showed.
+func (t *turn) may(a Act, on string) bool {
 	switch a {
 	case Approve, ApproveLess, Decline:
 		r := t.c.pending()
@@ -17,7 +17,8 @@ func (t *turn) may(a Act) bool {
 	case WholeText:
 		return true
 	case Kept, NotYet, NotKept:
-		return t.mayWork() || t.isAssignee()
+		i := t.answered(on)
+		return t.mayWork() || i >= 0 && t.c.Promises[i].Who.ID == t.in.Actor.ID
 	default:
 		return t.mayWork()
 	}
@@ -26,15 +27,6 @@ func (t *turn) may(a Act) bool {
 // mayWork: the owner works the case, and whoever may approve for others may help.
 func (t *turn) mayWork() bool {
 	return t.in.Actor.ID == t.c.Owner.ID || t.role(t.in.Actor).Approves > 0
-}
-
-func (t *turn) isAssignee() bool {
-	for _, p := range t.c.Promises {
-		if p.Status == Open && p.Who.ID == t.in.Actor.ID {
-			return true
-		}
-	}
-	return false
 }
 
 // mayDecide: never one's own request, never one's own case, and not above what
@@ -67,6 +59,20 @@ func (t *turn) role(p Person) policy.Role {
 		}
 	}
 	return policy.Role{}
+}
+
+// present brings the owner up to date: a role and its limit are what they are now,
+// not what they were when the case opened.
+func (t *turn) present() {
+	if t.c.ID == "" || !t.c.Closed.IsZero() {
+		return
+	}
+	t.c.Owner.Role = ""
+	for _, p := range t.in.Staff {
+		if p.ID == t.c.Owner.ID {
+			t.c.Owner = p
+		}
+	}
 }
 
 // mayNames names the people who may do what the actor may not.

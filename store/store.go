@@ -113,6 +113,12 @@ func Open(ctx context.Context, url string, opts ...Option) (*Store, error) {
 // Promise tells in one sentence what a power cut can cost with this store, as found when it was opened.
 func (s *Store) Promise() string { return s.promise }
 
+// Exclusive reports that no other process can have this store open.
+func (s *Store) Exclusive() bool {
+	_, file := s.back.(*sqlite)
+	return file
+}
+
 // Close waits for writes that have begun.
 func (s *Store) Close() error { return s.back.close() }
 

@@ -83,7 +83,7 @@ func TestTimes(t *testing.T) {
 	tess.Press("Add a promise")
 	tess.Fill("What was promised", "a call")
 	for when, want := range map[string]string{
-		"yesterday": "That has passed; it is 10:42 AM now", "soon": "I read no time there",
+		"yesterday": "That has passed", "soon": "I read no time there",
 		"December 24, 2031": "more than a year away", "9:00 today": "That has passed",
 	} {
 		tess.Fill("By when", when)
@@ -96,7 +96,7 @@ func TestTimes(t *testing.T) {
 	tess.Fill("By when", "noon")
 	tess.Choose("Who does it?", "Carl")
 	tess.Submit()
-	tess.Sees("Carl: a call · today, Mon 12:00 PM")
+	tess.Sees("Carl: a call · " + o.on(0, "12:00 PM"))
 	o.noFaults()
 }
 
@@ -202,7 +202,7 @@ func TestTooLate(t *testing.T) {
 	tess.Fill("What was promised", "a new valve, free of charge")
 	tess.Fill("By when", "tomorrow")
 	tess.Submit()
-	if e := tess.ModalErrors()["What was promised?"]; !strings.Contains(e, "R-101 was closed today, Mon 10:42 AM. Nothing was changed.") {
+	if e := tess.ModalErrors()["What was promised?"]; !strings.Contains(e, "R-101 was closed "+o.on(0, "10:42\u00a0AM")+". Nothing was changed.") {
 		t.Errorf("after the close the form says %q", e)
 	}
 	tess.Sees("= a new valve, free of charge")

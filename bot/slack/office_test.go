@@ -19,6 +19,7 @@ type office struct {
 	t      *testing.T
 	clock  *slacksim.Clock
 	config slack.Config
+	monday time.Time
 	stop   func()
 }
 
@@ -32,7 +33,7 @@ type settings struct {
 func open(t *testing.T, change ...func(*settings)) *office {
 	t.Helper()
 	clock := &slacksim.Clock{}
-	s := settings{Config: slacksim.Default(), log: slog.DiscardHandler}
+	s := settings{Config: slacksim.Default(), log: slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})}
 	s.Clock, s.Manifest = clock, slack.Manifest
 	s.bot = slack.Config{Channel: "C0RECOVERY", Store: "sqlite:" + filepath.Join(t.TempDir(), "cases.db")}
 	for _, f := range change {
@@ -52,7 +53,7 @@ func open(t *testing.T, change ...func(*settings)) *office {
 		t.Fatal(err)
 	}
 	s.bot.BotToken, s.bot.AppToken, s.bot.APIURL = w.BotToken(), w.AppToken(), w.APIURL()
-	o := &office{Workspace: w, t: t, clock: clock, config: s.bot}
+	o := &office{Workspace: w, t: t, clock: clock, config: s.bot, monday: monday}
 	o.start(slog.New(s.log))
 	t.Cleanup(func() {
 		o.stop()
@@ -91,6 +92,11 @@ func (o *office) start(lg *slog.Logger) {
 func (o *office) person(key string) *slacksim.Actor {
 	o.t.Helper()
 	return o.Person(o.t, key)
+}
+
+// on is a moment of the office's Monday, or days after it, as lasting text has it.
+func (o *office) on(days int, clock string) string {
+	return o.monday.AddDate(0, 0, days).Format("Mon Jan 2, ") + clock
 }
 
 // noFaults: the bot did nothing that Slack would not have taken.

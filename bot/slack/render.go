@@ -18,7 +18,7 @@ const (
 	labelMost    = 2000
 	hintMost     = 2000
 	contextMost  = 2000
-	fallbackMost = 3000
+	fallbackMost = 700 // an edit takes 4,000, and escaping makes five characters of one
 	sectionMost  = 3000
 	actionsMost  = 25
 	moreAction   = "more"
@@ -118,7 +118,7 @@ func actionsOf(m bot.Message) []slackapi.BlockElement {
 // so everything in it is escaped.
 func fallback(m bot.Message) string {
 	lines := append([]string{m.Head}, m.Lines...)
-	return cut(escape(strings.Join(lines, "\n")), fallbackMost)
+	return escape(cut(strings.Join(lines, "\n"), fallbackMost))
 }
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")

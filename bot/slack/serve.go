@@ -125,12 +125,16 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	if c.Channel != "" {
 		checkChannel(ctx, api, c.Channel, me.User, lg)
 	}
+	chat := NewChat(api)
+	if err := checkGroups(ctx, chat, rules); err != nil {
+		return nil, err
+	}
 	st, err := store.Open(ctx, c.Store, store.WithClock(now))
 	if err != nil {
 		return nil, fmt.Errorf("MAKEGOOD_STORE: %w", err)
 	}
 	lg.Info("ready", "team", me.Team, "store", st.Promise())
-	engine := bot.New(NewChat(api), st, words, lg, bot.Settings{Channel: c.Channel, Policy: rules, Now: now, Name: me.User})
+	engine := bot.New(chat, st, words, lg, bot.Settings{Channel: c.Channel, Policy: rules, Now: now, Name: me.User})
 	return &Service{Bot: engine, store: st, listen: newListener(api, me.UserID, engine, lg), log: lg}, nil
 }
 
@@ -176,6 +180,27 @@ func checkChannel(ctx context.Context, api *slackapi.Client, channel, name strin
 	if err != nil {
 		lg.Warn("MAKEGOOD_CHANNEL is closed to the bot: type /invite @"+name+" in that channel, or put the right channel's id there", "channel", channel, "slack", err)
 	}
+}
+
+// checkGroups finds out whether Slack knows the policy's user groups and lets us
+// read them: without, nobody in them could decide anything.
+func checkGroups(ctx context.Context, chat *Chat, rules policy.Policy) error {
+	for _, r := range rules.Roles {
+		for _, g := range r.Groups {
+			_, err := chat.Members(ctx, g)
+			var answer slackapi.SlackErrorResponse
+			var trouble *bot.Trouble
+			switch {
+			case errors.As(err, &trouble) && trouble.Kind == bot.Gone:
+				return fmt.Errorf("MAKEGOOD_POLICY: the role %s names the user group %s, which Slack does not know: put its @handle or its id (S...) there", r.Name, g)
+			case errors.As(err, &answer) && answer.Err == "missing_scope":
+				return fmt.Errorf("MAKEGOOD_POLICY: the role %s names the user group %s, and the app may not read groups: add the scope usergroups:read under OAuth & Permissions and install the app again", r.Name, g)
+			case err != nil:
+				return fmt.Errorf("ask Slack who is in %s: %w", g, err)
+			}
+		}
+	}
+	return nil
 }
 
 // Run serves until ctx ends, then finishes what it began and closes the store.

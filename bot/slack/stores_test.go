@@ -3,11 +3,11 @@ package slack_test
 import (
 	"bufio"
 	"net"
+	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
-
-	"github.com/alicebob/miniredis/v2"
 )
 
 // stores are what a case must run on in the same way; "" is the office's own SQLite.
@@ -16,8 +16,18 @@ var stores = map[string]func(*testing.T) string{
 	"redis":  redis,
 }
 
-// redis starts a real server that keeps a log, where there is one.
-func redis(t *testing.T) string {
+func redis(t *testing.T) string { return startRedis(t).url }
+
+// redisServer is a real one.
+type redisServer struct {
+	t   *testing.T
+	url string
+	cmd *exec.Cmd
+}
+
+// startRedis starts a real server that keeps a log, where there is one. More
+// settings go before the first run.
+func startRedis(t *testing.T, more ...string) *redisServer {
 	t.Helper()
 	program, err := exec.LookPath("redis-server")
 	if err != nil {
@@ -30,7 +40,8 @@ func redis(t *testing.T) string {
 	address := l.Addr().String()
 	_ = l.Close() // only its number was wanted
 	_, port, _ := net.SplitHostPort(address)
-	cmd := exec.Command(program, "--bind", "127.0.0.1", "--port", port, "--dir", t.TempDir(), "--save", "", "--appendonly", "yes")
+	cmd := exec.Command(program, append([]string{
+		"--bind", "127.0.0.1", "--port", port, "--dir", t.TempDir(), "--save", "", "--appendonly", "yes"}, more...)...)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -49,15 +60,20 @@ func redis(t *testing.T) string {
 				for lines.Scan() { // a full pipe would stop it
 				}
 			}()
-			return "redis://" + address + "/0"
+			return &redisServer{t, "redis://" + address + "/0", cmd}
 		}
 	}
 	t.Fatal("redis-server did not start")
-	return ""
+	return nil
 }
 
-// volatileRedis keeps nothing; it stands for a store that must be refused, or that goes away.
-func volatileRedis(t *testing.T) *miniredis.Miniredis {
-	t.Helper()
-	return miniredis.RunT(t)
+// pause makes the server answer nobody until resume.
+func (r *redisServer) pause()  { r.signal(syscall.SIGSTOP) }
+func (r *redisServer) resume() { r.signal(syscall.SIGCONT) }
+
+func (r *redisServer) signal(s os.Signal) {
+	r.t.Helper()
+	if err := r.cmd.Process.Signal(s); err != nil {
+		r.t.Fatal(err)
+	}
 }

@@ -1,0 +1,207 @@
+package slack_test
+
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"makegood/bot/slack/slacksim"
+)
+
+// TestAnswerLost: Slack took the message and its answer never came. It is looked
+// for, not posted again, and what changed meanwhile is shown.
+func TestAnswerLost(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	var lost atomic.Int32
+	o.Fault(func(c slacksim.Call) *slacksim.Failure {
+		if c.Method == "chat.postMessage" && lost.Add(1) <= 3 {
+			return &slacksim.Failure{After: true, Cut: true}
+		}
+		return nil
+	})
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Sees("R-101 · Mrs Alvarez")
+	o.settle("They have finished")
+	tess.Press("They have finished")
+	o.settle("They agree")
+	tess.Press("They agree")
+	o.settle("Nothing else")
+	tess.Press("Nothing else")
+	tess.Sees("Say that how they feel makes sense.")
+	tess.Sees("step 3 of 9, feelings")
+	o.nothingTwice()
+	if n := lost.Load(); n < 3 {
+		t.Errorf("only %d answers were lost", n)
+	}
+}
+
+// settle lets time pass until the button is there: what is in doubt waits until no
+// request about it can be under way.
+func (o *office) settle(button string) {
+	o.t.Helper()
+	for range 50 {
+		changed := o.Watch()
+		screen := o.person("tess").Screen()
+		if strings.Contains(screen, "["+button+"]") {
+			return
+		}
+		select {
+		case <-changed:
+		case <-time.After(100 * time.Millisecond):
+			o.Jump(2 * time.Second)
+		}
+	}
+	o.t.Fatalf("no [%s] in sight:\n%s", button, o.person("tess").Screen())
+}
+
+// TestBusy: a channel that takes no more delays only itself; the manager's direct
+// message comes through, and the thread catches up in order.
+func TestBusy(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess, mona := o.person("tess"), o.person("mona")
+	tess.Command(alvarez)
+	untilAsk(tess)
+	asks(tess, "half off", "$210")
+	ask := tess.Grab("Ask Mona for $210")
+	var busy atomic.Bool
+	busy.Store(true)
+	o.Fault(func(c slacksim.Call) *slacksim.Failure {
+		if busy.Load() && fmt.Sprint(c.Args["channel"]) == "C0RECOVERY" {
+			return &slacksim.Failure{Status: 429, RetryAfter: 30 * time.Second}
+		}
+		return nil
+	})
+	ask.Press()
+	mona.InDM().Sees("$210 for Mrs Alvarez?")
+	tess.SeesNot("With Mona now")
+	busy.Store(false)
+	o.Jump(31 * time.Second)
+	tess.Sees("With Mona now")
+	tess.Sees("step 6 of 9, waiting for a decision")
+	o.nothingTwice()
+}
+
+// TestManyChangesOneEdit: what changes while Slack is away is shown once, as it is
+// in the end.
+func TestManyChangesOneEdit(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Sees("They have finished")
+	var away atomic.Bool
+	away.Store(true)
+	o.Fault(func(c slacksim.Call) *slacksim.Failure {
+		if away.Load() && c.Method == "chat.update" {
+			return &slacksim.Failure{Status: 503}
+		}
+		return nil
+	})
+	for _, name := range []string{"Ann", "Bea", "Cleo", "Dora"} {
+		tess.Press("Add details")
+		tess.Fill("Customer", name)
+		tess.Submit()
+	}
+	before := o.Calls("chat.update")
+	away.Store(false)
+	o.Jump(time.Minute)
+	tess.Sees("R-101 · Dora · no hot water")
+	tess.Sees("Let Dora finish")
+	if n := o.Calls("chat.update") - before; n != 2 {
+		t.Errorf("%d edits for the card and the step", n)
+	}
+}
+
+// TestRefused: what Slack does not take is shown plainly, and what follows goes on.
+func TestRefused(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	o.Fault(func(c slacksim.Call) *slacksim.Failure {
+		if strings.Contains(fmt.Sprint(c.Args["blocks"]), "rich_text_quote") {
+			return &slacksim.Failure{Error: "invalid_blocks"}
+		}
+		return nil
+	})
+	tess.Command(alvarez)
+	o.settle("They have finished")
+	tess.SeesNot("take all the time you need")
+	tess.Press("They have finished")
+	o.settle("They agree")
+	o.nothingTwice()
+}
+
+// TestStoreAway: without the store nothing is acknowledged that is not kept, and
+// the person is told; afterwards the same press works.
+func TestStoreAway(t *testing.T) {
+	t.Parallel()
+	r := startRedis(t)
+	o := open(t, func(s *settings) { s.bot.Store = r.url })
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Sees("They have finished")
+	r.pause()
+	tess.Press("They have finished")
+	tess.Sees("I cannot tell whether that was saved.")
+	tess.Press("Add details")
+	tess.SeesNot("dialog:")
+	r.resume()
+	o.settle("They have finished")
+	tess.Press("They have finished")
+	o.settle("They agree")
+	o.nothingTwice()
+}
+
+// TestRestarts stops and starts the bot at every step: nothing is lost, nothing
+// comes twice.
+func TestRestarts(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	lg := slog.New(slog.DiscardHandler)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	for _, label := range []string{"They have finished", "They agree", "Nothing else", "I said it", "I said sorry", "I gave name and time"} {
+		o.CutSockets()
+		o.stop()
+		o.start(lg)
+		tess.Press(label)
+	}
+	tess.Sees("Ask before you offer.")
+	o.nothingTwice()
+}
+
+// TestTwoReplicas: two bots on one store share the work and post nothing twice.
+func TestTwoReplicas(t *testing.T) {
+	t.Parallel()
+	r := startRedis(t)
+	o := open(t, func(s *settings) { s.bot.Store = r.url })
+	first := o.stop
+	o.start(slog.New(slog.DiscardHandler))
+	second := o.stop
+	o.stop = func() { first(); second() }
+	slow := sync.OnceFunc(func() { <-time.After(1500 * time.Millisecond) })
+	o.Fault(func(c slacksim.Call) *slacksim.Failure {
+		if c.Method == "chat.postMessage" && c.Args["thread_ts"] != nil {
+			slow() // while one of them waits, the other is asked to do the same
+		}
+		return nil
+	})
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Sees("R-101 · Mrs Alvarez")
+	for range 4 {
+		tess.Press("Add details")
+		tess.Fill("Job number", "J-1")
+		tess.Submit()
+	}
+	untilAsk(tess)
+	tess.Sees("Ask before you offer.")
+	o.nothingTwice()
+}
