@@ -78,15 +78,12 @@ func readable(s string) string {
 	return unescape(references.ReplaceAllStringFunc(s, func(found string) string {
 		part := references.FindStringSubmatch(found)
 		ref, label := part[1], part[2]
-		mark, kind := "", ref
-		if ref != "" {
-			kind = ref[:1]
+		if rest, ok := strings.CutPrefix(ref, "!"); ok { // everybody, or a group
+			ref = "@" + rest
 		}
-		switch kind {
-		case "@", "#":
-			mark = kind
-		case "!":
-			mark, ref = "@", ref[1:]
+		mark := ""
+		if strings.HasPrefix(ref, "@") || strings.HasPrefix(ref, "#") {
+			mark = ref[:1]
 		}
 		if label != "" {
 			return mark + strings.TrimPrefix(label, mark)

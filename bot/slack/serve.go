@@ -166,12 +166,21 @@ func readPolicy(path string) (policy.Policy, error) {
 func greet(ctx context.Context, api *slackapi.Client) (*slackapi.AuthTestResponse, error) {
 	me, err := api.AuthTestContext(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("Slack does not accept SLACK_BOT_TOKEN (%w): copy the Bot User OAuth Token anew, under OAuth & Permissions of your Slack app", err) //nolint:staticcheck // a sentence for people
+		return nil, unwelcome(err, "SLACK_BOT_TOKEN", "copy the Bot User OAuth Token anew, under OAuth & Permissions of your Slack app")
 	}
 	if _, _, err := api.StartSocketModeContext(ctx); err != nil {
-		return nil, fmt.Errorf("Slack does not accept SLACK_APP_TOKEN (%w): make an App-Level Token with the scope connections:write, under Basic Information of your Slack app, and see that Socket Mode is on", err) //nolint:staticcheck // a sentence for people
+		return nil, unwelcome(err, "SLACK_APP_TOKEN", "make an App-Level Token with the scope connections:write, under Basic Information of your Slack app, and see that Socket Mode is on")
 	}
 	return me, nil
+}
+
+// unwelcome tells a token that Slack refuses from a Slack that cannot be reached.
+func unwelcome(err error, name, cure string) error {
+	var answer slackapi.SlackErrorResponse
+	if errors.As(err, &answer) {
+		return fmt.Errorf("Slack does not accept %s (%w): %s", name, err, cure) //nolint:staticcheck // a sentence for people
+	}
+	return fmt.Errorf("Slack cannot be reached: see that this machine may open connections to slack.com, and that SLACK_API_URL is not set: %w", err) //nolint:staticcheck // a sentence for people
 }
 
 // checkChannel warns at once where the first case would otherwise have to.

@@ -2,12 +2,15 @@ package slack_test
 
 import (
 	"bufio"
+	"log/slog"
 	"net"
 	"os"
 	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
+
+	"makegood/bot/slack"
 )
 
 // stores are what a case must run on in the same way; "" is the office's own SQLite.
@@ -65,6 +68,28 @@ func startRedis(t *testing.T, more ...string) *redisServer {
 	}
 	t.Fatal("redis-server did not start")
 	return nil
+}
+
+// TestVolatileRedis: a server that may lose what was acknowledged is refused, in a
+// sentence that says what to set.
+func TestVolatileRedis(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		settings []string
+		want     string
+	}{
+		{[]string{"--appendonly", "no"}, `set "appendonly yes" in redis.conf`},
+		{[]string{"--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru"}, `set "maxmemory-policy noeviction" in redis.conf`},
+	} {
+		r := startRedis(t, c.settings...)
+		o := open(t)
+		config := o.config
+		config.Store = r.url
+		_, err := slack.Connect(t.Context(), config, o.clock.Now, slog.New(slog.DiscardHandler))
+		if err == nil || !strings.Contains(err.Error(), "MAKEGOOD_STORE") || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("with %v it says: %v", c.settings, err)
+		}
+	}
 }
 
 // pause makes the server answer nobody until resume.

@@ -1,0 +1,26 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+)
+
+// TestKilled kills the real service a few times while two people work; the bench
+// itself says what was lost or doubled.
+func TestKilled(t *testing.T) {
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"-cases", "4", "-people", "2", "-kills", "5"}, &out, &errs); code != 0 {
+		t.Errorf("exit %d\n%s%s", code, out.String(), errs.String())
+	}
+	t.Log(out.String())
+}
+
+// TestFlags: what cannot be is told before anything starts.
+func TestFlags(t *testing.T) {
+	for _, args := range [][]string{{"-cases", "0"}, {"-people", "0"}, {"-kills", "-1"}, {"-cases", "many"}} {
+		var out, errs bytes.Buffer
+		if code := run(t.Context(), args, &out, &errs); code != 2 || errs.Len() == 0 {
+			t.Errorf("%v: exit %d, %q", args, code, errs.String())
+		}
+	}
+}
