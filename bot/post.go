@@ -1,0 +1,180 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"makegood/dialogs"
+	"makegood/store"
+)
+
+const (
+	call     = 5 * time.Second        // how long the platform may take for one thing
+	settle   = 2*call + 2*time.Second // a look and a post that began at the mark are through by then
+	late     = 2 * time.Second        // a post that starts later than this is looked for first
+	retryMin = time.Second            // first wait after a failure nobody understands
+	retryMax = 5 * time.Minute        // and the longest
+	askAgain = 15 * time.Second       // first wait at a place that is closed to us
+	askLast  = time.Hour              // and the longest
+	refusals = 3                      // how often a message is refused before it is made simpler, and then given up
+)
+
+// send shows one message and writes down that it did. What panics on the way
+// counts as refused, so that one bad message does not stop the rest.
+func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &Trouble{Kind: Refused, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
+			b.postpone(ctx, rec, it, err)
+		}
+	}()
+	m := b.message(rec.Case, it.Message)
+	if it.Message.ID == barredID {
+		m.Channel = rec.Channel
+	}
+	if it.Plain {
+		m = Message{Case: m.Case, Kind: m.Kind, Ping: m.Ping, Head: m.Head, Channel: m.Channel, Choices: m.Choices}
+	}
+	ref, shown := rec.Shown[it.Message.ID]
+	found := false
+	if shown {
+		err = b.call(ctx, func(ctx context.Context) error { return b.chat.Edit(ctx, ref, m) })
+	} else {
+		ref, found, err = b.post(ctx, rec.Case.ID, it, to, m)
+	}
+	switch kind := troubleOf(err); {
+	case errors.Is(err, errTaken):
+		return err
+	case err == nil:
+	case kind == Gone: // nothing to redraw, or nobody to tell, any more
+		b.log.Warn("a message has nowhere to go", "case", rec.Case.ID, "message", it.Message.ID, "err", err)
+	default:
+		b.postpone(ctx, rec, it, err)
+		return err
+	}
+	return b.commit(ctx, rec.Case.ID, func(rec *record) {
+		if ref != (Ref{}) {
+			rec.Shown[it.Message.ID] = ref
+		}
+		if !found { // what was found may be an older look of it; an edit tells
+			rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool { return o.Rev == it.Rev })
+		}
+		if o := rec.waiting(it.Message.ID); o != nil {
+			o.Sending, o.Tries, o.After = time.Time{}, 0, time.Time{}
+		}
+	})
+}
+
+// post sends a message that is not there yet, and only if it is not. All of it
+// ends before settle has passed since the mark.
+func (b *Bot) post(ctx context.Context, id string, it item, to Address, m Message) (ref Ref, found bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, 2*call)
+	defer cancel()
+	now := b.Now()
+	err = b.commit(ctx, id, func(rec *record) {
+		if o := rec.waiting(it.Message.ID); o != nil {
+			o.Sending = now
+		}
+	})
+	if err != nil {
+		return Ref{}, false, err
+	}
+	effect := id + "/" + it.Message.ID
+	if !it.Sending.IsZero() || now.Sub(it.Due) > late {
+		err = b.call(ctx, func(ctx context.Context) (err error) {
+			ref, found, err = b.chat.Find(ctx, to, effect, it.Due.Add(-time.Minute))
+			return err
+		})
+		if err != nil || found {
+			return ref, found, err
+		}
+	}
+	err = b.call(ctx, func(ctx context.Context) (err error) {
+		ref, err = b.chat.Post(ctx, to, effect, m)
+		return err
+	})
+	return ref, false, err
+}
+
+func (b *Bot) call(ctx context.Context, f func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, call)
+	defer cancel()
+	return f(ctx)
+}
+
+// commit changes a record's outbox while the record is ours to carry out.
+func (b *Bot) commit(ctx context.Context, id string, change func(*record)) error {
+	_, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
+		rec, err := decode(r)
+		if err != nil {
+			return r, nil, err
+		}
+		if !rec.carry(b.me, b.Now()) {
+			return r, nil, errTaken
+		}
+		change(&rec)
+		r, err = rec.encode(r, b.Now())
+		return r, nil, err
+	})
+	return err
+}
+
+// postpone puts off a message that could not be shown, tells the owner once where
+// somebody has to let us in, and gives up in the end what is refused again and again.
+func (b *Bot) postpone(ctx context.Context, rec record, it item, why error) {
+	kind := troubleOf(why)
+	wait := min(retryMax, retryMin<<min(it.Tries, 9))
+	var trouble *Trouble
+	switch errors.As(why, &trouble); {
+	case kind == Barred:
+		wait = min(askLast, askAgain<<min(it.Tries, 9))
+	case trouble != nil && trouble.After > 0:
+		wait = trouble.After
+	}
+	b.log.Warn("a message has to wait", "case", rec.Case.ID, "message", it.Message.ID, "wait", wait, "err", why)
+	err := b.commit(ctx, rec.Case.ID, func(rec *record) {
+		o := rec.waiting(it.Message.ID)
+		if o == nil {
+			return
+		}
+		o.After = b.Now().Add(wait)
+		if kind != Busy {
+			o.Tries++
+		}
+		if kind != "" { // the platform certainly did not take it
+			o.Sending = time.Time{}
+		}
+		switch {
+		case kind == Barred && !o.Barred && o.Message.To.Where != dialogs.Direct:
+			o.Barred = true
+			rec.show(b.note(*rec, barredID, sentence(dialogs.DeskBarred, "case", rec.Case.ID, "bot", b.Name)), b.Now())
+		case kind == Refused && o.Tries >= refusals && !o.Plain:
+			o.Plain, o.Tries = true, 0
+		case kind == Refused && o.Tries >= refusals:
+			rec.giveUp(o.Message.ID)
+			if o.Message.ID != unshownID {
+				rec.show(b.note(*rec, unshownID, sentence(dialogs.DeskUnshown, "case", rec.Case.ID, "reference", it.Message.ID)), b.Now())
+			}
+		}
+	})
+	if err != nil {
+		b.log.Error("cannot put off a message", "case", rec.Case.ID, "err", err)
+	}
+}
+
+// The messages that are the engine's own. The first ends by naming the channel.
+const (
+	barredID  = "barred"
+	unshownID = "unshown"
+)
+
+// note tells the owner of trouble with showing their case.
+func (b *Bot) note(rec record, id string, l dialogs.Line) dialogs.Message {
+	return dialogs.Message{
+		ID: id, To: dialogs.Place{Where: dialogs.Direct, User: rec.Case.Owner.ID}, Kind: dialogs.NoteKind, Head: l,
+	}
+}
