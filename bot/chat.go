@@ -118,8 +118,7 @@ func (t *Trouble) Error() string { return fmt.Sprintf("chat is %s: %v", t.Kind, 
 func (t *Trouble) Unwrap() error { return t.Err }
 
 func troubleOf(err error) TroubleKind {
-	var t *Trouble
-	if errors.As(err, &t) {
+	if t, ok := errors.AsType[*Trouble](err); ok {
 		return t.Kind
 	}
 	return ""

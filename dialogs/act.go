@@ -96,11 +96,11 @@ func (a Act) on(token string, facts ...string) Choice {
 	return Choice{Act: a, On: token, Label: a.label().with(facts...)}
 }
 
-// FormID names a form, Field an input of one.
-type (
-	FormID string
-	Field  string
-)
+// FormID names a form.
+type FormID string
+
+// Field names an input of a form.
+type Field string
 
 // The forms.
 const (

@@ -28,7 +28,7 @@ type Request struct {
 	Note    string // the decider's words, or what can be done instead
 }
 
-// Status is where a request or a promise stands.
+// Status is where a request stands.
 type Status string
 
 // States of a request.
@@ -131,7 +131,7 @@ func (t *turn) request(i int) Message {
 		m.Head = requestDeclined.with("name", r.Decider.Name, "time", decidedAt)
 	case Withdrawn:
 		m.Head = requestGone.with("name", r.By.Name, "time", decidedAt)
-	default:
+	case Pending:
 		m.Ping = ids(r.Asked)
 		m.Head = requestHead.with("amount", r.Amount.String(), "customer", t.c.customer(),
 			"owner", t.c.Owner.Name, "limit", t.role(t.c.Owner).Limit.String())

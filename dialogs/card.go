@@ -126,6 +126,8 @@ func (t *turn) history() string {
 }
 
 // step draws the live step message.
+//
+//nolint:gocyclo // one line a stage
 func (t *turn) step() Message {
 	c := t.c
 	m := Message{

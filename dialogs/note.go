@@ -99,7 +99,7 @@ func (t *turn) spottedBy(on string) *Spotted {
 func (t *turn) heardAsk(ch Choice) {
 	s := t.spottedBy(ch.On)
 	t.c.Heard = Ask{Words: s.Text, Amount: s.Amount}
-	t.reply = Reply{Say: line(heardAmount.with("amount", s.Amount.String()))}
+	t.reply = Reply{Say: new(heardAmount.with("amount", s.Amount.String()))}
 	t.noteTaken(ch.On)
 }
 

@@ -47,7 +47,7 @@ var (
 func (t *turn) open(e Opened, p policy.Policy) {
 	if t.c.ID != "" { // the same opening delivered twice
 		t.refused = true
-		t.reply = Reply{Say: line(openedSay.with("case", t.c.ID))}
+		t.reply = Reply{Say: new(openedSay.with("case", t.c.ID))}
 		return
 	}
 	c := &t.c
@@ -62,12 +62,11 @@ func (t *turn) open(e Opened, p policy.Policy) {
 	c.Restated = short(e.Details.Problem, spokenRunes)
 	c.Stage = Listen
 	c.At = Cursor{Seq: 1, Rev: 1}
-	t.reply = Reply{Say: line(openedSay.with("case", c.ID))}
+	t.reply = Reply{Say: new(openedSay.with("case", c.ID))}
 	t.show(t.step())
 }
 
-func line(l Line) *Line { return &l }
-
+//go:fix inline
 // ReadLine reads the one-liner typed with a thumb: "Mrs Alvarez - no hot water,
 // second visit". Without a separator a few words are taken for a name and
 // anything longer for the problem; nothing that was typed is dropped.
@@ -129,8 +128,11 @@ func NewForm(usual Setting) Form {
 				{string(OnSite), optionOnSite.with()}, {string(OnPhone), optionOnPhone.with()},
 			}},
 			{Field: SourceField, Label: labelSource.with(), Kind: Pick, Optional: true, Options: []Option{
-				{string(InPerson), optionInPerson.with()}, {string(ByPhone), optionPhone.with()}, {string(ByText), optionText.with()},
-				{string(ByMail), optionMail.with()}, {string(ByReview), optionReview.with()},
+				{string(InPerson), optionInPerson.with()},
+				{string(ByPhone), optionPhone.with()},
+				{string(ByText), optionText.with()},
+				{string(ByMail), optionMail.with()},
+				{string(ByReview), optionReview.with()},
 			}},
 			{Field: ContactField, Label: labelContact.with(), Kind: Short, Optional: true},
 			{Field: JobField, Label: labelJob.with(), Kind: Short, Optional: true},
@@ -178,7 +180,7 @@ func (t *turn) details(e Filled) {
 		return
 	}
 	t.c.Details = d
-	t.reply = Reply{Say: line(detailsSaved.with("case", t.c.ID))}
+	t.reply = Reply{Say: new(detailsSaved.with("case", t.c.ID))}
 	if t.c.Stage != Ended {
 		t.show(t.step()) // the name is in its words
 	}

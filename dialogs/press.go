@@ -1,6 +1,8 @@
 package dialogs
 
 // press does what a choice says. The person may, and the choice is on a live screen.
+//
+//nolint:gocyclo // one line an act, and none is more than it looks
 func (t *turn) press(ch Choice) {
 	switch ch.Act {
 	case Listened:

@@ -16,16 +16,19 @@ type Promise struct {
 	What   string
 	Who    Person
 	By     time.Time
-	Status Status
+	Status PromiseStatus
 	Pinged bool      // whoever has it was pinged when it fell due
 	Ended  time.Time // when it was kept or given up
 }
 
+// PromiseStatus is where a promise stands.
+type PromiseStatus string
+
 // States of a promise.
 const (
-	Open   Status = "open"
-	Done   Status = "kept"
-	Missed Status = "missed"
+	Open   PromiseStatus = "open"
+	Done   PromiseStatus = "kept"
+	Missed PromiseStatus = "missed"
 )
 
 func (p Promise) id() string    { return "promise-" + strconv.Itoa(p.N) }
@@ -90,7 +93,8 @@ func (t *turn) promiseLines() []Line {
 // when a missed one should have been.
 func (t *turn) promiseLine(p Promise) Line {
 	phrase, when := promiseOpen, p.By
-	switch p.Status { //nolint:exhaustive // a promise is open, kept or missed
+	switch p.Status {
+	case Open:
 	case Done:
 		phrase, when = promiseKept, p.Ended
 	case Missed:
@@ -138,7 +142,7 @@ func (t *turn) addPromise(e Filled) {
 	p := Promise{N: len(t.c.Promises) + 1, Rev: 1, What: what, Who: who, By: by, Status: Open}
 	t.c.Promises = append(t.c.Promises, p)
 	if t.c.Stage != Agree { // there the step itself shows it
-		t.reply = Reply{Say: line(promiseSaved.with("who", who.Name, "what", short(what, lineRunes), "when", t.c.when(by, t.in.At)))}
+		t.reply = Reply{Say: new(promiseSaved.with("who", who.Name, "what", short(what, lineRunes), "when", t.c.when(by, t.in.At)))}
 	}
 	t.noteTaken(e.Value)
 	if t.c.Stage == Agree || t.c.Stage == Waiting {
@@ -225,7 +229,7 @@ func (t *turn) answered(on string) int {
 func (t *turn) keep(ch Choice)   { t.endPromise(t.answered(ch.On), Done) }
 func (t *turn) missed(ch Choice) { t.endPromise(t.answered(ch.On), Missed) }
 
-func (t *turn) endPromise(i int, s Status) {
+func (t *turn) endPromise(i int, s PromiseStatus) {
 	if i < 0 {
 		t.refuse(oldScreen.with("case", t.c.ID))
 		return

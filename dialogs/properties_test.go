@@ -34,8 +34,10 @@ func newWalk(rt *rapid.T) *walk {
 	w := &walk{
 		rt: rt, policy: p, screen: map[string]dialogs.Message{}, now: time.Date(2026, 11, 23, 15, 42, 0, 0, time.UTC),
 		staff: []dialogs.Person{
-			{ID: "U0TESS", Name: "Tess", Role: "technician"}, {ID: "U0CARL", Name: "Carl", Role: "csr"},
-			{ID: "U0MONA", Name: "Mona", Role: "manager"}, {ID: "U0OLGA", Name: "Olga", Role: "owner"},
+			{ID: "U0TESS", Name: "Tess", Role: "technician"},
+			{ID: "U0CARL", Name: "Carl", Role: "csr"},
+			{ID: "U0MONA", Name: "Mona", Role: "manager"},
+			{ID: "U0OLGA", Name: "Olga", Role: "owner"},
 			{ID: "U0ELSE", Name: "Stranger"},
 		},
 	}

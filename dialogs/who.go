@@ -10,19 +10,20 @@ import (
 // may reports whether the actor may do this now, on what the token names. It is
 // asked on every press and every form, whatever the screen showed.
 func (t *turn) may(a Act, on string) bool {
-	switch a {
-	case Approve, ApproveLess, Decline:
+	if decides(a) {
 		r := t.c.pending()
 		return r != nil && t.mayDecide(t.in.Actor, r)
-	case WholeText:
-		return true
-	case Kept, NotYet, NotKept:
-		i := t.answered(on)
-		return t.mayWork() || i >= 0 && t.c.Promises[i].Who.ID == t.in.Actor.ID
-	default:
-		return t.mayWork()
 	}
+	if a == Kept || a == NotYet || a == NotKept { // also whoever promised it
+		if i := t.answered(on); i >= 0 && t.c.Promises[i].Who.ID == t.in.Actor.ID {
+			return true
+		}
+	}
+	return a == WholeText || t.mayWork()
 }
+
+// decides are the acts of whoever answers a request.
+func decides(a Act) bool { return a == Approve || a == ApproveLess || a == Decline }
 
 // mayWork: the owner works the case, and whoever may approve for others may help.
 func (t *turn) mayWork() bool {
@@ -78,7 +79,7 @@ func (t *turn) present() {
 // mayNames names the people who may do what the actor may not.
 func (t *turn) mayNames(a Act) string {
 	var who []Person
-	if a == Approve || a == ApproveLess || a == Decline {
+	if decides(a) {
 		if r := t.c.pending(); r != nil {
 			who = t.deciders(r)
 		}

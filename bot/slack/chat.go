@@ -183,8 +183,7 @@ func trouble(err error) error {
 	if err == nil {
 		return nil
 	}
-	var limited *slackapi.RateLimitedError
-	if errors.As(err, &limited) {
+	if limited, ok := errors.AsType[*slackapi.RateLimitedError](err); ok {
 		return &bot.Trouble{Kind: bot.Busy, After: limited.RetryAfter, Err: err}
 	}
 	var status slackapi.StatusCodeError

@@ -117,8 +117,7 @@ func greet(ctx context.Context, api *slackapi.Client) (*slackapi.AuthTestRespons
 
 // unwelcome tells a token that Slack refuses from a Slack that cannot be reached.
 func unwelcome(err error, name, cure string) error {
-	var answer slackapi.SlackErrorResponse
-	if errors.As(err, &answer) {
+	if _, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok {
 		return fmt.Errorf("Slack does not accept %s (%w): %s", name, err, cure) //nolint:staticcheck // a sentence for people
 	}
 	return fmt.Errorf("Slack cannot be reached: see that this machine may open connections to slack.com, and that SLACK_API_URL is not set: %w", err) //nolint:staticcheck // a sentence for people

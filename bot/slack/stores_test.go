@@ -2,6 +2,7 @@ package slack_test
 
 import (
 	"bufio"
+	"context"
 	"log/slog"
 	"net"
 	"os"
@@ -43,8 +44,9 @@ func startRedis(t *testing.T, more ...string) *redisServer {
 	address := l.Addr().String()
 	_ = l.Close() // only its number was wanted
 	_, port, _ := net.SplitHostPort(address)
-	cmd := exec.Command(program, append([]string{
-		"--bind", "127.0.0.1", "--port", port, "--dir", t.TempDir(), "--save", "", "--appendonly", "yes"}, more...)...)
+	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), program, append([]string{
+		"--bind", "127.0.0.1", "--port", port, "--dir", t.TempDir(), "--save", "", "--appendonly", "yes",
+	}, more...)...)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

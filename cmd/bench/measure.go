@@ -54,12 +54,12 @@ func (r *result) fault(format string, args ...any) {
 }
 
 // measure runs the plan and looks at what it left behind.
-func measure(ctx context.Context, p plan) (*result, error) {
+func measure(ctx context.Context, p plan) (found *result, err error) {
 	dir, err := os.MkdirTemp("", "makegood-bench-")
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	if p.bot == "" {
 		if p.bot, err = build(ctx, dir); err != nil {
 			return nil, err

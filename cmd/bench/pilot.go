@@ -33,11 +33,25 @@ type move struct {
 // moves are the main path, over the limit and back. Of several buttons on the
 // newest message that has any of them, the first here is pressed.
 var moves = []move{
-	{label: "They have finished"}, {label: "Write it down"}, {label: "They agree"}, {label: "Nothing else"},
-	{label: "I said it"}, {label: "I said sorry"}, {label: "I gave name and time"}, {label: "They named something"},
-	{label: "Ask "}, {label: "Approve less", boss: true}, {label: "They accept"}, {label: "Give a handwritten note"},
-	{label: "That is all"}, {label: "Add a promise"}, {label: "I thanked them"},
-	{label: "They are satisfied"}, {label: "It is done"}, {label: "Late"}, {label: "Not sure"},
+	{label: "They have finished"},
+	{label: "Write it down"},
+	{label: "They agree"},
+	{label: "Nothing else"},
+	{label: "I said it"},
+	{label: "I said sorry"},
+	{label: "I gave name and time"},
+	{label: "They named something"},
+	{label: "Ask "},
+	{label: "Approve less", boss: true},
+	{label: "They accept"},
+	{label: "Give a handwritten note"},
+	{label: "That is all"},
+	{label: "Add a promise"},
+	{label: "I thanked them"},
+	{label: "They are satisfied"},
+	{label: "It is done"},
+	{label: "Late"},
+	{label: "Not sure"},
 }
 
 // forms say what is typed into a form; fields not named keep what they hold.
@@ -194,7 +208,7 @@ func (p *pilot) do(who string, a slacksim.Action) {
 // that the command failed and no card has come of it.
 func (p *pilot) open(ctx context.Context, line string) (card string, took time.Duration, err error) {
 	after := p.newest()
-	for try := 0; try < 20; try++ {
+	for range 20 {
 		began := time.Now()
 		if err := p.w.Act(p.owner, slacksim.Action{Do: "say", Channel: p.channel, Text: "/recover " + line}); err != nil {
 			return "", 0, err

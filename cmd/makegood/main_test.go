@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alicebob/miniredis/v2"
-
 	"makegood/bot/slack"
 	"makegood/bot/slack/slacksim"
 	"makegood/dialogs/policy"
@@ -83,7 +81,6 @@ func TestStartRefuses(t *testing.T) {
 		{"SLACK_BOT_TOKEN", "xoxb-wrong", "Slack does not accept SLACK_BOT_TOKEN"},
 		{"SLACK_APP_TOKEN", "xapp-wrong", "Slack does not accept SLACK_APP_TOKEN"},
 		{"MAKEGOOD_STORE", "postgres://x", "MAKEGOOD_STORE"},
-		{"MAKEGOOD_STORE", "redis://" + miniredis.RunT(t).Addr(), "MAKEGOOD_STORE"},
 		{"MAKEGOOD_POLICY", "nowhere.yaml", "MAKEGOOD_POLICY"},
 		{"MAKEGOOD_LOG", "loud", "MAKEGOOD_LOG"},
 	} {
