@@ -66,7 +66,6 @@ func (t *turn) open(e Opened, p policy.Policy) {
 	t.show(t.step())
 }
 
-//go:fix inline
 // ReadLine reads the one-liner typed with a thumb: "Mrs Alvarez - no hot water,
 // second visit". Without a separator a few words are taken for a name and
 // anything longer for the problem; nothing that was typed is dropped.

@@ -106,23 +106,12 @@ func (a *Actor) Press(label string) {
 	a.Grab(label).Press()
 }
 
-// PressOn presses in the message with that ts.
-func (a *Actor) PressOn(ts, label string) {
-	a.t.Helper()
-	a.grab(label, ts).Press()
-}
-
 // Grab finds what Press would press, without pressing it.
 func (a *Actor) Grab(label string) Button {
 	a.t.Helper()
-	return a.grab(label, "")
-}
-
-func (a *Actor) grab(label, ts string) Button {
-	a.t.Helper()
 	var found Action
 	a.until("a button "+label, func(s Screen) (ok bool) {
-		found, ok = s.button(label, ts)
+		found, ok = s.button(label)
 		return ok
 	})
 	if found.ViewID == "" {
@@ -132,16 +121,14 @@ func (a *Actor) grab(label, ts string) Button {
 }
 
 // button looks for a label exactly, then for its beginning, each from the newest message back.
-func (s Screen) button(label, ts string) (Action, bool) {
+func (s Screen) button(label string) (Action, bool) {
 	var groups [][]control
-	if n := len(s.Modals); n > 0 && ts == "" {
+	if n := len(s.Modals); n > 0 {
 		top := s.Modals[n-1]
 		groups = append(groups, controls(items(top.View, "blocks"), Action{ViewID: top.ID}))
 	}
 	for _, m := range s.newestFirst() {
-		if ts == "" || m.TS == ts {
-			groups = append(groups, controls(m.Blocks, Action{Channel: m.channel, TS: m.TS, ThreadTS: m.ThreadTS}))
-		}
+		groups = append(groups, controls(m.Blocks, Action{Channel: m.channel, TS: m.TS, ThreadTS: m.ThreadTS}))
 	}
 	matching := func(fits func(string) bool) []control {
 		for _, group := range groups {

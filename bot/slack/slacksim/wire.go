@@ -79,9 +79,6 @@ func (w *Workspace) Calls(method string) int {
 	return w.wire.calls[method]
 }
 
-// Wire is the latest of what went over the wire, oldest first.
-func (w *Workspace) Wire() []Entry { return w.wire.after(0) }
-
 // wireLog has its own lock: sockets write to it while the workspace is busy.
 type wireLog struct {
 	mu      sync.Mutex
