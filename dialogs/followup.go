@@ -134,11 +134,11 @@ func (t *turn) ending(o Outcome) {
 	if o == NotRecoverable {
 		done = neverDone
 	}
-	to := Learn
 	if t.unsettled() >= 0 {
-		to = Settle
+		t.settle(done.with("time", t.now()))
+		return
 	}
-	t.advance(to, done.with("time", t.now()))
+	t.advance(Learn, done.with("time", t.now()))
 }
 
 // unsettled is the first promise nobody has answered for, -1 if there is none.

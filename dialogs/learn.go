@@ -28,10 +28,24 @@ func (t *turn) drawSettle(m *Message) {
 	t.offerActs(m, Kept, NotKept)
 }
 
+// settle asks about the promises that are still open, one after the other.
+func (t *turn) settle(done Line) {
+	t.advance(Settle, done)
+	t.hush()
+}
+
+// hush takes the buttons from a promise's own question while the step asks it.
+func (t *turn) hush() {
+	if i := t.unsettled(); t.c.Promises[i].Pinged {
+		t.showPromise(i)
+	}
+}
+
 // settled goes on once every promise is answered for.
 func (t *turn) settled() {
 	if t.unsettled() >= 0 {
 		t.redraw()
+		t.hush()
 		return
 	}
 	kept, made := t.kept()
@@ -83,7 +97,7 @@ func (t *turn) drawPrevent(m *Message) {
 func (t *turn) learnt(answer string) {
 	t.c.Lesson.Preventable = answer
 	if t.unsettled() >= 0 {
-		t.advance(Settle, preventDone.with("time", t.now()))
+		t.settle(preventDone.with("time", t.now()))
 		return
 	}
 	t.close(closedLine.with("time", t.now()))

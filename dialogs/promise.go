@@ -209,6 +209,10 @@ func (t *turn) promise(i int) Message {
 		return m
 	}
 	m.Ping = []string{p.Who.ID}
+	if t.c.Stage == Settle && i == t.unsettled() { // the step itself asks about this one
+		m.Head = t.promiseLine(p)
+		return m
+	}
 	m.Head = promiseDue.with("what", short(p.What, lineRunes), "customer", t.c.customer(), "when", t.c.date(p.By))
 	m.Choices = []Choice{Kept.on(p.token()), NotYet.on(p.token())}
 	m.Choices[0].Main = true
