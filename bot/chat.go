@@ -40,6 +40,7 @@ type Address struct {
 // customer said in it has no effect on how it is displayed.
 type Message struct {
 	Case    string
+	Home    Ref // the case's card, to link to from somewhere else
 	Kind    dialogs.Kind
 	Ping    []string // user ids
 	Head    string

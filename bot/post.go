@@ -33,11 +33,14 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 		}
 	}()
 	m := b.message(rec.Case, it.Message)
+	if it.Message.To.Where == dialogs.Direct {
+		m.Home = rec.Shown["card"]
+	}
 	if it.Message.ID == barredID {
 		m.Channel = rec.Channel
 	}
 	if it.Plain {
-		m = Message{Case: m.Case, Kind: m.Kind, Ping: m.Ping, Head: m.Head, Channel: m.Channel, Choices: m.Choices}
+		m = Message{Case: m.Case, Home: m.Home, Kind: m.Kind, Ping: m.Ping, Head: m.Head, Channel: m.Channel, Choices: m.Choices}
 	}
 	ref, shown := rec.Shown[it.Message.ID]
 	found := false

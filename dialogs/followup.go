@@ -59,6 +59,7 @@ func (t *turn) followUpDue() {
 	if t.c.Stage != Waiting || t.in.At.Before(t.c.FollowUp.Due) {
 		return
 	}
+	t.c.Details.Setting = OnPhone // by now nobody stands in front of them
 	t.advance(CheckIn, dueDone.with("time", t.now()))
 	t.c.FollowUp.Pinged = t.c.At.Seq
 	t.show(t.direct(t.step()))

@@ -18,7 +18,8 @@ import (
 // Chat carries out what the engine wants shown. It knows Slack's words and
 // limits, and nothing of cases.
 type Chat struct {
-	api *slackapi.Client
+	api  *slackapi.Client
+	home string // the workspace's address, ending in a slash
 
 	mu     sync.Mutex
 	direct map[string]string // the channel of the direct messages with a person
@@ -32,9 +33,10 @@ const (
 	effectKey   = "id"
 )
 
-// NewChat uses an API client whose HTTP client has time-outs.
-func NewChat(api *slackapi.Client) *Chat {
-	return &Chat{api: api, direct: map[string]string{}, groups: map[string]string{}}
+// NewChat uses an API client whose HTTP client has time-outs, in the workspace with
+// that address ("https://brightwater.slack.com/").
+func NewChat(api *slackapi.Client, home string) *Chat {
+	return &Chat{api: api, home: home, direct: map[string]string{}, groups: map[string]string{}}
 }
 
 // Post implements [bot.Chat].
@@ -43,7 +45,7 @@ func (c *Chat) Post(ctx context.Context, to bot.Address, effect string, m bot.Me
 	if to.User != "" {
 		target = to.User // opens the direct messages
 	}
-	options := append(messageOptions(m), slackapi.MsgOptionMetadata(slackapi.SlackMetadata{
+	options := append(messageOptions(m, c.home), slackapi.MsgOptionMetadata(slackapi.SlackMetadata{
 		EventType: effectEvent, EventPayload: map[string]any{effectKey: effect},
 	}), slackapi.MsgOptionDisableLinkUnfurl(), slackapi.MsgOptionDisableMediaUnfurl())
 	if to.Thread != "" {
@@ -63,7 +65,7 @@ func (c *Chat) Post(ctx context.Context, to bot.Address, effect string, m bot.Me
 
 // Edit implements [bot.Chat].
 func (c *Chat) Edit(ctx context.Context, at bot.Ref, m bot.Message) error {
-	_, _, _, err := c.api.UpdateMessageContext(ctx, at.Channel, at.TS, messageOptions(m)...)
+	_, _, _, err := c.api.UpdateMessageContext(ctx, at.Channel, at.TS, messageOptions(m, c.home)...)
 	return trouble(err)
 }
 

@@ -26,15 +26,16 @@ const (
 )
 
 // messageOptions draws a message. Rich text is used throughout because it is
-// literal: a customer's "<!channel>" or "*no*" has no effect in it.
-func messageOptions(m bot.Message) []slackapi.MsgOption {
+// literal: a customer's "<!channel>" or "*no*" has no effect in it. home is the
+// workspace's address.
+func messageOptions(m bot.Message, home string) []slackapi.MsgOption {
 	return []slackapi.MsgOption{
-		slackapi.MsgOptionBlocks(blocks(m)...),
+		slackapi.MsgOptionBlocks(blocks(m, home)...),
 		slackapi.MsgOptionText(fallback(m), false),
 	}
 }
 
-func blocks(m bot.Message) []slackapi.Block {
+func blocks(m bot.Message, home string) []slackapi.Block {
 	if m.Kind == dialogs.DoneKind {
 		return []slackapi.Block{slackapi.NewContextBlock("", plain(tick(m.Head), contextMost))}
 	}
@@ -46,6 +47,9 @@ func blocks(m bot.Message) []slackapi.Block {
 	title := m.Head
 	if m.Kind == dialogs.DecidedKind {
 		title = tick(title)
+	}
+	if m.Home != (bot.Ref{}) {
+		head = append(head, slackapi.NewRichTextSectionLinkElement(threadURL(home, m.Home), m.Case, bold), text(" · ", bold))
 	}
 	head = append(head, text(title, bold))
 	if m.Channel != "" {
@@ -68,6 +72,11 @@ func blocks(m bot.Message) []slackapi.Block {
 		out = append(out, slackapi.NewActionBlock("", actions...))
 	}
 	return out
+}
+
+// threadURL leads to the thread below a message.
+func threadURL(home string, at bot.Ref) string {
+	return home + "archives/" + at.Channel + "/p" + strings.ReplaceAll(at.TS, ".", "") + "?thread_ts=" + at.TS + "&cid=" + at.Channel
 }
 
 // said draws an answer that only one person sees, literally, with a link to the

@@ -21,24 +21,26 @@ var update = flag.Bool("update", false, "rewrite the goldens with what is drawn 
 // TestLooks compares what is drawn with testdata: the blocks as Slack gets them.
 func TestLooks(t *testing.T) {
 	t.Parallel()
+	draw := func(m bot.Message) []slackapi.Block { return blocks(m, "https://brightwater.slack.com/") }
 	button := func(act dialogs.Act, on, label string, main bool) bot.Choice {
 		return bot.Choice{Act: act, On: on, Label: label, Main: main}
 	}
 	looks := map[string]any{
-		"card": blocks(bot.Message{
+		"card": draw(bot.Message{
 			Case: "R-104", Kind: dialogs.CardKind, Head: "R-104 · Mrs Alvarez · no hot water",
 			Lines:   []string{"Tess owns it · step 1 of 9, listening", "Next: hear the customer out"},
 			Choices: []bot.Choice{button(dialogs.AddPromise, "card", "Add a promise", false)},
 			More:    []bot.Choice{button(dialogs.WholeText, "card", "Read all they said", false), button(dialogs.FillDetails, "card", "Add details", false)},
 		}),
-		"step": blocks(bot.Message{
+		"step": draw(bot.Message{
 			Case: "R-104", Kind: dialogs.StepKind, Ping: []string{"U0TESS"}, Head: "Ask before you offer.",
 			Say: []string{"What would make this right for you?", "What would help you most?"}, Not: "Not now: naming a sum first.",
 			Choices: []bot.Choice{button(dialogs.Named, "step-6.1", "They named something", true), button(dialogs.HasNoIdea, "step-6.1", "They have no idea", false)},
 		}),
-		"done":    blocks(bot.Message{Case: "R-104", Kind: dialogs.DoneKind, Head: "Listened · 10:44 AM"}),
-		"decided": blocks(bot.Message{Case: "R-104", Kind: dialogs.DecidedKind, Head: "Mona approved $180", Lines: []string{"For: half off"}}),
-		"barred":  blocks(bot.Message{Case: "R-104", Kind: dialogs.NoteKind, Head: "Type /invite @makegood in", Channel: "C0RECOVERY"}),
+		"done":    draw(bot.Message{Case: "R-104", Kind: dialogs.DoneKind, Head: "Listened · 10:44 AM"}),
+		"decided": draw(bot.Message{Case: "R-104", Kind: dialogs.DecidedKind, Head: "Mona approved $180", Lines: []string{"For: half off"}}),
+		"barred":  draw(bot.Message{Case: "R-104", Kind: dialogs.NoteKind, Head: "Type /invite @makegood in", Channel: "C0RECOVERY"}),
+		"direct":  draw(bot.Message{Case: "R-104", Home: bot.Ref{Channel: "C0RECOVERY", TS: "1700000000.000100"}, Kind: dialogs.NoteKind, Head: "Is it done?"}),
 		"answer":  said(bot.Reply{Say: "R-104 is open. I am in the thread with you:", Channel: "C0RECOVERY"}),
 		"form": modal(bot.Form{
 			Case: "R-104", ID: dialogs.AskForm, On: "step-6.1", Title: "What would be fair?", Submit: "Save",

@@ -66,7 +66,7 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	if c.Channel != "" {
 		checkChannel(ctx, api, c.Channel, me.User, lg)
 	}
-	chat := NewChat(api)
+	chat := NewChat(api, me.URL)
 	if err := checkGroups(ctx, chat, rules); err != nil {
 		return nil, err
 	}
