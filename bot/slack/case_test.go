@@ -1,8 +1,12 @@
 package slack_test
 
 import (
+	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"makegood/bot/slack/slacksim"
 )
 
 const alvarez = "/recover Mrs Alvarez - no hot water, second visit"
@@ -84,7 +88,7 @@ func TestWholeCase(t *testing.T) {
 	}
 }
 
-// TestEveryoneElse sees the outcome of a decision that was not theirs.
+// TestLateDecision: a decision that somebody else has taken is told of a decision that was not theirs.
 func TestLateDecision(t *testing.T) {
 	t.Parallel()
 	o := open(t)
@@ -101,6 +105,35 @@ func TestLateDecision(t *testing.T) {
 	decline.Press()
 	olga.Sees("(only you see this): Mona approved $420")
 	olga.SeesNot("Olga approved")
+	o.noFaults()
+}
+
+// TestTwoDecideAtOnce: one decision wins, however the presses fall.
+func TestTwoDecideAtOnce(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess, mona, olga := o.person("tess"), o.person("mona"), o.person("olga")
+	tess.Command(alvarez)
+	untilAsk(tess)
+	asks(tess, "all of it", "$420")
+	tess.Press("Ask Mona for $420")
+	presses := []slacksim.Button{mona.Grab("Approve $420"), olga.Grab("Approve $420"), tess.Grab("Take the request back")}
+	var all sync.WaitGroup
+	for _, b := range presses {
+		all.Go(b.Press)
+	}
+	all.Wait()
+	screen := tess.Screen()
+	for strings.Contains(screen, "[Approve less]") {
+		changed := o.Watch()
+		if screen = tess.Screen(); strings.Contains(screen, "[Approve less]") {
+			<-changed
+		}
+	}
+	won := strings.Count(screen, "Mona approved $420") + strings.Count(screen, "Olga approved $420") + strings.Count(screen, "Tess took the request back")
+	if won != 1 {
+		t.Errorf("%d of three decided:\n%s", won, screen)
+	}
 	o.noFaults()
 }
 

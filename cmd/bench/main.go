@@ -17,6 +17,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 	_ "time/tzdata" // the company's zone, also where the system has none
@@ -30,9 +31,10 @@ func main() {
 
 // plan is what is asked of a run.
 type plan struct {
-	cases, people, kills int
-	store, bot           string
-	most                 time.Duration
+	cases, people   int
+	replicas, kills int
+	store, bot      string
+	most            time.Duration
 }
 
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
@@ -41,6 +43,7 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	flags.SetOutput(errs)
 	flags.IntVar(&p.cases, "cases", 20, "cases to take from opening to closing")
 	flags.IntVar(&p.people, "people", 4, "technicians working at the same time, each with a manager")
+	flags.IntVar(&p.replicas, "replicas", 1, "processes of the service that share the store; more than one needs Redis")
 	flags.IntVar(&p.kills, "kills", 0, "how often the service is killed with kill -9, at random moments")
 	flags.StringVar(&p.store, "store", "", "the service's MAKEGOOD_STORE; empty: SQLite in a folder that is removed")
 	flags.StringVar(&p.bot, "bot", "", "the service's program; empty: it is built from ./cmd/makegood")
@@ -50,8 +53,12 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	} else if err != nil {
 		return 2
 	}
-	if p.cases < 1 || p.people < 1 || p.kills < 0 {
-		fmt.Fprintln(errs, "bench: -cases and -people must be at least 1, -kills at least 0")
+	switch {
+	case p.cases < 1 || p.people < 1 || p.replicas < 1 || p.kills < 0:
+		fmt.Fprintln(errs, "bench: -cases, -people and -replicas must be at least 1, -kills at least 0")
+		return 2
+	case p.replicas > 1 && !strings.HasPrefix(p.store, "redis"):
+		fmt.Fprintln(errs, "bench: more than one replica needs a store that they can share: -store redis://HOST:6379/0")
 		return 2
 	}
 	ctx, cancel := context.WithTimeout(ctx, p.most)

@@ -72,12 +72,13 @@ func measure(ctx context.Context, p plan) (found *result, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := newService(w, p, p.bot, dir)
-	if err != nil {
-		return nil, errors.Join(err, w.Close())
-	}
-	if err := s.start(); err != nil {
-		return nil, errors.Join(err, w.Close())
+	var all []*service
+	for range p.replicas {
+		s, err := startService(w, p, p.bot, dir)
+		if err != nil {
+			return nil, errors.Join(err, w.Close())
+		}
+		all = append(all, s)
 	}
 	r := &result{plan: p}
 	began := time.Now()
@@ -88,10 +89,12 @@ func measure(ctx context.Context, p plan) (found *result, err error) {
 		people.Go(func() error { return r.work(work, w, i) })
 	}
 	g.Go(func() error { defer done(); return people.Wait() })
-	g.Go(func() error { return r.killer(work, s) })
+	g.Go(func() error { return r.killer(work, all) })
 	err = g.Wait()
 	r.took = time.Since(began)
-	err = errors.Join(err, s.stop())
+	for _, s := range all {
+		err = errors.Join(err, s.stop())
+	}
 	if err == nil {
 		r.look(w)
 		err = r.audit(ctx, p.store)
@@ -146,7 +149,7 @@ func (r *result) work(ctx context.Context, w *slacksim.Workspace, n int) error {
 
 // killer kills and restarts the service at random moments, until all kills are
 // done or nobody works any more.
-func (r *result) killer(ctx context.Context, s *service) error {
+func (r *result) killer(ctx context.Context, all []*service) error {
 	for r.kills < r.plan.kills {
 		timer := time.NewTimer(time.Duration(50+rand.IntN(900)) * time.Millisecond) //nolint:gosec // any moment will do
 		select {
@@ -155,6 +158,7 @@ func (r *result) killer(ctx context.Context, s *service) error {
 			return nil
 		case <-timer.C:
 		}
+		s := all[rand.IntN(len(all))] //nolint:gosec // as above
 		if err := s.kill(); err != nil {
 			return err
 		}
@@ -236,8 +240,8 @@ func (r *result) audit(ctx context.Context, url string) error {
 }
 
 func (r *result) print(out io.Writer) {
-	fmt.Fprintf(out, "%d cases by %d people in %.1f s, %d posts, %d kills, store %s\n",
-		r.plan.cases, r.plan.people, r.took.Seconds(), r.posts, r.kills, kind(r.plan.store))
+	fmt.Fprintf(out, "%d cases by %d people in %.1f s, %d posts, %d kills of %d replicas, store %s\n",
+		r.plan.cases, r.plan.people, r.took.Seconds(), r.posts, r.kills, r.plan.replicas, kind(r.plan.store))
 	for _, row := range []struct {
 		what string
 		all  []time.Duration

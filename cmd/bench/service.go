@@ -61,15 +61,16 @@ func writePolicy(dir string, people int) (file string, err error) {
 	return file, os.WriteFile(file, []byte(strings.ReplaceAll(rules.String(), ",]", "]")), 0o600)
 }
 
-func newService(w *slacksim.Workspace, p plan, program, dir string) (*service, error) {
+func startService(w *slacksim.Workspace, p plan, program, dir string) (*service, error) {
 	file, err := writePolicy(dir, p.people)
 	if err != nil {
 		return nil, err
 	}
-	return &service{program: program, env: append(os.Environ(),
+	s := &service{program: program, env: append(os.Environ(),
 		"SLACK_BOT_TOKEN="+w.BotToken(), "SLACK_APP_TOKEN="+w.AppToken(), "SLACK_API_URL="+w.APIURL(),
 		"MAKEGOOD_CHANNEL="+channel, "MAKEGOOD_STORE="+p.store, "MAKEGOOD_POLICY="+file, "MAKEGOOD_LOG=warn",
-	)}, nil
+	)}
+	return s, s.start()
 }
 
 func (s *service) start() error {
