@@ -45,7 +45,7 @@ func TestAnswerLost(t *testing.T) {
 // request about it can be under way.
 func (o *office) settle(button string) {
 	o.t.Helper()
-	for range 50 {
+	for range 150 {
 		changed := o.Watch()
 		screen := o.person("tess").Screen()
 		if strings.Contains(screen, "["+button+"]") {
@@ -174,6 +174,50 @@ func TestRestarts(t *testing.T) {
 		tess.Press(label)
 	}
 	tess.Sees("Ask before you offer.")
+	o.nothingTwice()
+}
+
+// TestStopDrains: a bot that is told to stop acknowledges what it has kept, and
+// keeps nothing that it does not acknowledge.
+func TestStopDrains(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	const commands = 40
+	tess := o.person("tess")
+	var typing sync.WaitGroup
+	for range commands {
+		typing.Go(func() { tess.Command(alvarez) })
+	}
+	for len(tess.Ephemerals()) == 0 {
+		<-o.Watch()
+	}
+	o.stop()
+	typing.Wait()
+	o.start(slog.New(slog.DiscardHandler))
+	acknowledged := 0
+	for _, e := range tess.Ephemerals() {
+		if strings.Contains(e, "is open.") {
+			acknowledged++
+		}
+	}
+	cards := func() (n int) {
+		for id := range o.posted() {
+			if strings.HasSuffix(id, "/card") {
+				n++
+			}
+		}
+		return n
+	}
+	for range 100 {
+		if cards() >= acknowledged {
+			break
+		}
+		<-time.After(50 * time.Millisecond)
+	}
+	if n := cards(); n != acknowledged {
+		t.Errorf("%d cases are kept, %d of %d commands were acknowledged", n, acknowledged, commands)
+	}
+	t.Logf("%d of %d commands came before the stop", acknowledged, commands)
 	o.nothingTwice()
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // patience is how long an Actor waits for something to appear.
-const patience = 5 * time.Second
+const patience = 20 * time.Second
 
 // Actor is a person in a test. What cannot be done fails the test and prints what the person sees.
 type Actor struct {
