@@ -73,7 +73,10 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 	channel := b.Channel
 	if channel == "" {
 		channel = a.Channel
-		if b.barredFrom(ctx, channel) {
+		switch {
+		case channel == "":
+			return b.tell(dialogs.DeskNoRoom), nil
+		case b.barredFrom(ctx, channel):
 			return b.tell(dialogs.DeskNoPlace, "bot", b.Name), nil
 		}
 	}

@@ -17,7 +17,7 @@ type Act struct {
 	ID      string // of the delivery; the same for every redelivery of it
 	User    string
 	Called  string        // how the platform calls them, in case it cannot be asked now
-	Channel string        // where it was done
+	Channel string        // where it was done; empty: in direct messages
 	Case    string        // for presses and forms of a case
 	Thread  string        // for typed text: the thread's root
 	New     bool          // that root is ours and so new that its case may not know it yet

@@ -48,6 +48,7 @@ var (
 	requestProblem  = tell("request.problem", "problem!")
 	requestInvoice  = tell("request.invoice", "invoice!")
 	requestNoBill   = tell("request.no_invoice", "")
+	jobLine         = tell("request.job", "job!")
 	requestSoFar    = tell("request.so_far", "total!")
 	requestFirst    = tell("request.no_history", "")
 	requestHistory  = tell("request.history", "history!")
@@ -159,6 +160,9 @@ func (t *turn) requestFacts(r Request) []Line {
 		l = append(l, requestInvoice.with("invoice", t.c.Details.Invoice.String()))
 	} else {
 		l = append(l, requestNoBill.with())
+	}
+	if t.c.Details.Job != "" {
+		l = append(l, jobLine.with("job", short(t.c.Details.Job, nameRunes)))
 	}
 	if r.Base > 0 {
 		l = append(l, requestSoFar.with("total", r.Base.String()))

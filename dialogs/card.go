@@ -44,9 +44,9 @@ func (t *turn) card() Message {
 	m := Message{ID: "card", To: Place{Where: Channel}, Kind: CardKind}
 	problem := short(c.Details.Problem, headRunes)
 	if problem == "" {
-		m.Head = cardHeadOnly.with("case", c.ID, "customer", short(c.customer(), nameRunes))
+		m.Head = cardHeadOnly.with("case", c.ID, "customer", c.customer())
 	} else {
-		m.Head = cardHead.with("case", c.ID, "customer", short(c.customer(), nameRunes), "problem", problem)
+		m.Head = cardHead.with("case", c.ID, "customer", c.customer(), "problem", problem)
 	}
 	if c.Details.Second && !mentionsSecond(problem) {
 		m.Lines = append(m.Lines, cardSecond.with())

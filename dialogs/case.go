@@ -242,7 +242,7 @@ func (c Case) customer() string {
 	if c.Details.Customer == "" {
 		return "the customer"
 	}
-	return c.Details.Customer
+	return short(c.Details.Customer, nameRunes)
 }
 
 // clock writes a moment as a time of day in the company's zone, "10:58 AM".

@@ -17,6 +17,7 @@ var (
 	DeskUnshown  = tell("desk.unshown", "case! reference!")
 	DeskUnsure   = tell("desk.unsure", "reference!")
 	DeskMore     = tell("desk.more", "count!")
+	DeskNoRoom   = tell("desk.no_channel", "")
 	DeskNoPlace  = tell("desk.no_place", "bot!")
 )
 
@@ -83,5 +84,5 @@ func CustomerKey(name string) string {
 
 // Summary is a case in one line, for lists.
 func (c Case) Summary() Line {
-	return DeskMineLine.with("case", c.ID, "customer", short(c.customer(), nameRunes), "next", slotPhrase(stageNext[c.Stage]))
+	return DeskMineLine.with("case", c.ID, "customer", c.customer(), "next", slotPhrase(stageNext[c.Stage]))
 }

@@ -73,6 +73,9 @@ func (t *turn) drawCheckIn(m *Message) {
 	} else {
 		m.Lines = append(m.Lines, noContact.with())
 	}
+	if t.c.Details.Job != "" {
+		m.Lines = append(m.Lines, jobLine.with("job", short(t.c.Details.Job, nameRunes)))
+	}
 	for _, g := range t.c.Given {
 		m.Lines = append(m.Lines, agreedLine.with("what", short(g.text(), lineRunes)))
 	}

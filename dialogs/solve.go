@@ -171,7 +171,11 @@ func (t *turn) drawLimit(m *Message) {
 	if t.c.Details.Invoice == 0 {
 		m.Lines = []Line{limitInvoice.with()}
 	}
-	m.Choices = append(m.Choices, OfferWithin.on(t.c.token(), "left", left.String()))
+	if left > 0 {
+		m.Choices = append(m.Choices, OfferWithin.on(t.c.token(), "left", left.String()))
+	} else { // something other than money
+		m.Choices = append(m.Choices, MakeOffer.on(t.c.token()))
+	}
 	m.Choices[0].Main = true
 	m.Choices = append(m.Choices, ChangeAsk.on(t.c.token()))
 	if t.c.Details.Invoice == 0 {

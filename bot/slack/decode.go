@@ -62,8 +62,16 @@ func decodeCommand(raw json.RawMessage) (bot.Act, slackapi.SlashCommand, error) 
 	// Slack escapes these three in what was typed, whatever should_escape says.
 	text := unescape(c.Text)
 	return bot.Act{
-		ID: "command:" + c.TriggerID, User: c.UserID, Called: c.UserName, Channel: c.ChannelID, Command: &text,
+		ID: "command:" + c.TriggerID, User: c.UserID, Called: c.UserName, Channel: public(c.ChannelID), Command: &text,
 	}, c, nil
+}
+
+// public is the channel, or nothing for direct messages.
+func public(channel string) string {
+	if strings.HasPrefix(channel, "D") {
+		return ""
+	}
+	return channel
 }
 
 var unescaper = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
@@ -116,7 +124,7 @@ func decodePress(i slackapi.InteractionCallback) (bot.Act, bool) {
 	}
 	return bot.Act{
 		ID:   "press:" + i.User.ID + ":" + i.Container.MessageTs + ":" + a.ActionID + ":" + a.ActionTs,
-		User: i.User.ID, Called: i.User.Name, Channel: i.Channel.ID, Case: id, Event: chose,
+		User: i.User.ID, Called: i.User.Name, Channel: public(i.Channel.ID), Case: id, Event: chose,
 	}, true
 }
 
@@ -136,7 +144,7 @@ func decodeSubmission(i slackapi.InteractionCallback) (bot.Act, place) {
 	}
 	return bot.Act{
 		ID:   "form:" + i.User.ID + ":" + i.View.ID + ":" + i.View.Hash + ":" + content(filled.Fields),
-		User: i.User.ID, Called: i.User.Name, Channel: from.Channel, Case: from.Case, Event: filled,
+		User: i.User.ID, Called: i.User.Name, Channel: public(from.Channel), Case: from.Case, Event: filled,
 	}, from
 }
 

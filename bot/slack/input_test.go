@@ -179,6 +179,29 @@ func TestNotYours(t *testing.T) {
 	o.noFaults()
 }
 
+// TestNoRole: somebody whom the policy does not name may open a case and gives
+// nothing by themselves.
+func TestNoRole(t *testing.T) {
+	t.Parallel()
+	o := open(t, func(s *settings) {
+		s.People = append(s.People, slacksim.Person{Key: "zoe", ID: "U0ZOE", Name: "Zoe"})
+		s.Channels[0].Members = append(s.Channels[0].Members, "U0ZOE")
+	})
+	zoe, mona := o.person("zoe"), o.person("mona")
+	zoe.Command("/recover " + strings.Repeat("Ann ", 14) + "- no heat")
+	zoe.Sees("Zoe may still give $0")
+	untilAsk(zoe)
+	asks(zoe, "something", "$5")
+	zoe.Sees("$5 is $5 above the $0 you may still give.")
+	zoe.SeesNot("Offer up to $0")
+	zoe.Press("Ask Mona for $5")
+	mona.Press("Approve $5")
+	zoe.Press("They accept")
+	zoe.Press("Give a handwritten note")
+	zoe.Sees("Agreed $5")
+	o.noFaults()
+}
+
 // TestTooLate: a screen from before changes nothing, whoever holds it.
 func TestTooLate(t *testing.T) {
 	t.Parallel()
@@ -244,6 +267,13 @@ func TestNotInvited(t *testing.T) {
 		tess := o.person("tess")
 		tess.In("dispatch").Command(alvarez)
 		tess.Sees("(only you see this): I may not write in this channel, so nothing was opened. Type /invite @makegood here, and then the same again.")
+		tess.InDM().Command(alvarez)
+		tess.Sees("(only you see this): A case needs a channel, so that others can help.")
+		tess.InDM().Command("/recover")
+		tess.Fill("Customer", "Ann")
+		tess.Fill("What happened", "it leaks")
+		tess.Submit()
+		tess.Sees("(only you see this): A case needs a channel, so that others can help.")
 		tess.Command(alvarez)
 		tess.Sees("R-101 · Mrs Alvarez")
 	})
