@@ -23,7 +23,7 @@ func (b *server) check(ctx context.Context) (string, error) {
 	}
 	text, err := asked.Info(ctx).Result()
 	if err != nil {
-		return "", fmt.Errorf("ask for INFO: %w", err)
+		return "", fmt.Errorf("the server does not answer: start it, or correct the address, the user or the password: %w", err)
 	}
 	info := fields(text)
 	if err := refuse(info); err != nil {

@@ -23,6 +23,7 @@ func openRedis(ctx context.Context, address string, set settings) (backend, stri
 	if set.namespace == "" || strings.ContainsAny(set.namespace, "{}") {
 		return nil, "", fmt.Errorf("redis namespace %q: give it a name without braces", set.namespace)
 	}
+	redis.SetLogger(silence{})
 	client, err := connect(address)
 	if err != nil {
 		return nil, "", err
@@ -40,6 +41,11 @@ func openRedis(ctx context.Context, address string, set settings) (backend, stri
 	}
 	return b, promise, nil
 }
+
+// silence keeps go-redis from printing on its own: what it has to say comes back as errors, and is told once.
+type silence struct{}
+
+func (silence) Printf(context.Context, string, ...any) {}
 
 // connect only makes a client; it sends nothing. What it sets beyond the URL is against go-redis' defaults: contexts
 // that do not bound a command, time-outs longer than Slack waits, and a Cluster client that stays away from a new primary

@@ -32,7 +32,7 @@ func openSQLite(ctx context.Context, path string, set settings) (backend, string
 		return nil, "", err
 	}
 	if err := makeFile(path); err != nil {
-		return nil, "", err
+		return nil, "", fmt.Errorf("put a path there where this user may write: %w", err)
 	}
 	db, err := sql.Open("sqlite", address(path))
 	if err != nil {
