@@ -85,10 +85,10 @@ func Default() Config {
 	return Config{
 		Team: "Brightwater Home Services",
 		People: []Person{
-			{Key: "tess", ID: "U0TESS", Name: "Tess", Title: "Technician · may give $150", TZ: zone},
-			{Key: "carl", ID: "U0CARL", Name: "Carl", Title: "CSR · may give $100", TZ: zone},
-			{Key: "mona", ID: "U0MONA", Name: "Mona", Title: "Manager · decides up to $1,000", TZ: zone},
-			{Key: "olga", ID: "U0OLGA", Name: "Olga", Title: "Owner · decides up to $10,000", TZ: zone},
+			{Key: "tess", ID: "U0TESS", Name: "Tess", Title: "Technician · up to $150", TZ: zone},
+			{Key: "carl", ID: "U0CARL", Name: "Carl", Title: "CSR · up to $100", TZ: zone},
+			{Key: "mona", ID: "U0MONA", Name: "Mona", Title: "Manager · up to $1,000", TZ: zone},
+			{Key: "olga", ID: "U0OLGA", Name: "Olga", Title: "Owner · up to $10,000", TZ: zone},
 		},
 		Groups: []Group{{ID: "S0MANAGERS", Handle: "managers", Members: []string{"U0MONA", "U0OLGA"}}},
 		Channels: []Channel{
