@@ -25,7 +25,7 @@ var failureWords = map[Act]Phrase{
 func (t *turn) drawSettle(m *Message) {
 	p := t.c.Promises[max(0, t.unsettled())]
 	m.Head = settleDo.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(p.By))
-	t.offerActs(m, Kept, NotKept)
+	t.offerActs(m, Kept, NotYet, NotKept)
 }
 
 // settle asks about the promises that are still open, one after the other.

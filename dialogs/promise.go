@@ -18,6 +18,7 @@ type Promise struct {
 	By     time.Time
 	Status PromiseStatus
 	Pinged bool      // whoever has it was pinged when it fell due
+	Shown  bool      // it has a message of its own, from a ping
 	Ended  time.Time // when it was kept or given up
 }
 
@@ -194,6 +195,7 @@ func (t *turn) pingPromises() {
 }
 
 func (t *turn) showPromise(i int) {
+	t.c.Promises[i].Shown = true
 	m := t.promise(i)
 	t.show(m)
 	m.ID, m.To, m.Ping = m.ID+"-dm", Place{Where: Direct, User: t.c.Promises[i].Who.ID}, nil
@@ -240,7 +242,7 @@ func (t *turn) endPromise(i int, s PromiseStatus) {
 	}
 	p := &t.c.Promises[i]
 	p.Status, p.Ended, p.Rev = s, t.in.At, p.Rev+1
-	if p.Pinged {
+	if p.Shown {
 		t.showPromise(i)
 	}
 	if t.c.Stage == Settle {
@@ -266,6 +268,8 @@ func (t *turn) move(e Filled) {
 	}
 	p := &t.c.Promises[i]
 	p.By, p.Pinged, p.Rev = by, false, p.Rev+1
-	t.showPromise(i)
+	if p.Shown {
+		t.showPromise(i)
+	}
 	t.show(t.step())
 }
