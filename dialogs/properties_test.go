@@ -31,6 +31,7 @@ type walk struct {
 
 func newWalk(rt *rapid.T) *walk {
 	p := policy.Sample()
+	p.Roles[2].Limit = money.Cents(rapid.SampledFrom([]int64{100_00, 1_000_00}).Draw(rt, "manager's own limit")) // below what they approve, too
 	w := &walk{
 		rt: rt, policy: p, screen: map[string]dialogs.Message{}, now: time.Date(2026, 11, 23, 15, 42, 0, 0, time.UTC),
 		staff: []dialogs.Person{

@@ -20,7 +20,9 @@ type office struct {
 	clock  *slacksim.Clock
 	config slack.Config
 	monday time.Time
-	stop   func()
+
+	service *slack.Service // as started last
+	stop    func()
 }
 
 // settings are what a test may change before the office opens.
@@ -71,6 +73,7 @@ func (o *office) start(lg *slog.Logger) {
 	if err != nil {
 		o.t.Fatal(err)
 	}
+	o.service = service
 	ctx, cancel := context.WithCancel(context.WithoutCancel(o.t.Context()))
 	ended := make(chan error, 1)
 	go func() { ended <- service.Run(ctx) }()
