@@ -56,6 +56,7 @@ type stage struct {
 	now    time.Time
 	n      int
 	people map[string]dialogs.Person
+	more   []dialogs.Person           // who works here besides the four
 	shown  map[string]dialogs.Message // what each message looks like now
 	held   map[string]dialogs.Choice  // choices of old screens, by name
 	form   *dialogs.Form              // the form that is open
@@ -75,7 +76,7 @@ func newStage(t *testing.T) *stage {
 }
 
 func (s *stage) staff() []dialogs.Person {
-	return []dialogs.Person{s.people["tess"], s.people["carl"], s.people["mona"], s.people["olga"]}
+	return append([]dialogs.Person{s.people["tess"], s.people["carl"], s.people["mona"], s.people["olga"]}, s.more...)
 }
 
 func (s *stage) perform(text string) string {

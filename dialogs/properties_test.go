@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -261,4 +262,25 @@ func TestNoDeadEnd(t *testing.T) {
 			rt.Fatalf("%d buttons at %s: four at most", len(live.Choices), c.Stage)
 		}
 	})
+}
+
+// TestOwnerNeverDecides: a manager who owns the case does not decide about it, even
+// where the amount is theirs to approve and somebody else has asked.
+func TestOwnerNeverDecides(t *testing.T) {
+	s := newStage(t)
+	s.policy.Roles[2].Limit = 100_00 // a manager gives less than they approve
+	s.more = []dialogs.Person{{ID: "U0MAX", Name: "Max", Role: "manager"}}
+	s.perform(`mona opens Mrs Alvarez - no hot water
+mona presses listened
+mona presses agrees
+mona presses nothing_else
+mona presses empathized
+mona presses apologized
+mona presses reassured
+mona presses named
+mona fills words="half off" amount="$210"
+olga presses ask_manager`)
+	if out := strings.Join(s.play("mona presses approve@ask"), "\n"); !strings.Contains(out, "sorry.not_yours {names=Max}") {
+		t.Errorf("the owner decides: %s", out)
+	}
 }
