@@ -131,7 +131,7 @@ func (t *turn) request(i int) Message {
 	case Refusal:
 		m.Head = requestDeclined.with("name", r.Decider.Name, "time", decidedAt)
 	case Withdrawn:
-		m.Head = requestGone.with("name", r.By.Name, "time", decidedAt)
+		m.Head = requestGone.with("name", r.Decider.Name, "time", decidedAt)
 	case Pending:
 		m.Ping = ids(r.Asked)
 		m.Head = requestHead.with("amount", r.Amount.String(), "customer", t.c.customer(),

@@ -207,7 +207,7 @@ func (c Case) NextWake() time.Time {
 	if c.ID == "" || !c.Closed.IsZero() {
 		return next
 	}
-	if c.WordDue {
+	if c.WordDue || c.Stage == Reassure {
 		at(c.NextWord)
 	}
 	if r := c.pending(); r != nil {

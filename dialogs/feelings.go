@@ -55,18 +55,36 @@ func (t *turn) drawReassure(m *Message) {
 // apologized fixes the time that the reassurance will name: the policy's wait,
 // rounded up to five minutes as people name a time.
 func (t *turn) apologized() {
+	t.nameTime()
+	t.advance(Reassure, apologizeDone.with("time", t.now()))
+}
+
+// nameTime sets the time of the next word from now.
+func (t *turn) nameTime() {
 	wait := t.c.Policy.Clocks.NextWord
 	t.c.NextWord = t.in.At.Add(wait)
 	if wait >= 5*time.Minute {
 		t.c.NextWord = t.c.NextWord.Add(5*time.Minute - 1).Truncate(5 * time.Minute)
 	}
-	t.advance(Reassure, apologizeDone.with("time", t.now()))
 }
 
 // reassured: the customer now has a name and a time, so the time counts.
 func (t *turn) reassured() {
+	if !t.c.NextWord.After(t.in.At) { // the words on the screen named a time that has passed
+		t.nameTime()
+		t.redraw()
+		return
+	}
 	t.c.LastWord, t.c.WordDue = t.in.At, true
 	t.advance(Asking, reassureDone.with("owner", t.c.Owner.Name, "until", t.c.clock(t.c.NextWord), "time", t.now()))
+}
+
+// renewTime keeps the reassurance from naming a time that has passed.
+func (t *turn) renewTime() {
+	if t.c.Stage == Reassure && !t.c.NextWord.After(t.in.At) {
+		t.nameTime()
+		t.redraw()
+	}
 }
 
 // nudgeNextWord reminds the owner when the customer was to hear from us.

@@ -104,7 +104,7 @@ func (t *turn) also(e Filled) {
 		return
 	}
 	t.c.Details.Problem += "\n" + words
-	t.c.Restated += "; " + words
+	t.c.Restated += "; " + short(words, spokenRunes)
 	t.c.Agreed = false
 	t.become(Clarify)
 }

@@ -181,7 +181,7 @@ func (t *turn) details(e Filled) {
 	t.c.Details = d
 	t.reply = Reply{Say: new(detailsSaved.with("case", t.c.ID))}
 	if t.c.Stage != Ended {
-		t.show(t.step()) // the name is in its words
+		t.showStep() // the name is in its words
 	}
 	t.redrawRequest()
 }

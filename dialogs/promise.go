@@ -249,7 +249,7 @@ func (t *turn) endPromise(i int, s PromiseStatus) {
 		t.settled()
 		return
 	}
-	t.show(t.step()) // it may list the promise
+	t.showStep() // it may list the promise
 }
 
 func (t *turn) moveForm(on string) Form {
@@ -271,5 +271,5 @@ func (t *turn) move(e Filled) {
 	if p.Shown {
 		t.showPromise(i)
 	}
-	t.show(t.step())
+	t.showStep()
 }

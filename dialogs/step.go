@@ -90,7 +90,17 @@ func (t *turn) advance(to Stage, done Line) {
 // longer counts.
 func (t *turn) redraw() {
 	t.c.At.Rev++
-	t.show(t.step())
+	t.showStep()
+}
+
+// showStep shows the live step as it is now, also where the owner has it by direct
+// message.
+func (t *turn) showStep() {
+	m := t.step()
+	t.show(m)
+	if t.c.FollowUp.Pinged == t.c.At.Seq {
+		t.show(t.direct(m))
+	}
 }
 
 // become changes the stage within the same step message.
@@ -181,6 +191,7 @@ func (t *turn) woke() {
 	if t.c.ID == "" || !t.c.Closed.IsZero() {
 		return
 	}
+	t.renewTime()
 	t.nudgeNextWord()
 	t.remindApprover()
 	t.pingPromises()
