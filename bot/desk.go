@@ -75,9 +75,9 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 		channel = a.Channel
 		switch {
 		case channel == "":
-			return b.tell(dialogs.DeskNoRoom), nil
+			return b.giveBack(b.tell(dialogs.DeskNoRoom), a), nil
 		case b.barredFrom(ctx, channel):
-			return b.tell(dialogs.DeskNoPlace, "bot", b.Name), nil
+			return b.giveBack(b.tell(dialogs.DeskNoPlace, "bot", b.Name), a), nil
 		}
 	}
 	earlier, err := b.earlier(ctx, d.Customer)

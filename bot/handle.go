@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"makegood/dialogs"
@@ -47,9 +48,18 @@ func (b *Bot) Handle(ctx context.Context, a Act) (reply Reply, err error) {
 		if errors.Is(err, errUnsure) {
 			sorry = dialogs.DeskUnsure
 		}
-		reply = b.tell(sorry, "reference", reference(a.ID))
+		reply = b.giveBack(b.tell(sorry, "reference", reference(a.ID)), a)
 	}()
 	return b.handle(ctx, a)
+}
+
+// giveBack repeats what was typed after a command that was refused: the platform
+// has cleared it from the line by then.
+func (b *Bot) giveBack(r Reply, a Act) Reply {
+	if a.Command != nil && strings.TrimSpace(*a.Command) != "" {
+		r.Say += "\n" + b.words.Text(sentence(dialogs.DeskTyped, "typed", *a.Command))
+	}
+	return r
 }
 
 // reference is the end of a delivery id: short enough to read out, and in the log.

@@ -16,6 +16,7 @@ var (
 	DeskBarred   = tell("desk.barred", "case! bot!")
 	DeskUnshown  = tell("desk.unshown", "case! reference!")
 	DeskUnsure   = tell("desk.unsure", "reference!")
+	DeskTyped    = tell("desk.typed", "typed!")
 	DeskMore     = tell("desk.more", "count!")
 	DeskNoRoom   = tell("desk.no_channel", "")
 	DeskNoPlace  = tell("desk.no_place", "bot!")

@@ -153,7 +153,11 @@ func (l *listener) whisper(ctx context.Context, user string, at place, r bot.Rep
 	if at.Thread != "" {
 		options = append(options, slackapi.MsgOptionTS(at.Thread))
 	}
-	if _, err := l.api.PostEphemeralContext(ctx, at.Channel, user, options...); err != nil {
+	_, err := l.api.PostEphemeralContext(ctx, at.Channel, user, options...)
+	if t, ok := errors.AsType[*bot.Trouble](trouble(err)); ok && t.Kind == bot.Barred { // we are not in that channel
+		_, _, err = l.api.PostMessageContext(ctx, user, options...)
+	}
+	if err != nil {
 		return fmt.Errorf("whisper: %w", err)
 	}
 	return nil

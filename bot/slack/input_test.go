@@ -179,6 +179,18 @@ func TestNotYours(t *testing.T) {
 	o.noFaults()
 }
 
+// TestElsewhere: the answer to a form comes also where the bot is not.
+func TestElsewhere(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.In("dispatch").Command("/recover")
+	tess.Fill("Customer", "Ann")
+	tess.Fill("What happened", "it leaks")
+	tess.Submit()
+	tess.InDM().Sees("R-101 is open. I am in the thread with you: #service-recovery")
+}
+
 // TestNoRole: somebody whom the policy does not name may open a case and gives
 // nothing by themselves.
 func TestNoRole(t *testing.T) {
@@ -266,7 +278,7 @@ func TestNotInvited(t *testing.T) {
 		o := open(t, func(s *settings) { s.bot.Channel = "" })
 		tess := o.person("tess")
 		tess.In("dispatch").Command(alvarez)
-		tess.Sees("(only you see this): I may not write in this channel, so nothing was opened. Type /invite @makegood here, and then the same again.")
+		tess.Sees("(only you see this): I may not write in this channel, so nothing was opened. Type /invite @makegood here, and then the same again. You typed: /recover Mrs Alvarez - no hot water, second visit")
 		tess.InDM().Command(alvarez)
 		tess.Sees("(only you see this): A case needs a channel, so that others can help.")
 		tess.InDM().Command("/recover")
