@@ -87,7 +87,7 @@ func (t *turn) drawCheckIn(m *Message) {
 // wantsMore opens the solving again with what is left (A7 F15).
 func (t *turn) wantsMore() {
 	t.c.LastWord = t.in.At
-	t.c.Ask, t.c.Offer, t.c.Heard = Ask{}, Offer{}, Ask{}
+	t.c.Ask, t.c.Offer = Ask{}, Offer{}
 	t.advance(Asking, moreDone.with("time", t.now()))
 }
 

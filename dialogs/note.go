@@ -39,7 +39,7 @@ func (t *turn) said(e Said) {
 	}
 	text := clean(e.Text)
 	s := Spotted{N: len(t.c.Spotted) + 1, Rev: 1, Text: text}
-	if found := money.Find(text); len(found) > 0 && t.beforeAsk() {
+	if found := money.Find(text); len(found) > 0 && t.mayAsk() {
 		s.Amount = found[0].Cents
 	}
 	if found := calendar.Find(text, t.in.At, t.c.Policy.Hours); len(found) > 0 {
@@ -52,9 +52,10 @@ func (t *turn) said(e Said) {
 	t.show(t.spotted(s.N - 1))
 }
 
-// beforeAsk: an amount can still be what the customer asks for.
-func (t *turn) beforeAsk() bool {
-	return t.c.Stage.ordinal() < Asking.ordinal() || t.c.Stage == Asking
+// mayAsk: an amount can be what the customer asks for until the matter is settled,
+// and again when they are asked how it went.
+func (t *turn) mayAsk() bool {
+	return t.c.Stage.ordinal() <= Asking.ordinal() || t.c.Stage == CheckIn
 }
 
 // spotted draws what was understood, as a question or as answered.
@@ -75,7 +76,7 @@ func (t *turn) spotted(i int) Message {
 	default:
 		m.Head = spottedTime.with("time", at, "text", text)
 	}
-	if s.Amount > 0 && t.beforeAsk() {
+	if s.Amount > 0 && t.mayAsk() {
 		m.Choices = append(m.Choices, HeardAsk.on(s.token(), "amount", s.Amount.String()))
 	}
 	if s.When != "" {
@@ -95,10 +96,15 @@ func (t *turn) spottedBy(on string) *Spotted {
 }
 
 // heardAsk keeps the amount until it is time to ask; the ask's form then comes
-// filled in, so that nothing is asked twice.
+// filled in, so that nothing is asked twice. Where the customer was asked already,
+// they have changed their mind, and the form opens at once.
 func (t *turn) heardAsk(ch Choice) {
 	s := t.spottedBy(ch.On)
 	t.c.Heard = Ask{Words: s.Text, Amount: s.Amount}
+	if t.c.Stage == Propose || t.c.Stage == Limit || t.c.Stage == Offering {
+		t.ask(t.askForm())
+		return
+	}
 	t.reply = Reply{Say: new(heardAmount.with("amount", s.Amount.String()))}
 	t.noteTaken(ch.On)
 }

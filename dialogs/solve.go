@@ -54,7 +54,7 @@ func (t *turn) drawAsking(m *Message) {
 
 func (t *turn) askForm() Form {
 	a := t.c.Ask
-	if a.Words == "" && a.Amount == 0 {
+	if t.c.Heard != (Ask{}) {
 		a = t.c.Heard
 	}
 	if a.Verdict != Unreasonable {
@@ -97,6 +97,7 @@ func (t *turn) named(e Filled) {
 
 // askAnswered: what they ask for is known, so no note has to ask it any more.
 func (t *turn) askAnswered() {
+	t.c.Heard = Ask{}
 	t.dropNotes(func(s Spotted) bool { return s.When == "" })
 }
 

@@ -152,6 +152,10 @@ func checkGroups(ctx context.Context, chat *Chat, rules policy.Policy) error {
 	return nil
 }
 
+// Kill takes the store away in the middle of whatever is being done, as the end of
+// the process would: nothing that has not been kept will be. Run ends with its ctx.
+func (s *Service) Kill() error { return s.store.Close() }
+
 // Run serves until ctx ends, then finishes what it began and closes the store.
 func (s *Service) Run(ctx context.Context) error {
 	engine, stopEngine := context.WithCancel(context.WithoutCancel(ctx))

@@ -81,12 +81,17 @@ func (r *rig) stopLocked() error {
 	return <-r.ended
 }
 
-// restart cuts the bot off in the middle of whatever it does and starts it anew.
+// restart takes the bot's store and its sockets away in the middle of whatever it
+// does, and starts it anew.
 func (r *rig) restart(ctx context.Context) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	var err error
+	if r.service != nil {
+		err = r.service.Kill()
+	}
 	r.workspace.CutSockets()
-	return errors.Join(r.stopLocked(), r.startLocked(ctx))
+	return errors.Join(err, r.stopLocked(), r.startLocked(ctx))
 }
 
 // nextDue is the next clock of a case that is still to come.
