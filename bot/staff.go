@@ -148,7 +148,8 @@ func (s *staff) person(ctx context.Context, id, called string) dialogs.Person {
 	return dialogs.Person{ID: id, Name: s.name(ctx, id, called)}
 }
 
-// name asks the platform once an hour, whatever it answers, and never for long.
+// name asks the platform once an hour, or in a minute where it does not answer, and
+// never for long.
 func (s *staff) name(ctx context.Context, id, called string) string {
 	s.mu.Lock()
 	known, ok := s.names[id]
@@ -158,7 +159,11 @@ func (s *staff) name(ctx context.Context, id, called string) string {
 	}
 	ctx, cancel := context.WithTimeout(ctx, staffWait)
 	defer cancel()
+	asked := time.Now()
 	text, err := s.chat.Person(ctx, id)
+	if err != nil || text == "" {
+		asked = asked.Add(staffAge - nameAge) // ask again soon
+	}
 	for _, other := range []string{known.text, called, id} {
 		if err == nil && text != "" {
 			break
@@ -167,6 +172,6 @@ func (s *staff) name(ctx context.Context, id, called string) string {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.names[id] = name{text, time.Now()}
+	s.names[id] = name{text, asked}
 	return text
 }

@@ -53,6 +53,9 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	if err != nil {
 		return nil, err
 	}
+	if c.Policy == "" {
+		lg.Info("MAKEGOOD_POLICY is not set: the built-in sample holds, whose people are not yours")
+	}
 	words, err := prompts.Load("en")
 	if err != nil {
 		return nil, fmt.Errorf("the built-in words do not load: %w", err)

@@ -9,7 +9,7 @@ import (
 // itself says what was lost or doubled.
 func TestKilled(t *testing.T) {
 	var out, errs bytes.Buffer
-	if code := run(t.Context(), []string{"-cases", "4", "-people", "2", "-kills", "5"}, &out, &errs); code != 0 {
+	if code := run(t.Context(), []string{"-cases", "6", "-people", "2", "-kills", "5"}, &out, &errs); code != 0 {
 		t.Errorf("exit %d\n%s%s", code, out.String(), errs.String())
 	}
 	t.Log(out.String())

@@ -34,6 +34,7 @@ type plan struct {
 	cases, people   int
 	replicas, kills int
 	store, bot      string
+	card            time.Duration
 	most            time.Duration
 }
 
@@ -47,6 +48,7 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	flags.IntVar(&p.kills, "kills", 0, "how often the service is killed with kill -9, at random moments")
 	flags.StringVar(&p.store, "store", "", "the service's MAKEGOOD_STORE; empty: SQLite in a folder that is removed")
 	flags.StringVar(&p.bot, "bot", "", "the service's program; empty: it is built from ./cmd/makegood")
+	flags.DurationVar(&p.card, "card", 0, "the median from command to card that is a fault to exceed; 0: none")
 	flags.DurationVar(&p.most, "most", 10*time.Minute, "give up after this long")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0

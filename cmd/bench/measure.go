@@ -96,6 +96,12 @@ func measure(ctx context.Context, p plan) (found *result, err error) {
 		err = errors.Join(err, s.stop())
 	}
 	if err == nil {
+		if r.kills < p.kills {
+			r.fault("only %d of %d kills: the work was done before", r.kills, p.kills)
+		}
+		if median := percentile(r.cards, 50); p.card > 0 && median > p.card {
+			r.fault("slow: the median from command to card is %.1f ms", ms(median))
+		}
 		r.look(w)
 		err = r.audit(ctx, p.store)
 	}
