@@ -1,6 +1,7 @@
 package slacksim
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ type Actor struct {
 	w        *Workspace
 	t        testing.TB
 	key, in  string // in: channel id
-	threadOf string // thread used last
+	threadOf string // thread a button was last reached for in
 }
 
 // Person is who acts in a test, at first in the first channel of the workspace.
@@ -57,7 +58,7 @@ func (a *Actor) Say(text string) {
 	a.do(Action{Do: "say", Channel: a.in, Text: text})
 }
 
-// Reply posts in the thread the person pressed in last, else in the one with the latest message.
+// Reply posts in the thread the person last reached for a button in, else in the one with the latest message.
 func (a *Actor) Reply(text string) {
 	a.t.Helper()
 	thread := a.threadOf
@@ -116,6 +117,7 @@ func (a *Actor) Grab(label string) Button {
 	})
 	if found.ViewID == "" {
 		found.stale = a.w.asShown(a.key, found)
+		a.threadOf = threadKey(found.Channel, cmp.Or(found.ThreadTS, found.TS))
 	}
 	return Button{actor: a, action: found}
 }
@@ -163,16 +165,9 @@ func (w *Workspace) asShown(key string, a Action) object {
 	return nil
 }
 
-// Press presses it as it was.
+// Press presses it as it was. Several goroutines may press one button.
 func (b Button) Press() {
 	b.actor.t.Helper()
-	if b.action.ViewID == "" {
-		root := b.action.ThreadTS
-		if root == "" {
-			root = b.action.TS
-		}
-		b.actor.threadOf = threadKey(b.action.Channel, root)
-	}
 	b.actor.do(b.action)
 }
 
