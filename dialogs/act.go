@@ -91,6 +91,17 @@ var acts = map[Act]string{
 
 func (a Act) label() Phrase { return Phrase("button." + string(a)) }
 
+// OpensForm reports whether a press of the act is answered with a form. One that
+// only sometimes is (HeardAsk) does not count.
+func (a Act) OpensForm() bool {
+	switch a { //nolint:exhaustive // all others change the case
+	case NotQuite, WriteDown, Also, WholeText, FillDetails, Named, ChangeAsk, MakeOffer, OfferWithin, ApproveLess, Decline,
+		OtherExtra, AddPromise, NotYet, TryAt, FailedOther, HeardPromise:
+		return true
+	}
+	return false
+}
+
 // on makes a choice of the act, drawn on the given token, with label facts.
 func (a Act) on(token string, facts ...string) Choice {
 	return Choice{Act: a, On: token, Label: a.label().with(facts...)}

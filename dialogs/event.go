@@ -17,7 +17,7 @@ type Input struct {
 //sumtype:decl
 type Event interface{ event() }
 
-// Opened starts a case with what is known by now. ID and History were looked up
+// Opened starts a case with what is known by now. ID and Earlier were looked up
 // by the caller; the policy given to this step is the one the case keeps.
 type Opened struct {
 	ID      string // the case's new number
@@ -44,6 +44,9 @@ type Filled struct {
 // Said is something a person typed in the case's thread.
 type Said struct{ Text string }
 
+// Lost is a message that people can no longer see, because somebody deleted it.
+type Lost struct{ Message string }
+
 // Woke is the clock: something may be due.
 type Woke struct{}
 
@@ -51,4 +54,5 @@ func (Opened) event() {}
 func (Chose) event()  {}
 func (Filled) event() {}
 func (Said) event()   {}
+func (Lost) event()   {}
 func (Woke) event()   {}

@@ -106,6 +106,9 @@ func (s *stage) play(line string) []string {
 		s.clock(verb)
 		return s.step(dialogs.Person{}, dialogs.Woke{})
 	}
+	if who == "somebody" && verb == "deletes" {
+		return s.step(dialogs.Person{}, dialogs.Lost{Message: rest})
+	}
 	actor, ok := s.people[who]
 	if !ok {
 		s.t.Fatalf("nobody is called %q in %q", who, line)

@@ -73,6 +73,9 @@ func (w *walk) step(who dialogs.Person, e dialogs.Event) {
 	if reply.Form != nil {
 		w.forms = append(w.forms, *reply.Form)
 	}
+	if ch, ok := e.(dialogs.Chose); ok && ch.Act != dialogs.HeardAsk && ch.Act.OpensForm() != (reply.Form != nil) && reply.Say == nil {
+		w.rt.Fatalf("%s opens a form: %v, and OpensForm says otherwise", ch.Act, reply.Form != nil)
+	}
 }
 
 // act lets somebody do something: usually what is on the latest screens.
@@ -81,7 +84,9 @@ func (w *walk) act() {
 	if rapid.Bool().Draw(w.rt, "owner acts") {
 		who = w.c.Owner
 	}
-	switch rapid.IntRange(0, 9).Draw(w.rt, "what") {
+	switch rapid.IntRange(-1, 9).Draw(w.rt, "what") {
+	case -1:
+		w.step(dialogs.Person{}, dialogs.Lost{Message: rapid.SampledFrom(slices.Sorted(maps.Keys(w.screen))).Draw(w.rt, "deleted")})
 	case 0:
 		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 2000).Draw(w.rt, "minutes")) * time.Minute)
 		w.step(dialogs.Person{}, dialogs.Woke{})

@@ -26,6 +26,8 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.filled(e)
 	case Said:
 		t.said(e)
+	case Lost:
+		t.lost(e)
 	case Woke:
 		t.woke()
 	}
