@@ -89,6 +89,7 @@ type wireLog struct {
 }
 
 func (l *wireLog) add(at time.Time, dir, what, note string, took time.Duration, body []byte) {
+	dump(dir, what, note, body)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.n++
