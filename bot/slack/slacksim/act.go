@@ -101,7 +101,7 @@ func (w *Workspace) slash(p Person, r *room, a Action) error {
 		return w.invite(r, text)
 	}
 	c, known := w.manifest.command(name)
-	if !known {
+	if !known || p.outside() { // an app's commands are for its own workspace
 		return fmt.Errorf("%s is not a valid command", name)
 	}
 	if a.ThreadTS != "" {
@@ -149,6 +149,8 @@ func (w *Workspace) invite(r *room, who string) error {
 	if !r.has(BotUser) {
 		r.Members = append(slices.Clone(r.Members), BotUser)
 		w.state.Invited = append(w.state.Invited, r.ID)
+		w.state.Kicked = slices.DeleteFunc(w.state.Kicked, func(id string) bool { return id == r.ID })
+		w.raiseMember("member_joined_channel", r)
 		w.touch()
 	}
 	return nil
@@ -183,7 +185,7 @@ func (w *Workspace) reference(mark, name string) (ref, label string) {
 	if strings.EqualFold(name, w.manifest.botName) {
 		return "@" + BotUser, w.manifest.botName
 	}
-	for _, p := range w.cfg.People {
+	for _, p := range w.everybody() {
 		if strings.EqualFold(name, p.Key) || strings.EqualFold(name, p.Name) {
 			return "@" + p.ID, p.Key
 		}

@@ -90,7 +90,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	if failure != nil {
 		note = "fault: " + failure.String()
 		w.wire.add(now, "out", name, note, time.Since(began), encode(args))
-		failure.write(rw)
+		w.fail(failure, rw, r, answer)
 		return
 	}
 	if note != "ok" {
@@ -108,18 +108,11 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (w *Workspace) askFault(c Call) *Failure {
-	w.mu.Lock()
-	decide := w.fault
-	w.mu.Unlock()
-	if decide == nil {
-		return nil
-	}
-	return decide(c)
-}
-
 // call checks token, rate and scopes and runs the method. A positive duration is how long to stay away.
 func (w *Workspace) call(name, token string, args object, r *http.Request) (object, time.Duration) {
+	if w.isRevoked(token) {
+		return object{"ok": false, "error": "token_revoked"}, 0
+	}
 	if name == "blocks.validate" || name == "api.test" { // public at Slack too
 		token = botToken
 	}
@@ -230,47 +223,6 @@ func cmpNote(answer object) string {
 		return "ok"
 	}
 	return str(answer, "error")
-}
-
-func (f *Failure) String() string {
-	what := "error " + f.Error
-	switch {
-	case f.Cut:
-		what = "cut"
-	case f.Status != 0:
-		what = strconv.Itoa(f.Status)
-	}
-	if f.After {
-		what += ", after it took effect"
-	}
-	return what
-}
-
-func (f *Failure) write(rw http.ResponseWriter) {
-	switch {
-	case f.Cut:
-		conn, _, err := http.NewResponseController(rw).Hijack()
-		if err == nil {
-			err = conn.Close()
-		}
-		if err != nil {
-			http.Error(rw, "this answer was to be cut: "+err.Error(), http.StatusInternalServerError)
-		}
-	case f.Status != 0:
-		rw.Header().Set("Content-Type", "text/html")
-		if f.RetryAfter > 0 {
-			rw.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(f.RetryAfter.Seconds()))))
-		}
-		rw.WriteHeader(f.Status)
-		_, _ = io.WriteString(rw, "<!DOCTYPE html><html><body>Server error</body></html>") // the answer is meant to fail
-	default:
-		rw.Header().Set("Content-Type", "application/json; charset=utf-8")
-		code := f.Error
-		if code == "" {
-			code = "internal_error"
-		}
-		_, _ = rw.Write(encode(object{"ok": false, "error": code})) // as above
-	}
 }
 
 // onlyLoopback refuses requests under a foreign name: a web page elsewhere could have pointed it here.

@@ -171,12 +171,31 @@ func (w *Workspace) deleteMessage(args object) (object, error) {
 	return object{"channel": r.ID, "ts": m.TS}, nil
 }
 
+// slackbot is who a tombstone is by, and tombText what it says.
+const (
+	slackbot = "USLACKBOT"
+	tombText = "This message was deleted."
+)
+
+// remove deletes a message. With the last reply below a tombstone the tombstone goes.
 func (w *Workspace) remove(m *message) {
+	root := w.byTS[threadKey(m.Channel, m.ThreadTS)]
+	buried := root != nil && w.tomb(root)
+	var stone object
+	if buried {
+		stone = w.messageJSON(root, false)
+	}
 	before := w.messageJSON(m, false)
 	m.Deleted = true
 	w.raiseDeleted(m, before)
+	if buried && !w.tomb(root) {
+		w.raiseDeleted(root, stone)
+	}
 	w.touch()
 }
+
+// tomb reports whether a message is gone for itself but stands above a thread.
+func (w *Workspace) tomb(m *message) bool { return m.Deleted && len(w.replies(m)) > 0 }
 
 func (w *Workspace) permalink(args object) (object, error) {
 	r := w.room(str(args, "channel"))

@@ -30,11 +30,11 @@ func (a *Actor) choice(in input, option string) (object, error) {
 	name := stateFields[str(in.element, "type")].value
 	var picked any
 	if strings.HasPrefix(name, "selected_user") {
-		i := slices.IndexFunc(a.w.cfg.People, func(p Person) bool { return p.Name == option || p.Key == option })
+		i := slices.IndexFunc(a.w.everybody(), func(p Person) bool { return p.Name == option || p.Key == option })
 		if i < 0 {
 			return nil, fmt.Errorf("nobody is called %q", option)
 		}
-		picked = a.w.cfg.People[i].ID
+		picked = a.w.everybody()[i].ID
 	} else {
 		all := options(in.element)
 		i := slices.IndexFunc(all, func(o object) bool { return unescaper.Replace(str(o, "text", "text")) == option })

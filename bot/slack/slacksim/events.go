@@ -41,8 +41,13 @@ func (w *Workspace) raiseChanged(m *message, before object) {
 	}, "")
 }
 
-// raiseDeleted tells of a message that is gone.
+// raiseDeleted tells of a message that is gone. A root with replies is not gone for Slack but changed, into a
+// tombstone; with the last reply that goes too, and only then is the root's deletion told of.
 func (w *Workspace) raiseDeleted(m *message, before object) {
+	if w.tomb(m) {
+		w.raiseChanged(m, before)
+		return
+	}
 	w.raiseMessage(w.room(m.Channel), object{
 		"type": "message", "subtype": "message_deleted", "hidden": true,
 		"deleted_ts": m.TS, "previous_message": before, "ts": w.nextTS(m.Channel),
@@ -62,17 +67,28 @@ func (w *Workspace) raiseMessage(r *room, inner object, ts string) {
 	w.raise(names[r.kind], r, inner, ts)
 }
 
+// nowhere is the room of events that are about no channel.
+var nowhere = &room{}
+
+// raiseMember tells that the app was let into a channel or put out of it.
+func (w *Workspace) raiseMember(name string, r *room) {
+	kind := map[string]string{"channel": "C", "group": "G"}[r.kind]
+	w.raise(name, r, object{"type": name, "user": BotUser, "channel_type": kind, "team": TeamID}, w.nextTS(r.ID))
+}
+
 // raise sends an event if the app subscribed to it. The first try leaves at once and in order.
 func (w *Workspace) raise(name string, r *room, inner object, ts string) {
 	if !w.manifest.subscribed(name) {
 		return
 	}
-	inner["channel"], inner["event_ts"] = r.ID, ts
+	if inner["event_ts"] = ts; r.ID != "" {
+		inner["channel"] = r.ID
+	}
 	id := "Ev" + rand.Text()
 	e := &event{ID: id, What: name, Due: w.clock.Now(), Payload: object{
 		"type": "event_callback", "token": "simulated", "team_id": TeamID, "api_app_id": AppID,
 		"event": inner, "event_id": id, "event_time": w.clock.Now().Unix(), "event_context": "4-" + id,
-		"is_ext_shared_channel": false,
+		"is_ext_shared_channel": r.Shared,
 		"authorizations":        []any{object{"team_id": TeamID, "user_id": BotUser, "is_bot": true, "is_enterprise_install": false}},
 	}}
 	w.state.Events = append(w.state.Events, e)
@@ -145,11 +161,19 @@ func (w *Workspace) forget(e *event, err error) {
 // messageJSON is a message as the Web API and events show it.
 func (w *Workspace) messageJSON(m *message, metadata bool) object {
 	o := object{"type": "message", "user": m.User, "text": m.Text, "ts": m.TS, "team": TeamID}
+	if m.Deleted {
+		o["subtype"], o["hidden"], o["user"], o["text"] = "tombstone", true, slackbot, tombText
+		delete(o, "team")
+		return w.withReplies(o, m)
+	}
 	if m.User == BotUser {
 		o["bot_id"], o["app_id"] = BotID, AppID
 		o["bot_profile"] = object{"id": BotID, "app_id": AppID, "name": w.manifest.botName, "team_id": TeamID, "deleted": false}
 	} else {
 		o["client_msg_id"] = m.ClientID
+	}
+	if p, _ := w.person(m.User); p.outside() {
+		o["team"], o["user_team"], o["source_team"] = p.Team, p.Team, p.Team
 	}
 	if len(m.Blocks) > 0 {
 		o["blocks"] = anyList(copied(m.Blocks))
@@ -167,6 +191,11 @@ func (w *Workspace) messageJSON(m *message, metadata bool) object {
 		}
 		return o
 	}
+	return w.withReplies(o, m)
+}
+
+// withReplies adds what a root says about its thread.
+func (w *Workspace) withReplies(o object, m *message) object {
 	if replies := w.replies(m); len(replies) > 0 {
 		var users []any
 		for _, r := range replies {

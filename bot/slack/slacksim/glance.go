@@ -31,7 +31,7 @@ func (w *Workspace) Thread(channel, ts string) []Shown {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	root := w.byTS[threadKey(channel, ts)]
-	if root == nil || root.Deleted {
+	if root == nil || root.Deleted && !w.tomb(root) {
 		return nil
 	}
 	out := []Shown{w.shown(root)}
@@ -47,7 +47,7 @@ func (w *Workspace) Roots(channel, after string) []Shown {
 	defer w.mu.Unlock()
 	var out []Shown
 	for _, m := range w.byRoom[channel] {
-		if m.TS > after && m.ThreadTS == "" && !m.Deleted {
+		if m.TS > after && m.ThreadTS == "" && (!m.Deleted || w.tomb(m)) {
 			out = append(out, w.shown(m))
 		}
 	}

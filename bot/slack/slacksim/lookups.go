@@ -48,7 +48,7 @@ func (w *Workspace) userInfo(args object) (object, error) {
 
 func (w *Workspace) userList(args object) (object, error) {
 	members := []object{w.botUserJSON()}
-	for _, p := range w.cfg.People {
+	for _, p := range w.everybody() {
 		members = append(members, w.userJSON(p))
 	}
 	page, next, err := paged(members, args, 200)
@@ -60,11 +60,15 @@ func (w *Workspace) userJSON(p Person) object {
 	if location, err := time.LoadLocation(p.TZ); err == nil {
 		_, offset = w.clock.Now().In(location).Zone()
 	}
-	return object{
-		"id": p.ID, "team_id": TeamID, "name": p.Key, "real_name": p.Name, "deleted": p.Deactivated,
+	o := object{
+		"id": p.ID, "team_id": p.team(), "name": p.Key, "real_name": p.Name, "deleted": p.Deactivated,
 		"tz": p.TZ, "tz_label": p.TZ, "tz_offset": offset, "is_bot": false, "is_app_user": false,
-		"profile": object{"real_name": p.Name, "display_name": p.Name, "title": p.Title, "team": TeamID},
+		"profile": object{"real_name": p.Name, "display_name": p.Name, "title": p.Title, "team": p.team()},
 	}
+	if p.outside() {
+		o["is_stranger"] = true
+	}
+	return o
 }
 
 func (w *Workspace) botUserJSON() object {
@@ -116,6 +120,8 @@ func (w *Workspace) openConversation(args object) (object, error) {
 		return nil, refuse("user_not_found")
 	case p.Deactivated:
 		return nil, refuse("user_disabled")
+	case p.outside():
+		return nil, refuse("user_not_visible")
 	}
 	return object{"channel": w.roomJSON(w.room(p.ID)), "no_op": true, "already_open": true}, nil
 }
@@ -133,6 +139,7 @@ func (w *Workspace) roomJSON(r *room) object {
 	o := object{
 		"id": r.ID, "is_channel": r.kind == "channel", "is_group": r.kind == "group", "is_im": r.kind == "im",
 		"is_private": r.kind != "channel", "is_archived": r.Archived, "is_member": r.has(BotUser), "num_members": len(r.Members),
+		"is_shared": r.Shared, "is_ext_shared": r.Shared, "is_org_shared": false,
 	}
 	if r.kind == "im" {
 		o["user"], o["is_open"] = r.user, true
@@ -213,7 +220,7 @@ func (w *Workspace) history(args object) (object, error) {
 	}
 	var found []*message
 	for _, m := range slices.Backward(w.byRoom[r.ID]) {
-		if !m.Deleted && m.ThreadTS == "" && within(m.TS, args) {
+		if (!m.Deleted || w.tomb(m)) && m.ThreadTS == "" && within(m.TS, args) {
 			found = append(found, m)
 		}
 	}
@@ -231,7 +238,7 @@ func (w *Workspace) threadReplies(args object) (object, error) {
 		return nil, refuse("thread_not_found")
 	}
 	var found []*message
-	if !root.Deleted {
+	if !root.Deleted || w.tomb(root) {
 		found = append(found, root)
 	}
 	for _, m := range w.replies(root) {

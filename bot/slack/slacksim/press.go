@@ -177,7 +177,7 @@ func (w *Workspace) interaction(p Person, kind, viewID string) object {
 	return object{
 		"type": kind, "token": "simulated", "api_app_id": AppID, "enterprise": nil, "is_enterprise_install": false,
 		"team":       object{"id": TeamID, "domain": w.domain()},
-		"user":       object{"id": p.ID, "username": p.Key, "name": p.Key, "team_id": TeamID},
+		"user":       object{"id": p.ID, "username": p.Key, "name": p.Key, "team_id": p.team()},
 		"trigger_id": w.newTrigger(p.ID, viewID),
 	}
 }

@@ -49,7 +49,7 @@ func (w *Workspace) serveResponse(rw http.ResponseWriter, r *http.Request) {
 	}
 	w.wire.add(now, "out", name, note, time.Since(began), encode(args))
 	if failure != nil {
-		failure.write(rw)
+		w.fail(failure, rw, r, nil)
 		return
 	}
 	body := []byte("ok")

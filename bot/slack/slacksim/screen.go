@@ -98,7 +98,7 @@ func (w *Workspace) Screen(key string) (Screen, bool) {
 		Channels: []Room{}, Messages: map[string][]Shown{}, Threads: map[string][]Shown{}, Modals: []Modal{},
 		notices: slices.Clone(w.notices[p.ID]),
 	}
-	for _, other := range w.cfg.People {
+	for _, other := range w.everybody() {
 		s.People = append(s.People, face(other))
 	}
 	for _, r := range w.rooms {
@@ -133,7 +133,7 @@ func (w *Workspace) show(s *Screen, p Person, r *room) {
 	read := w.state.Read[p.ID][r.ID]
 	var roots []Shown
 	for _, m := range slices.Backward(w.byRoom[r.ID]) {
-		if m.Deleted || m.ThreadTS != "" {
+		if m.Deleted && !w.tomb(m) || m.ThreadTS != "" {
 			continue
 		}
 		if m.TS > read && m.User != p.ID {
@@ -182,6 +182,9 @@ func (w *Workspace) shown(m *message) Shown {
 	}
 	if m.User == BotUser {
 		name = w.manifest.botName
+	}
+	if m.Deleted { // a tombstone
+		m, name = &message{Channel: m.Channel, TS: m.TS, Text: tombText}, "Slackbot"
 	}
 	return Shown{
 		TS: m.TS, User: m.User, Name: name, Bot: m.User == BotUser || m.User == "", Text: m.Text, Blocks: append([]object{}, m.Blocks...),

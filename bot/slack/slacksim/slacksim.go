@@ -15,6 +15,7 @@
 package slacksim
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -57,8 +59,13 @@ type Config struct {
 // Person is a human member. Key names them in tests and on the page.
 type Person struct {
 	Key, ID, Name, Title, TZ string
+	Team                     string // of another workspace they come from, by Slack Connect; "" is this one
 	Deactivated              bool
 }
+
+func (p Person) outside() bool { return p.Team != "" }
+
+func (p Person) team() string { return cmp.Or(p.Team, TeamID) }
 
 // Group is a user group; Members are user ids.
 type Group struct {
@@ -72,6 +79,7 @@ type Channel struct {
 	ID, Name string
 	Members  []string
 	Archived bool
+	Shared   bool // with another workspace, by Slack Connect
 }
 
 // Default is Brightwater Home Services: a technician, a CSR, a manager and the owner.
@@ -106,6 +114,7 @@ type Workspace struct {
 	log      *slog.Logger
 	manifest manifest
 	rooms    []*room
+	people   atomic.Pointer[[]Person]
 	limits   *rateLimits
 
 	mu         sync.Mutex
@@ -118,6 +127,7 @@ type Workspace struct {
 	triggers   map[string]*trigger
 	urls       map[string]*responseURL
 	notices    map[string][]string // user: warnings only they saw
+	revoked    map[string]bool     // tokens
 	fault      func(Call) *Failure
 	rev        int
 	changed    chan struct{} // closed at the next change
@@ -152,12 +162,13 @@ func New(cfg Config) (*Workspace, error) {
 		cfg: cfg, clock: cfg.Clock, log: cfg.Log, manifest: app,
 		byTS: map[string]*message{}, byRoom: map[string][]*message{}, byThread: map[string][]*message{},
 		stacks: map[string][]*view{}, triggers: map[string]*trigger{}, urls: map[string]*responseURL{},
-		notices: map[string][]string{}, changed: make(chan struct{}), dirty: make(chan struct{}, 1),
-		hub: hub{deadline: ackDeadline, sockets: map[*socket]bool{}, flying: map[string]*envelope{}, tickets: map[string]bool{}},
+		notices: map[string][]string{}, revoked: map[string]bool{}, changed: make(chan struct{}), dirty: make(chan struct{}, 1),
+		hub: hub{deadline: ackDeadline, sockets: map[*socket]bool{}, leaving: map[*socket]bool{}, flying: map[string]*envelope{}, tickets: map[string]bool{}},
 	}
 	if cfg.RateLimits {
 		w.limits = newRateLimits()
 	}
+	w.people.Store(&cfg.People)
 	w.openRooms()
 	if err := w.load(); err != nil {
 		return nil, fmt.Errorf("load workspace: %w", err)

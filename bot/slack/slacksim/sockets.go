@@ -1,16 +1,10 @@
 package slacksim
 
 import (
-	"cmp"
 	"crypto/rand"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"maps"
-	mathrand "math/rand/v2"
 	"net/http"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -25,54 +19,18 @@ const (
 	socketQueue = 256 // frames a bot may be behind before its socket is cut
 )
 
-// Why an envelope was not acknowledged, in Slack's words.
-var (
-	errNoSocket = errors.New("dispatch_failed")
-	errNoAck    = errors.New("operation_timeout")
-)
-
-// Envelope is something sent to the bot that waits for its acknowledgement.
-type Envelope struct {
-	ID, Type, What string
-	At             time.Time
-}
-
-// Unacked are the envelopes not acknowledged so far: those in flight, those too late, and events that still
-// wait for another try or ran out of them.
-func (w *Workspace) Unacked() []Envelope {
-	w.hub.mu.Lock()
-	defer w.hub.mu.Unlock()
-	out := slices.Clone(w.hub.lost)
-	for _, e := range w.hub.flying {
-		out = append(out, e.Envelope)
-	}
-	slices.SortFunc(out, func(a, b Envelope) int { return a.At.Compare(b.At) })
-	return out
-}
-
-// CutSockets drops every connection without a goodbye.
-func (w *Workspace) CutSockets() { w.hub.closeAll() }
-
-// Disconnect asks the bot to reconnect: warning, refresh_requested, link_disabled.
-func (w *Workspace) Disconnect(reason string) {
-	frame := encode(object{"type": "disconnect", "reason": reason, "debug_info": object{"host": "applink-1"}})
-	w.hub.mu.Lock()
-	defer w.hub.mu.Unlock()
-	for s := range w.hub.sockets {
-		s.push(frame)
-	}
-	w.wire.add(w.Now(), "in", "disconnect", reason, 0, frame)
-}
-
 // hub holds the bot's sockets and the envelopes in flight. It has its own lock, taken after the workspace's.
 type hub struct {
 	deadline time.Duration // how long an acknowledgement may take, in real time
 
 	mu      sync.Mutex
-	sockets map[*socket]bool
+	sockets map[*socket]bool // those that take envelopes
+	leaving map[*socket]bool // those that were told to go and may still acknowledge
 	flying  map[string]*envelope
 	lost    []Envelope
 	tickets map[string]bool
+	off     bool // Socket Mode is
+	decide  func(Envelope) Mishap
 }
 
 type socket struct {
@@ -82,14 +40,7 @@ type socket struct {
 	once sync.Once
 }
 
-// envelope in flight; done gets the acknowledgement's payload.
-type envelope struct {
-	Envelope
-	eventID string
-	done    chan object
-}
-
-// push queues a frame; a bot that does not read loses its socket, as it would at Slack.
+// push queues a frame, nil for a goodbye; a bot that does not read loses its socket, as it would at Slack.
 func (s *socket) push(frame []byte) {
 	select {
 	case s.out <- frame:
@@ -108,10 +59,18 @@ func (s *socket) cut() {
 func (h *hub) closeAll() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for s := range h.sockets {
-		s.cut()
-		delete(h.sockets, s)
+	for _, some := range []map[*socket]bool{h.sockets, h.leaving} {
+		for s := range some {
+			s.cut()
+		}
+		clear(some)
 	}
+}
+
+func (h *hub) forgetTickets() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	clear(h.tickets)
 }
 
 func (h *hub) live() int {
@@ -125,6 +84,9 @@ func (w *Workspace) openConnection(r *http.Request) object {
 	ticket := rand.Text()
 	w.hub.mu.Lock()
 	defer w.hub.mu.Unlock()
+	if w.hub.off { // an error code from memory: Slack documents it for other methods only
+		return object{"ok": false, "error": "socket_mode_not_enabled"}
+	}
 	w.hub.tickets[ticket] = true
 	return object{"ok": true, "url": fmt.Sprintf("ws://%s/link/?ticket=%s&app_id=%s", r.Host, ticket, AppID)}
 }
@@ -172,6 +134,7 @@ func (w *Workspace) link(rw http.ResponseWriter, r *http.Request) {
 func (w *Workspace) drop(s *socket) {
 	w.hub.mu.Lock()
 	delete(w.hub.sockets, s)
+	delete(w.hub.leaving, s)
 	w.hub.mu.Unlock()
 	s.cut()
 	w.bump()
@@ -194,6 +157,11 @@ func (w *Workspace) writeSocket(s *socket) {
 		case <-s.gone:
 			return
 		case frame := <-s.out:
+			if frame == nil {
+				bye := websocket.FormatCloseMessage(websocket.CloseNormalClosure, "")
+				_ = s.conn.WriteControl(websocket.CloseMessage, bye, time.Now().Add(time.Second)) // it closes either way
+				return
+			}
 			err = s.conn.WriteMessage(websocket.TextMessage, frame)
 			if !greeted && err == nil {
 				err = s.conn.WriteControl(websocket.PingMessage, []byte("hi"), time.Now().Add(time.Second))
@@ -228,81 +196,8 @@ func (w *Workspace) readSocket(s *socket) {
 			w.wire.blame(fmt.Sprintf("an acknowledgement of %d bytes was dropped: the limit is %d", len(raw), ackLimit))
 			continue
 		}
-		w.hub.mu.Lock()
-		e := w.hub.flying[ack.EnvelopeID]
-		delete(w.hub.flying, ack.EnvelopeID)
-		w.hub.mu.Unlock()
-		if e == nil {
-			w.wire.add(w.Now(), "out", "ack", "ignored: late, double or unknown", 0, raw)
-			continue
-		}
-		w.wire.add(w.Now(), "out", "ack "+e.What, "ok", time.Since(e.At), raw)
 		payload, _ := ack.Payload.(object)
-		e.done <- payload
+		what, note, took := w.hub.acknowledge(ack.EnvelopeID, payload)
+		w.wire.add(w.Now(), "out", what, note, took, raw)
 	}
-}
-
-// send hands a payload to one random live socket; nil means there is none. It does not wait.
-func (w *Workspace) send(kind, what string, payload object, answers bool, more object) *envelope {
-	e := &envelope{Envelope: Envelope{ID: strings.ToLower(rand.Text()), Type: kind, What: what, At: time.Now()}, done: make(chan object, 1)}
-	e.eventID = str(payload, "event_id")
-	frame := object{"envelope_id": e.ID, "type": kind, "payload": payload, "accepts_response_payload": answers}
-	maps.Copy(frame, more)
-	body := encode(frame)
-	w.hub.mu.Lock()
-	defer w.hub.mu.Unlock()
-	if len(w.hub.sockets) == 0 {
-		w.wire.add(w.Now(), "in", what, "no socket is open", 0, body)
-		w.hub.lose(e)
-		return nil
-	}
-	w.hub.flying[e.ID] = e
-	w.hub.pick().push(body)
-	w.wire.add(w.Now(), "in", what, "sent", 0, body)
-	return e
-}
-
-// pick is one socket, any: Slack promises no pattern.
-func (h *hub) pick() *socket {
-	open := slices.Collect(maps.Keys(h.sockets))
-	return open[mathrand.IntN(len(open))] //nolint:gosec // any will do
-}
-
-// await waits for the acknowledgement of what send returned.
-func (w *Workspace) await(e *envelope) (object, error) {
-	if e == nil {
-		return nil, errNoSocket
-	}
-	timer := time.NewTimer(w.hub.deadline)
-	defer timer.Stop()
-	select {
-	case payload := <-e.done:
-		w.hub.find(e)
-		return payload, nil
-	case <-timer.C:
-	case <-w.ctx.Done():
-	}
-	w.hub.mu.Lock()
-	defer w.hub.mu.Unlock()
-	if w.hub.flying[e.ID] == nil { // it came in this very moment
-		return <-e.done, nil
-	}
-	delete(w.hub.flying, e.ID)
-	w.hub.lose(e)
-	w.wire.add(w.Now(), "out", "ack "+e.What, errNoAck.Error(), time.Since(e.At), nil)
-	return nil, errNoAck
-}
-
-// lose remembers an envelope nobody acknowledged; find forgets an event that a later try delivered.
-func (h *hub) lose(e *envelope) {
-	e.ID = cmp.Or(e.eventID, e.ID)
-	if !slices.ContainsFunc(h.lost, func(l Envelope) bool { return l.ID == e.ID }) {
-		h.lost = append(h.lost, e.Envelope)
-	}
-}
-
-func (h *hub) find(e *envelope) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.lost = slices.DeleteFunc(h.lost, func(l Envelope) bool { return l.ID == e.eventID })
 }

@@ -26,6 +26,9 @@ type state struct {
 	Homes    map[string]object            `json:"homes"`    // user: their App Home
 	Events   []*event                     `json:"events"`   // not acknowledged yet
 	Invited  []string                     `json:"invited"`  // channels the app was let into
+	Kicked   []string                     `json:"kicked"`   // channels the app was put out of
+	Archived map[string]bool              `json:"archived"` // channels archived or brought back since the beginning
+	Left     []string                     `json:"left"`     // users deactivated since the beginning
 }
 
 // message is one post. Text is as Slack stores it, with &, < and > escaped. Blocks are replaced by an edit and
@@ -53,6 +56,10 @@ type room struct {
 
 func (r *room) has(user string) bool { return slices.Contains(r.Members, user) }
 
+func (r *room) leave(user string) {
+	r.Members = slices.DeleteFunc(slices.Clone(r.Members), func(id string) bool { return id == user })
+}
+
 // name is the channel's name as payloads carry it.
 func (r *room) name() string {
 	switch r.kind {
@@ -73,7 +80,10 @@ func (w *Workspace) openRooms() {
 		}
 		w.rooms = append(w.rooms, &room{Channel: c, kind: kind})
 	}
-	for _, p := range w.cfg.People {
+	for _, p := range w.everybody() {
+		if p.outside() {
+			continue
+		}
 		w.rooms = append(w.rooms, &room{
 			Channel: Channel{ID: "D" + p.ID[1:], Name: w.manifest.botName, Members: []string{p.ID, BotUser}},
 			kind:    "im", user: p.ID,
@@ -91,13 +101,17 @@ func (w *Workspace) room(ref string) *room {
 	return nil
 }
 
+// everybody is read without the lock: Deactivate puts a new list in place of the old one.
+func (w *Workspace) everybody() []Person { return *w.people.Load() }
+
 // person finds somebody by key or by user id.
 func (w *Workspace) person(ref string) (Person, bool) {
-	i := slices.IndexFunc(w.cfg.People, func(p Person) bool { return p.Key == ref || p.ID == ref })
+	all := w.everybody()
+	i := slices.IndexFunc(all, func(p Person) bool { return p.Key == ref || p.ID == ref })
 	if i < 0 {
 		return Person{}, false
 	}
-	return w.cfg.People[i], true
+	return all[i], true
 }
 
 func threadKey(channel, ts string) string { return channel + "/" + ts }
@@ -164,9 +178,21 @@ func (w *Workspace) load() error {
 			r.Members = append(slices.Clone(r.Members), BotUser)
 		}
 	}
+	for _, id := range w.state.Kicked {
+		if r := w.room(id); r != nil {
+			r.leave(BotUser)
+		}
+	}
+	for id, archived := range w.state.Archived {
+		if r := w.room(id); r != nil {
+			r.Archived = archived
+		}
+	}
+	w.retire(w.state.Left)
 	w.state.LastTS = orEmpty(w.state.LastTS)
 	w.state.Read = orEmpty(w.state.Read)
 	w.state.Homes = orEmpty(w.state.Homes)
+	w.state.Archived = orEmpty(w.state.Archived)
 	slices.SortStableFunc(w.state.Messages, func(a, b *message) int { return cmp.Compare(a.TS, b.TS) })
 	for _, m := range w.state.Messages {
 		w.index(m)

@@ -41,22 +41,6 @@ type Call struct {
 	Args   map[string]any // form fields are strings; the token is left out
 }
 
-// Failure is what goes wrong with a call. The zero Failure answers with Slack's internal_error.
-type Failure struct {
-	After      bool          // the call took effect, only the answer is lost
-	Cut        bool          // close the connection without an answer
-	Status     int           // answer with this HTTP status and an HTML body, as Slack's front does
-	RetryAfter time.Duration // with status 429
-	Error      string        // answer 200 with this error
-}
-
-// Fault sets what is asked before every call; nil, or a nil Failure, lets it pass.
-func (w *Workspace) Fault(decide func(Call) *Failure) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.fault = decide
-}
-
 // Posts are all messages ever posted, oldest first, the deleted ones too.
 func (w *Workspace) Posts() []Posted {
 	w.mu.Lock()
