@@ -14,7 +14,7 @@ import (
 // Programs nobody here wrote then judge them; see peers.
 const dumpTo = "SLACKSIM_DUMP"
 
-// dumped are the contents written so far; the tests of a process share it, and several processes may share the file.
+// dumped are the contents written so far; by file; several processes may share one.
 var dumped sync.Map
 
 // shows are the methods that show something to somebody.
@@ -45,7 +45,7 @@ func dump(dir, what, note string, body []byte) {
 		delete(view, "private_metadata")
 		content["view"] = view
 	}
-	if _, known := dumped.LoadOrStore(method+string(encode(content)), true); known {
+	if _, known := dumped.LoadOrStore(file+method+string(encode(content)), true); known {
 		return
 	}
 	if err := appendLine(file, encode(object{"method": method, "args": args})); err != nil {
@@ -54,7 +54,7 @@ func dump(dir, what, note string, body []byte) {
 }
 
 // shownBy is the method and what it shows; nil if it shows nothing. An acknowledgement is a method by the name of what
-// it answers.
+// it answers; unlike a call, it is on the wire before it is looked at, so that is done here.
 func shownBy(what string, body []byte) (method string, args object) {
 	if json.Unmarshal(body, &args) != nil {
 		return "", nil
@@ -63,9 +63,17 @@ func shownBy(what string, body []byte) (method string, args object) {
 	case shows[what]:
 		return what, spoken(args)
 	case strings.HasPrefix(what, "ack /"):
-		return "ack command", sub(args, "payload")
+		args, method = sub(args, "payload"), "ack command"
+		if _, err := readContent(args, postLimit); err != nil {
+			return "", nil
+		}
+		return method, args
 	case strings.HasPrefix(what, "ack view_submission"):
-		return "ack view_submission", sub(args, "payload")
+		args, method = sub(args, "payload"), "ack view_submission"
+		if view := sub(args, "view"); view != nil && checkView(view) != nil {
+			return "", nil
+		}
+		return method, args
 	default:
 		return "", nil
 	}
