@@ -98,7 +98,7 @@ func clientID(now time.Time) string { return fmt.Sprintf("%016x", now.UnixNano()
 func (w *Workspace) slash(p Person, r *room, a Action) error {
 	name, text, _ := strings.Cut(a.Text, " ")
 	if name == "/invite" {
-		return w.invite(r, text)
+		return w.invite(p, r, text)
 	}
 	c, known := w.manifest.command(name)
 	if !known || p.outside() { // an app's commands are for its own workspace
@@ -140,7 +140,7 @@ func (w *Workspace) slash(p Person, r *room, a Action) error {
 }
 
 // invite lets the app into a channel; that is all of Slack's own commands a bot depends on.
-func (w *Workspace) invite(r *room, who string) error {
+func (w *Workspace) invite(p Person, r *room, who string) error {
 	if !strings.EqualFold(strings.TrimSpace(who), "@"+w.manifest.botName) {
 		return fmt.Errorf("only @%s can be invited here", w.manifest.botName)
 	}
@@ -150,7 +150,7 @@ func (w *Workspace) invite(r *room, who string) error {
 		r.Members = append(slices.Clone(r.Members), BotUser)
 		w.state.Invited = append(w.state.Invited, r.ID)
 		w.state.Kicked = slices.DeleteFunc(w.state.Kicked, func(id string) bool { return id == r.ID })
-		w.raiseMember("member_joined_channel", r)
+		w.raiseJoined(r, p)
 		w.touch()
 	}
 	return nil

@@ -1,8 +1,6 @@
 package slacksim
 
-import (
-	"slices"
-)
+import "slices"
 
 // What follows is what an admin of the workspace does to it while the bot runs. What it names and is not there is
 // logged and changes nothing.
@@ -27,7 +25,8 @@ func (w *Workspace) Archive(channel string, archived bool) {
 	w.touch()
 }
 
-// Kick puts the bot out of a channel. /invite lets it in again.
+// Kick puts the bot out of a channel; /invite lets it in again. Nobody tells the bot: Slack was measured not to send
+// member_left_channel to who has just left.
 func (w *Workspace) Kick(channel string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -35,7 +34,6 @@ func (w *Workspace) Kick(channel string) {
 	if r == nil || !r.has(BotUser) {
 		return
 	}
-	w.raiseMember("member_left_channel", r)
 	r.leave(BotUser)
 	w.state.Kicked = append(w.state.Kicked, r.ID)
 	w.state.Invited = slices.DeleteFunc(w.state.Invited, func(id string) bool { return id == r.ID })

@@ -2,12 +2,16 @@ package slacksim
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log"
+	"net"
 	"os"
 	"sync"
 	"testing"
+	"time"
 
+	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
@@ -135,4 +139,69 @@ func draftManifest(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return raw
+}
+
+var dialer = websocket.DefaultDialer
+
+// bare is a socket without a client library: it reads and acknowledges when the test says so.
+type bare struct {
+	t    *testing.T
+	conn *websocket.Conn
+}
+
+// dial opens a bare socket and reads its hello.
+func dial(t *testing.T, w *Workspace) *bare {
+	t.Helper()
+	_, url, err := api(w).StartSocketModeContext(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, r, err := dialer.Dial(url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = r.Body.Close()
+	t.Cleanup(func() { _ = conn.Close() })
+	p := &bare{t, conn}
+	if hello := p.next(); hello["type"] != "hello" {
+		t.Fatalf("a socket begins with %v", hello)
+	}
+	return p
+}
+
+// next is the next frame; nil means that the socket was closed.
+func (p *bare) next() object {
+	p.t.Helper()
+	if err := p.conn.SetReadDeadline(time.Now().Add(patience)); err != nil {
+		p.t.Fatal(err)
+	}
+	var frame object
+	if err := p.conn.ReadJSON(&frame); err != nil {
+		if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() {
+			p.t.Fatal("no frame came")
+		}
+		return nil
+	}
+	return frame
+}
+
+// ack acknowledges a frame, on this socket or on another than it came on.
+func (p *bare) ack(frame object, payload any) {
+	p.t.Helper()
+	if err := p.conn.WriteJSON(object{"envelope_id": frame["envelope_id"], "payload": payload}); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// acting does something as a person while the test plays the bot; calling the result waits for its end.
+func acting(t *testing.T, w *Workspace, key string, a Action) (done func()) {
+	t.Helper()
+	ended := make(chan error, 1)
+	go func() { ended <- w.Act(key, a) }()
+	return func() {
+		t.Helper()
+		if err := <-ended; err != nil {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
 }

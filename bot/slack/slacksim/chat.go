@@ -132,7 +132,7 @@ func (w *Workspace) updateMessage(args object) (object, error) {
 // own is the bot's message that args name. Ephemerals have no entry, so they are not found, as at Slack.
 func (w *Workspace) own(args object, otherwise string) (*room, *message, error) {
 	r := w.room(str(args, "channel"))
-	if r == nil || r.ID != str(args, "channel") {
+	if r == nil || r.ID != str(args, "channel") || r.kind == "group" && !r.has(BotUser) {
 		return nil, nil, refuse("channel_not_found")
 	}
 	m := w.byTS[threadKey(r.ID, str(args, "ts"))]

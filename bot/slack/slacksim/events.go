@@ -70,10 +70,11 @@ func (w *Workspace) raiseMessage(r *room, inner object, ts string) {
 // nowhere is the room of events that are about no channel.
 var nowhere = &room{}
 
-// raiseMember tells that the app was let into a channel or put out of it.
-func (w *Workspace) raiseMember(name string, r *room) {
+// raiseJoined tells that the app was let into a channel.
+func (w *Workspace) raiseJoined(r *room, by Person) {
+	const name = "member_joined_channel"
 	kind := map[string]string{"channel": "C", "group": "G"}[r.kind]
-	w.raise(name, r, object{"type": name, "user": BotUser, "channel_type": kind, "team": TeamID}, w.nextTS(r.ID))
+	w.raise(name, r, object{"type": name, "user": BotUser, "channel_type": kind, "team": TeamID, "inviter": by.ID}, w.nextTS(r.ID))
 }
 
 // raise sends an event if the app subscribed to it. The first try leaves at once and in order.
