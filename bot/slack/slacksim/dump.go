@@ -14,7 +14,7 @@ import (
 // Programs nobody here wrote then judge them; see peers.
 const dumpTo = "SLACKSIM_DUMP"
 
-// dumped are the contents written so far; by file; several processes may share one.
+// dumped are the contents written so far, by file; several processes may share one.
 var dumped sync.Map
 
 // shows are the methods that show something to somebody.
