@@ -213,7 +213,7 @@ func (w *Workspace) permalink(args object) (object, error) {
 	return object{"channel": r.ID, "permalink": link}, nil
 }
 
-// ephemeral is a message one person sees until the process ends. It is in no history.
+// ephemeral is a message one person sees until their client is loaded again. It is in no history.
 type ephemeral struct {
 	message
 	to string

@@ -93,7 +93,7 @@ type envelope struct {
 func (w *Workspace) send(kind, what string, payload object, answers bool, more object) *envelope {
 	e := &envelope{Envelope: Envelope{ID: newID(), Type: kind, What: what, At: time.Now()}, done: make(chan object, 1)}
 	e.ids, e.eventID = []string{e.ID}, str(payload, "event_id")
-	mishap := w.hub.mishap(e.Envelope)
+	mishap := w.armedMishap(e, payload).and(w.hub.mishap(e.Envelope))
 	if e.deaf = mishap.NoAck; mishap.Twice {
 		e.ids = append(e.ids, newID())
 	}

@@ -32,10 +32,12 @@ func (w *Workspace) askFault(c Call) *Failure {
 	w.mu.Lock()
 	decide := w.fault
 	w.mu.Unlock()
-	if decide == nil {
-		return nil
+	if decide != nil {
+		if f := decide(c); f != nil {
+			return f
+		}
 	}
-	return decide(c)
+	return w.armedFailure(c.Method)
 }
 
 func (f *Failure) String() string {

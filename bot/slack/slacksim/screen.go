@@ -23,6 +23,7 @@ type Screen struct {
 	Threads  map[string][]Shown `json:"threads"`  // channel/ts: replies, oldest first
 	Modals   []Modal            `json:"modals"`   // top last
 	Faults   []string           `json:"faults"`
+	Armed    []string           `json:"armed"` // what waits to go wrong; see armed.go
 
 	notices []string
 }
@@ -94,7 +95,7 @@ func (w *Workspace) Screen(key string) (Screen, bool) {
 	s := Screen{
 		Rev: w.rev, Now: w.Now().Format(time.RFC3339), NextDue: due, Team: w.cfg.Team, Me: face(p),
 		Bot:      Bot{ID: BotUser, Name: w.manifest.botName, Sockets: w.hub.live()},
-		Commands: append([]command{}, w.manifest.commands...), Faults: w.wire.blamed(),
+		Commands: append([]command{}, w.manifest.commands...), Faults: w.wire.blamed(), Armed: w.armed(),
 		Channels: []Room{}, Messages: map[string][]Shown{}, Threads: map[string][]Shown{}, Modals: []Modal{},
 		notices: slices.Clone(w.notices[p.ID]),
 	}
@@ -171,6 +172,20 @@ func (w *Workspace) showPrivate(s *Screen, e *ephemeral) {
 	key := threadKey(e.Channel, e.ThreadTS)
 	s.Threads[key] = append(s.Threads[key], shown)
 	slices.SortStableFunc(s.Threads[key], byTime)
+}
+
+// forget takes away the messages for this person alone that came before a ts: a client that is loaded again does not
+// show them. "" takes nothing away.
+func (s Screen) forget(before string) {
+	if before == "" {
+		return
+	}
+	old := func(m Shown) bool { return m.Ephemeral && tsTime(m.TS).Before(tsTime(before)) }
+	for _, lists := range []map[string][]Shown{s.Messages, s.Threads} {
+		for key, list := range lists {
+			lists[key] = slices.DeleteFunc(list, old)
+		}
+	}
 }
 
 func byTime(a, b Shown) int { return tsTime(a.TS).Compare(tsTime(b.TS)) }

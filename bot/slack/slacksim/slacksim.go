@@ -163,7 +163,7 @@ func New(cfg Config) (*Workspace, error) {
 		byTS: map[string]*message{}, byRoom: map[string][]*message{}, byThread: map[string][]*message{},
 		stacks: map[string][]*view{}, triggers: map[string]*trigger{}, urls: map[string]*responseURL{},
 		notices: map[string][]string{}, revoked: map[string]bool{}, changed: make(chan struct{}), dirty: make(chan struct{}, 1),
-		hub: hub{deadline: ackDeadline, sockets: map[*socket]bool{}, leaving: map[*socket]bool{}, flying: map[string]*envelope{}, tickets: map[string]bool{}},
+		hub: hub{deadline: ackDeadline, sockets: map[*socket]bool{}, leaving: map[*socket]bool{}, armed: map[string]bool{}, flying: map[string]*envelope{}, tickets: map[string]bool{}},
 	}
 	if cfg.RateLimits {
 		w.limits = newRateLimits()

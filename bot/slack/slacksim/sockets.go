@@ -31,6 +31,7 @@ type hub struct {
 	tickets map[string]bool
 	off     bool // Socket Mode is
 	decide  func(Envelope) Mishap
+	armed   map[string]bool // by somebody at the page
 }
 
 type socket struct {

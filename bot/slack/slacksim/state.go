@@ -120,10 +120,12 @@ func threadKey(channel, ts string) string { return channel + "/" + ts }
 func (w *Workspace) nextTS(channel string) string {
 	micros := max(w.clock.Now().UnixMicro(), w.state.LastTS[channel]+1)
 	w.state.LastTS[channel] = micros
-	return fmt.Sprintf("%d.%06d", micros/1e6, micros%1e6)
+	return tsOf(time.UnixMicro(micros))
 }
 
-// tsTime is the moment a ts stands for.
+// tsOf is a moment as timestamps spell it; tsTime reads it.
+func tsOf(at time.Time) string { return fmt.Sprintf("%d.%06d", at.Unix(), at.Nanosecond()/1000) }
+
 func tsTime(ts string) time.Time {
 	seconds, micros, _ := strings.Cut(ts, ".")
 	s, errS := strconv.ParseInt(seconds, 10, 64)

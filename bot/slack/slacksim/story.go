@@ -18,6 +18,7 @@ type Actor struct {
 	t        testing.TB
 	key, in  string // in: channel id
 	threadOf string // thread a button was last reached for in
+	since    string // when their client was loaded; "" is always
 }
 
 // Person is who acts in a test, at first in the first channel of the workspace.
@@ -37,7 +38,7 @@ func (a *Actor) In(channel string) *Actor {
 	if r == nil {
 		a.t.Fatalf("there is no channel %q", channel)
 	}
-	return &Actor{w: a.w, t: a.t, key: a.key, in: r.ID}
+	return &Actor{w: a.w, t: a.t, key: a.key, in: r.ID, since: a.since}
 }
 
 // InDM is the same person in the direct messages with the bot.
@@ -171,6 +172,13 @@ func (b Button) Press() {
 	b.actor.do(b.action)
 }
 
+// Reload starts the person's client anew: what only they saw is gone from it.
+func (a *Actor) Reload() {
+	a.w.mu.Lock()
+	defer a.w.mu.Unlock()
+	a.since = a.w.nextTS("clients")
+}
+
 // Sees waits for a text anywhere on the person's screen.
 func (a *Actor) Sees(text string) {
 	a.t.Helper()
@@ -210,6 +218,7 @@ func (a *Actor) Ephemerals() []string {
 
 func (a *Actor) look() Screen {
 	s, _ := a.w.Screen(a.key) // Person saw to it that the key is known
+	s.forget(a.since)
 	return s
 }
 

@@ -1,6 +1,7 @@
 package slacksim
 
 import (
+	"bytes"
 	"embed"
 	"encoding/json"
 	"errors"
@@ -38,7 +39,8 @@ func (w *Workspace) routes() http.Handler {
 			return
 		}
 		rw.Header().Set("Content-Type", "text/html; charset=utf-8")
-		rw.Header().Set("Cache-Control", "no-cache")
+		rw.Header().Set("Cache-Control", "no-store")
+		index = bytes.ReplaceAll(index, []byte("{{since}}"), []byte(tsOf(w.clock.Now())))
 		if _, err := rw.Write(index); err != nil {
 			w.log.Debug("page not delivered", "err", err)
 		}
@@ -55,6 +57,9 @@ func noCache(next http.Handler) http.Handler {
 
 func (w *Workspace) serveScreen(rw http.ResponseWriter, r *http.Request) {
 	s, known := w.Screen(r.URL.Query().Get("as"))
+	if since := r.URL.Query().Get("since"); !tsTime(since).After(w.clock.Now()) { // else it is of another workspace
+		s.forget(since)
+	}
 	if !known {
 		http.Error(rw, "nobody here has that key", http.StatusNotFound)
 		return
@@ -112,11 +117,13 @@ func (w *Workspace) serveWire(rw http.ResponseWriter, r *http.Request) {
 	w.reply(rw, w.wire.after(after))
 }
 
-// serveControl moves time or restarts the bot.
+// serveControl moves time, restarts the bot and makes things go wrong.
 func (w *Workspace) serveControl(rw http.ResponseWriter, r *http.Request) {
 	var c struct {
 		Do      string `json:"do"`
 		To      string `json:"to"`
+		What    string `json:"what"`
+		On      bool   `json:"on"`
 		Seconds int64  `json:"seconds"`
 	}
 	err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, bodyLimit)).Decode(&c)
@@ -128,8 +135,14 @@ func (w *Workspace) serveControl(rw http.ResponseWriter, r *http.Request) {
 		w.Jump(time.Duration(c.Seconds) * time.Second)
 	case c.Do == "restart" && w.cfg.Restart != nil:
 		err = w.cfg.Restart(r.Context())
+	case c.Do == "arm":
+		err = w.arm(c.What, c.On)
+	case c.Do == "cut":
+		w.CutSockets()
+	case c.Do == "warn":
+		w.Disconnect("warning")
 	default:
-		err = errors.New("that cannot be done here")
+		err = errNotHere
 	}
 	w.replyDone(rw, err)
 }

@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -167,4 +169,20 @@ func TestPageIsToldOfChanges(t *testing.T) {
 	if second := next(); first == "" || second == "" || first == second {
 		t.Errorf("told %q, then %q", first, second)
 	}
+}
+
+var loaded = regexp.MustCompile(`<body data-since="([\d.]+)">`)
+
+// sinceOf is when a page was loaded, as it knows itself.
+func sinceOf(t *testing.T, page io.Reader) string {
+	t.Helper()
+	html, err := io.ReadAll(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := loaded.FindSubmatch(html)
+	if found == nil {
+		t.Fatalf("the page does not know when it was loaded: %.300s", html)
+	}
+	return string(found[1])
 }

@@ -1,5 +1,6 @@
 // The line to the simulator: what one person sees now, what that person does, and word when something changed.
 
+const since = document.body.dataset.since; // when the page was loaded: older words for this person alone are gone
 const lost = "The simulated workspace does not answer. Try again.";
 
 // session speaks for one person until end(). onState gets every new state, onLink whether the server can be heard,
@@ -10,7 +11,7 @@ export function session(as, { onState, onLink, onStranger }) {
 
   async function fetchState() {
     try {
-      const answer = await fetch(url("/ui/state"), { cache: "no-store" });
+      const answer = await fetch(url("/ui/state", `&since=${since}`), { cache: "no-store" });
       if (answer.status === 404 && !ended) return onStranger();
       if (!answer.ok) throw new Error(`state: HTTP ${answer.status}`);
       const state = await answer.json();
