@@ -19,7 +19,7 @@ func peer(t *testing.T, script string) *exec.Cmd {
 	if _, err := os.Stat("peers/node_modules"); err != nil {
 		t.Skip("peers/node_modules is missing: npm ci in bot/slack/slacksim/peers")
 	}
-	cmd := exec.CommandContext(t.Context(), node, script) //nolint:gosec // our own scripts
+	cmd := exec.CommandContext(t.Context(), node, script)
 	cmd.Dir = "peers"
 	return cmd
 }
@@ -35,6 +35,7 @@ func TestBolt(t *testing.T) {
 	w := world(t, func(c *Config) { c.Manifest = manifest })
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /disconnect/{reason}", func(_ http.ResponseWriter, r *http.Request) { w.Disconnect(r.PathValue("reason")) })
+	mux.HandleFunc("POST /socket-mode/{on}", func(_ http.ResponseWriter, r *http.Request) { w.SocketMode(r.PathValue("on") == "on") })
 	mux.HandleFunc("POST /cut", func(http.ResponseWriter, *http.Request) { w.CutSockets() })
 	rig := httptest.NewServer(mux)
 	defer rig.Close()

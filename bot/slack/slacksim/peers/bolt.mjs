@@ -2,7 +2,7 @@
 // client nobody here wrote is what Slack does. TestBolt starts it; it prints a line a step and stops at the first that fails.
 //
 //	WORKSPACE  address of the workspace      BOT_TOKEN, APP_TOKEN  its tokens
-//	RIG        address that cuts connections: POST /cut, POST /disconnect/REASON
+//	RIG        address of the admin's hand: POST /cut, /disconnect/REASON, /socket-mode/on, /socket-mode/off
 
 import bolt from "@slack/bolt";
 
@@ -70,8 +70,8 @@ async function submit(value) {
 // The bot.
 
 const app = new bolt.App({
-  token: BOT_TOKEN, appToken: APP_TOKEN, socketMode: true, logLevel: bolt.LogLevel.ERROR, ignoreSelf: true,
-  clientOptions: { slackApiUrl: `${WORKSPACE}/api/`, retryConfig: { retries: 0 } },
+  token: BOT_TOKEN, appToken: APP_TOKEN, socketMode: true, logLevel: bolt.LogLevel.ERROR,
+  clientOptions: { slackApiUrl: `${WORKSPACE}/api/` },
 });
 app.error(async (error) => { heard.errors.push(error); });
 
@@ -154,11 +154,16 @@ async function works() {
   await say(`/recover again ${++told}`);
   await sees(`Heard: again ${told}`);
 }
-async function broken(how) {
+async function rig(what) {
+  const answer = await fetch(`${RIG}/${what}`, { method: "POST" });
+  expect(answer.ok, `the rig does not know ${what}.`);
+}
+// broken breaks the connection, does what is to be done meanwhile, and sees to it that all is well again.
+async function broken(how, meanwhile) {
   const again = new Promise((done) => app.receiver.client.once("connected", done));
-  const answer = await fetch(`${RIG}/${how}`, { method: "POST" });
-  expect(answer.ok, `the rig does not know ${how}.`);
+  await rig(how);
   await until("The connection stays open.", async () => connected(0));
+  await meanwhile?.();
   await Promise.race([again, sleep(patience).then(() => { throw new Fault("It does not connect again."); })]);
   await works();
 }
@@ -277,12 +282,18 @@ await step("An event that is not acknowledged comes again, as the same event.", 
   same(first.retry, 0, "the retry number of the first try");
   same(second.retry, 1, "the retry number of the second");
   same(last.retry, 2, "the retry number of the third");
-  same(`${second.reason} ${last.reason}`, "timeout timeout", "the reasons");
+  same(`${second.reason} ${last.reason}`, "timeout timeout", "the pair of reasons");
 });
 
-for (const reason of ["warning", "refresh_requested", "link_disabled"]) {
+for (const reason of ["warning", "refresh_requested"]) {
   await step(`After a disconnect (${reason}) the client connects again and works.`, () => broken(`disconnect/${reason}`));
 }
+
+await step("Socket Mode switched off (link_disabled) lets nobody in; on again, the client comes back and works.", () => broken("socket-mode/off", async () => {
+  const answer = await fetch(`${WORKSPACE}/api/apps.connections.open`, { method: "POST", headers: { Authorization: `Bearer ${APP_TOKEN}` } });
+  expect(!(await answer.json()).ok, "A connection is given out.");
+  await rig("socket-mode/on");
+}));
 
 await step("After a cut the client connects again and works.", () => broken("cut"));
 
