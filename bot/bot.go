@@ -61,9 +61,15 @@ type Bot struct {
 	staff *staff
 	me    string // this process among those that share the store
 
-	work chan string // records with something to carry out
+	work chan job // records with something to carry out
 	mu   sync.Mutex
-	busy map[string]bool // records being carried out here; true: look again afterwards
+	busy map[string]chan struct{} // records being carried out here; something in it: look again
+}
+
+// job is a record to carry out, with where its carrier hears of more to do.
+type job struct {
+	id   string
+	more <-chan struct{}
 }
 
 // New makes an engine that is ready to [Bot.Handle]; its outbox and clocks need [Bot.Run].
@@ -78,49 +84,50 @@ func New(chat Chat, st *store.Store, words *prompts.Library, log *slog.Logger, s
 	return &Bot{
 		me: me, Settings: s, chat: chat, store: st, words: words, log: log,
 		staff: newStaff(chat, s.Policy, log),
-		work:  make(chan string, 1024), busy: map[string]bool{},
+		work:  make(chan job, 1024), busy: map[string]chan struct{}{},
 	}
 }
 
 const (
-	hold    = settle                 // how long nobody else is handed a record that is ours to carry out
-	tick    = 500 * time.Millisecond // how often we look for what is due
-	workers = 8
+	hold     = settle                 // how long nobody else is handed a record that is ours to carry out
+	tick     = 500 * time.Millisecond // how often we look for what is due
+	claims   = 16                     // due records handed to us at once
+	carriers = 512                    // records carried out at once: each waits for the platform by itself
 )
 
 // Run carries out effects and clocks until ctx ends, then finishes what it began.
 func (b *Bot) Run(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
-	for range workers {
-		g.Go(func() error {
-			for {
-				select {
-				case <-ctx.Done():
-					return nil
-				case id := <-b.work:
-					b.carryOut(ctx, id)
-				}
+	g.Go(func() error {
+		var all errgroup.Group
+		all.SetLimit(carriers)
+		for ctx.Err() == nil {
+			select {
+			case <-ctx.Done():
+			case j := <-b.work:
+				all.Go(func() error { b.carryOut(ctx, j); return nil })
 			}
-		})
-	}
+		}
+		return all.Wait()
+	})
 	g.Go(func() error { b.staff.watch(ctx); return nil })
 	g.Go(func() error { return b.watch(ctx) })
 	return g.Wait()
 }
 
-// watch hands due records to the workers.
+// watch hands due records on.
 func (b *Bot) watch(ctx context.Context) error {
 	beat := time.NewTicker(tick)
 	defer beat.Stop()
 	for {
-		ids, _, err := b.store.Claim(ctx, hold, workers)
+		ids, _, err := b.store.Claim(ctx, hold, claims)
 		if err != nil && ctx.Err() == nil {
 			b.log.Error("cannot look for what is due", "err", err)
 		}
 		for _, id := range ids {
 			b.wake(ctx, id)
 		}
-		if len(ids) == workers {
+		if len(ids) == claims {
 			continue // there may be more
 		}
 		select {
@@ -150,32 +157,44 @@ func (b *Bot) wake(ctx context.Context, id string) {
 // queued twice.
 func (b *Bot) kick(id string) {
 	b.mu.Lock()
-	_, running := b.busy[id]
-	b.busy[id] = running
-	b.mu.Unlock()
-	if running {
+	defer b.mu.Unlock()
+	if more, running := b.busy[id]; running {
+		select {
+		case more <- struct{}{}:
+		default: // it will look again anyhow
+		}
 		return
 	}
+	more := make(chan struct{}, 1)
 	select {
-	case b.work <- id:
+	case b.work <- job{id, more}:
+		b.busy[id] = more
 	default: // too much to do: our hold runs out and the watch finds it again
-		b.mu.Lock()
-		delete(b.busy, id)
-		b.mu.Unlock()
 	}
 }
 
-// done ends a turn at a record and reports whether it must be looked at again.
-func (b *Bot) done(id string) (again bool) {
+// rest ends a turn at a record and reports whether there is another: at once if
+// there is more to do, after next (if it is not zero) because something is then ready.
+func (b *Bot) rest(ctx context.Context, j job, next time.Duration) (again bool) {
+	if next > 0 {
+		timer := time.NewTimer(next)
+		defer timer.Stop()
+		select {
+		case <-ctx.Done():
+		case <-j.more:
+		case <-timer.C:
+		}
+		return ctx.Err() == nil
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	again = b.busy[id]
-	if again {
-		b.busy[id] = false
-	} else {
-		delete(b.busy, id)
+	select {
+	case <-j.more:
+		return ctx.Err() == nil
+	default:
+		delete(b.busy, j.id)
+		return false
 	}
-	return again
 }
 
 // NextDue is when the next clock of any case falls due; zero: nothing waits.

@@ -20,7 +20,7 @@ type Chat interface {
 	Edit(ctx context.Context, at Ref, m Message) error
 	// Find looks for a message that Post sent with this effect id.
 	Find(ctx context.Context, to Address, effect string, since time.Time) (Ref, bool, error)
-	// Person says how somebody is called.
+	// Person says how somebody is called. Somebody whose account is off is Gone.
 	Person(ctx context.Context, id string) (name string, err error)
 	// Members lists who is in a group, given by id or by @handle.
 	Members(ctx context.Context, group string) ([]string, error)
@@ -40,7 +40,8 @@ type Address struct {
 // customer said in it has no effect on how it is displayed.
 type Message struct {
 	Case    string
-	Home    Ref // the case's card, to link to from somewhere else
+	Away    bool // shown somewhere else than in the case's thread
+	Home    Ref  // the case's card, to link to from there; zero: there is none
 	Kind    dialogs.Kind
 	Ping    []string // user ids
 	Head    string
@@ -108,11 +109,16 @@ type TroubleKind string
 
 // Kinds of trouble.
 const (
-	Busy    TroubleKind = "busy"    // too much at once: wait
-	Barred  TroubleKind = "barred"  // we may not write there, until somebody lets us in
-	Gone    TroubleKind = "gone"    // the message or person is no more
-	Refused TroubleKind = "refused" // the platform finds fault with what we sent: ours to mend
+	Busy     TroubleKind = "busy"     // too much at once: wait
+	Barred   TroubleKind = "barred"   // we may not write there, until somebody lets us in
+	Archived TroubleKind = "archived" // nobody may write there, until somebody opens it again
+	Muted    TroubleKind = "muted"    // only some may write there, and we are not among them
+	Gone     TroubleKind = "gone"     // the message or person is no more
+	Refused  TroubleKind = "refused"  // the platform finds fault with what we sent: ours to mend
 )
+
+// closed: the place is closed to us until somebody mends that.
+func (k TroubleKind) closed() bool { return k == Barred || k == Archived || k == Muted }
 
 func (t *Trouble) Error() string { return fmt.Sprintf("chat is %s: %v", t.Kind, t.Err) }
 

@@ -20,6 +20,7 @@ import (
 type desk struct {
 	Last  int
 	Given []opened
+	Heard []opened // mentions that were answered; they opened no case
 }
 
 type opened struct {
@@ -65,7 +66,7 @@ func (b *Bot) blank(ctx context.Context, a Act) Reply {
 }
 
 func (b *Bot) tell(p dialogs.Phrase, pairs ...string) Reply {
-	return Reply{Say: b.words.Text(sentence(p, pairs...))}
+	return Reply{Say: b.words.Text(p.With(pairs...))}
 }
 
 // open gives a case its number and takes its first step.
@@ -107,15 +108,49 @@ func (b *Bot) barredFrom(ctx context.Context, channel string) bool {
 	return troubleOf(err) == Barred
 }
 
+// mentioned answers somebody who calls us where there is no case, once.
+func (b *Bot) mentioned(ctx context.Context, a Act) (Reply, error) {
+	again := false
+	now := b.Now().UTC()
+	_, err := b.store.Update(ctx, deskID, 0, func(r store.Record) (store.Record, []store.Entry, error) {
+		d, err := readDesk(r)
+		if err != nil {
+			return r, nil, err
+		}
+		if again = slices.ContainsFunc(d.Heard, func(o opened) bool { return o.ID == a.ID }); again {
+			return r, nil, store.ErrNoChange
+		}
+		d.Heard = append(recent(d.Heard, now), opened{ID: a.ID, At: now})
+		r.Body, err = json.Marshal(d)
+		return r, nil, err
+	})
+	if err != nil || again {
+		return Reply{}, err
+	}
+	return b.tell(dialogs.DeskHelp, "company", b.Policy.Company), nil
+}
+
+func readDesk(r store.Record) (desk, error) {
+	d := desk{Last: firstNumber - 1}
+	if len(r.Body) > 0 {
+		if err := json.Unmarshal(r.Body, &d); err != nil {
+			return d, fmt.Errorf("read the desk: %w", err)
+		}
+	}
+	return d, nil
+}
+
+func recent(all []opened, now time.Time) []opened {
+	return slices.DeleteFunc(all, func(o opened) bool { return now.Sub(o.At) > remember })
+}
+
 func (b *Bot) number(ctx context.Context, delivery string) (string, error) {
 	var id string
 	now := b.Now().UTC()
 	_, err := b.store.Update(ctx, deskID, 0, func(r store.Record) (store.Record, []store.Entry, error) {
-		d := desk{Last: firstNumber - 1}
-		if len(r.Body) > 0 {
-			if err := json.Unmarshal(r.Body, &d); err != nil {
-				return r, nil, fmt.Errorf("read the desk: %w", err)
-			}
+		d, err := readDesk(r)
+		if err != nil {
+			return r, nil, err
 		}
 		for _, o := range d.Given {
 			if o.ID == delivery {
@@ -125,10 +160,8 @@ func (b *Bot) number(ctx context.Context, delivery string) (string, error) {
 		}
 		d.Last++
 		id = "R-" + strconv.Itoa(d.Last)
-		d.Given = slices.DeleteFunc(d.Given, func(o opened) bool { return now.Sub(o.At) > remember })
-		d.Given = append(d.Given, opened{ID: delivery, Case: id, At: now})
-		body, err := json.Marshal(d)
-		r.Body = body
+		d.Given = append(recent(d.Given, now), opened{ID: delivery, Case: id, At: now})
+		r.Body, err = json.Marshal(d)
 		return r, nil, err
 	})
 	if err != nil {
@@ -188,7 +221,7 @@ func (b *Bot) mine(ctx context.Context, user string) (Reply, error) {
 	if len(ids) == 0 {
 		return b.tell(dialogs.DeskMineNone), nil
 	}
-	lines := []string{b.words.Text(sentence(dialogs.DeskMine))}
+	lines := []string{b.words.Text(dialogs.DeskMine.With())}
 	for _, id := range ids[:min(len(ids), mineMost)] {
 		c, err := b.load(ctx, id)
 		if err != nil {
@@ -197,7 +230,7 @@ func (b *Bot) mine(ctx context.Context, user string) (Reply, error) {
 		lines = append(lines, b.words.Text(c.Summary()))
 	}
 	if n := len(ids) - mineMost; n > 0 {
-		lines = append(lines, b.words.Text(sentence(dialogs.DeskMore, "count", strconv.Itoa(n))))
+		lines = append(lines, b.words.Text(dialogs.DeskMore.With("count", strconv.Itoa(n))))
 	}
 	return Reply{Say: strings.Join(lines, "\n")}, nil
 }

@@ -22,6 +22,8 @@ type Act struct {
 	Case    string        // for presses and forms of a case
 	Thread  string        // for typed text: the thread's root
 	New     bool          // that root is ours and so new that its case may not know it yet
+	Mention bool          // the text is addressed to us, and waits for an answer
+	Deleted Ref           // a message of ours that somebody deleted; its thread is in Thread
 	Command *string       // the text after the command
 	Event   dialogs.Event // otherwise
 }
@@ -45,7 +47,7 @@ func (b *Bot) Handle(ctx context.Context, a Act) (reply Reply, err error) {
 		}
 		b.log.Error("could not keep an act", "reference", a.ID, "case", a.Case, "user", a.User, "err", err)
 		sorry := dialogs.DeskNotKept
-		if errors.Is(err, errUnsure) {
+		if chose, ok := a.Event.(dialogs.Chose); errors.Is(err, errUnsure) && !(ok && chose.Act.OpensForm()) {
 			sorry = dialogs.DeskUnsure
 		}
 		reply = b.giveBack(b.tell(sorry, "reference", reference(a.ID)), a)
@@ -57,7 +59,7 @@ func (b *Bot) Handle(ctx context.Context, a Act) (reply Reply, err error) {
 // has cleared it from the line by then.
 func (b *Bot) giveBack(r Reply, a Act) Reply {
 	if a.Command != nil && strings.TrimSpace(*a.Command) != "" {
-		r.Say += "\n" + b.words.Text(sentence(dialogs.DeskTyped, "typed", *a.Command))
+		r.Say += "\n" + b.words.Text(dialogs.DeskTyped.With("typed", *a.Command))
 	}
 	return r
 }
@@ -95,10 +97,18 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 			return Reply{}, fmt.Errorf("find the case of a thread: %w", err)
 		case len(ids) == 0 && a.New:
 			return Reply{}, errors.New("the thread's case does not know of it yet")
+		case len(ids) == 0 && a.Mention:
+			return b.mentioned(ctx, a)
 		case len(ids) == 0: // not a thread of ours
 			return Reply{}, nil
 		}
 		a.Case = ids[0]
+	case dialogs.Lost:
+		ids, err := b.store.List(ctx, threadTag(a.Channel, a.Thread), "", 1)
+		if err != nil || len(ids) == 0 {
+			return Reply{}, err
+		}
+		a.Case, in.Deleted = ids[0], a.Deleted
 	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
 	}
 	return b.step(ctx, a.Case, in)
@@ -109,6 +119,7 @@ type input struct {
 	ID, User, Called string
 	Event            dialogs.Event
 	Channel          string // for Opened
+	Deleted          Ref    // for Lost, instead of the message's id
 }
 
 // step takes one input to a case and stores what follows.
@@ -139,10 +150,25 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 			reply = before
 			return r, nil, store.ErrNoChange
 		}
+		event := event
+		told := false // also what changes nothing is written down
+		switch e := event.Event.(type) {
+		case dialogs.Said:
+			told = true
+		case dialogs.Lost:
+			if in.Deleted != (Ref{}) {
+				e.Message = rec.named(in.Deleted)
+			}
+			if e.Message == "" {
+				return r, nil, store.ErrNoChange
+			}
+			b.forget(&rec, e.Message)
+			event.Event, told = e, true
+		case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke:
+		}
 		next, answer, effects := rec.Case.Step(event, b.Policy)
 		reply = answer
-		_, typed := in.Event.(dialogs.Said)
-		if effects == nil && !typed {
+		if effects == nil && !told {
 			return r, nil, store.ErrNoChange
 		}
 		rec.Case = next
@@ -210,6 +236,8 @@ func journal(in dialogs.Input, after dialogs.Case) (store.Entry, error) {
 		open["act"], open["on"] = string(e.Act), e.On
 	case dialogs.Filled:
 		open["form"], open["on"] = string(e.Form), e.On
+	case dialogs.Lost:
+		open["message"] = e.Message
 	case dialogs.Opened, dialogs.Said, dialogs.Woke:
 	}
 	public, err := json.Marshal(open)
@@ -222,12 +250,4 @@ func journal(in dialogs.Input, after dialogs.Case) (store.Entry, error) {
 		return store.Entry{}, fmt.Errorf("journal: %w", err)
 	}
 	return store.Entry{At: in.At, Actor: in.Actor.ID, What: what, Public: public, Private: private}, nil
-}
-
-func sentence(p dialogs.Phrase, pairs ...string) dialogs.Line {
-	l := dialogs.Line{Phrase: p, Slots: dialogs.Slots{}}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		l.Slots[pairs[i]] = pairs[i+1]
-	}
-	return l
 }

@@ -13,47 +13,59 @@ import (
 var errTaken = errors.New("somebody else is at it")
 
 // carryOut brings everything a record wants shown to the platform, in order,
-// until nothing is left that can be done now.
-func (b *Bot) carryOut(ctx context.Context, id string) {
+// until nothing is left that can be done now or in a moment.
+func (b *Bot) carryOut(ctx context.Context, j job) {
 	for {
-		err := b.drain(ctx, id)
+		next, err := b.drain(ctx, j.id)
 		if err != nil && ctx.Err() == nil && !errors.Is(err, store.ErrNotFound) {
-			b.log.Error("cannot carry out a case's effects", "case", id, "err", err)
+			b.log.Error("cannot carry out a case's effects", "case", j.id, "err", err)
 		}
-		if !b.done(id) || ctx.Err() != nil {
+		if !b.rest(ctx, j, next) {
 			return
 		}
 	}
 }
 
 // drain shows one message after the other. A place that is busy or closed to us
-// holds up only what goes there.
-func (b *Bot) drain(ctx context.Context, id string) error {
+// holds up only what goes there. next is when to look again, if that is soon.
+func (b *Bot) drain(ctx context.Context, id string) (next time.Duration, err error) {
 	closed := map[Address]bool{}
 	for ctx.Err() == nil {
 		r, err := b.store.Get(ctx, id)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		rec, err := decode(r)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		it, to, ok := rec.sendable(closed, b.Now())
 		if !ok {
 			if left, err := b.release(context.WithoutCancel(ctx), id, closed); err != nil || !left {
-				return err
+				return rec.soon(closed, b.Now()), err
 			}
 			continue
 		}
 		switch err := b.send(context.WithoutCancel(ctx), rec, it, to); { // what is begun is finished
 		case errors.Is(err, errTaken):
-			return nil
+			return 0, nil
 		case err != nil:
 			closed[place(to)] = true
 		}
 	}
-	return nil
+	return 0, nil
+}
+
+// soon is how long until the first message is ready that waits only for a moment, as
+// a redraw of the card does; zero: none does.
+func (rec record) soon(closed map[Address]bool, now time.Time) (next time.Duration) {
+	for _, it := range rec.heads() {
+		wait := it.ready().Sub(now)
+		if wait > 0 && wait <= cardPace && !closed[place(rec.address(it.Message.To))] && (next == 0 || wait < next) {
+			next = wait
+		}
+	}
+	return next
 }
 
 // release gives the record up, so that the next clock is seen when it is due,
@@ -79,12 +91,24 @@ func (b *Bot) release(ctx context.Context, id string, closed map[Address]bool) (
 // threads, or one person.
 func place(to Address) Address { return Address{Channel: to.Channel, User: to.User} }
 
+// lane is what keeps its order: a place, but for redraws of the card, which nothing
+// below it has to wait for.
+type lane struct {
+	place Address
+	card  bool
+}
+
+func (rec record) lane(it item) lane {
+	_, shown := rec.Shown[it.Message.ID]
+	return lane{place(rec.address(it.Message.To)), shown && it.Message.ID == cardID}
+}
+
 // sendable is the first message that may go out now. What comes behind one that
 // has to wait keeps its order there.
 func (rec record) sendable(closed map[Address]bool, now time.Time) (item, Address, bool) {
 	for _, it := range rec.heads() {
 		to := rec.address(it.Message.To)
-		if it.Message.To.Where == dialogs.Thread && to.Thread == "" { // there is no thread without its card
+		if to.Channel != "" && it.Message.To.Where == dialogs.Thread && to.Thread == "" { // there is no thread without its card
 			continue
 		}
 		if !closed[place(to)] && !it.ready().After(now) {
@@ -94,12 +118,12 @@ func (rec record) sendable(closed map[Address]bool, now time.Time) (item, Addres
 	return item{}, Address{}, false
 }
 
-// heads are the first messages of each place. A thread has none before its card.
+// heads are the first messages of each lane. A thread has none before its card.
 func (rec record) heads() []item {
 	var first []item
-	taken := map[Address]bool{}
+	taken := map[lane]bool{}
 	for _, it := range rec.Out {
-		at := place(rec.address(it.Message.To))
+		at := rec.lane(it)
 		if !taken[at] {
 			taken[at] = true
 			first = append(first, it)
@@ -122,13 +146,15 @@ func (it item) ready() time.Time {
 }
 
 func (rec record) address(p dialogs.Place) Address {
-	switch p.Where {
-	case dialogs.Direct:
+	if p.Where == dialogs.Direct {
 		return Address{User: p.User}
-	case dialogs.Thread:
-		card := rec.Shown["card"]
-		return Address{Channel: rec.Channel, Thread: card.TS}
-	case dialogs.Channel:
 	}
-	return Address{Channel: rec.Channel}
+	card := rec.Shown[cardID]
+	switch {
+	case p.Where == dialogs.Channel:
+		return Address{Channel: rec.Channel}
+	case rec.Away != notAway:
+		return Address{User: rec.Case.Owner.ID}
+	}
+	return Address{Channel: rec.Channel, Thread: card.TS}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 
 	"makegood/dialogs"
@@ -32,17 +33,13 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 			b.postpone(ctx, rec, it, err)
 		}
 	}()
-	m := b.message(rec.Case, it.Message)
-	if it.Message.To.Where == dialogs.Direct {
-		m.Home = rec.Shown["card"]
-	}
-	if it.Message.ID == barredID {
-		m.Channel = rec.Channel
-	}
-	if it.Plain {
-		m = Message{Case: m.Case, Home: m.Home, Kind: m.Kind, Ping: m.Ping, Head: m.Head, Channel: m.Channel, Choices: m.Choices}
-	}
+	m := b.dress(rec, it)
 	ref, shown := rec.Shown[it.Message.ID]
+	if shown && rec.Away != notAway && it.Message.To.Where == dialogs.Thread && ref.Channel == rec.Channel {
+		if len(m.Choices) > 0 || rec.Away == shutOut { // a redraw there would help nobody
+			return b.commit(ctx, rec.Case.ID, func(rec *record) { rec.moveOut(it.Message.ID, len(m.Choices) > 0) })
+		}
+	}
 	found := false
 	if shown {
 		err = b.call(ctx, func(ctx context.Context) error { return b.chat.Edit(ctx, ref, m) })
@@ -53,13 +50,24 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 	case errors.Is(err, errTaken):
 		return err
 	case err == nil:
-	case kind == Gone: // nothing to redraw, or nobody to tell, any more
+	case kind == Gone && shown:
+		b.log.Warn("somebody deleted a message", "case", rec.Case.ID, "message", it.Message.ID)
+		_, err := b.step(ctx, rec.Case.ID, input{Event: dialogs.Lost{Message: it.Message.ID}})
+		return err
+	case kind == Gone:
 		b.log.Warn("a message has nowhere to go", "case", rec.Case.ID, "message", it.Message.ID, "err", err)
 	default:
 		b.postpone(ctx, rec, it, err)
 		return err
 	}
+	nobody := err != nil && to.User == rec.Case.Owner.ID
 	return b.commit(ctx, rec.Case.ID, func(rec *record) {
+		switch {
+		case nobody:
+			b.orphaned(rec)
+		case err == nil && it.Message.ID == cardID && rec.Away == shutOut:
+			rec.Away = notAway // the door is open again
+		}
 		if ref != (Ref{}) {
 			rec.Shown[it.Message.ID] = ref
 		}
@@ -70,6 +78,27 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 			o.Sending, o.Tries, o.After = time.Time{}, 0, time.Time{}
 		}
 	})
+}
+
+// dress puts a message into its final words, for the place where it is shown.
+func (b *Bot) dress(rec record, it item) Message {
+	m := b.message(rec.Case, it.Message)
+	where := it.Message.To.Where
+	if where == dialogs.Direct || where == dialogs.Thread && rec.Away != notAway {
+		m.Away = !ownWords(it.Message.ID)
+		if rec.Away != beheaded {
+			m.Home = rec.Shown[cardID]
+		}
+	}
+	if strings.HasPrefix(it.Message.ID, awayID) {
+		m.Channel, m.Home = rec.Channel, Ref{} // it names the case and the channel itself
+	}
+	if it.Plain {
+		m = Message{
+			Case: m.Case, Away: m.Away, Home: m.Home, Kind: m.Kind, Ping: m.Ping, Head: m.Head, Channel: m.Channel, Choices: m.Choices,
+		}
+	}
+	return m
 }
 
 // post sends a message that is not there yet, and only if it is not. All of it
@@ -133,7 +162,7 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error) {
 	wait := min(retryMax, retryMin<<min(it.Tries, 9))
 	var trouble *Trouble
 	switch errors.As(why, &trouble); {
-	case kind == Barred:
+	case kind.closed():
 		wait = min(askLast, askAgain<<min(it.Tries, 9))
 	case trouble != nil && trouble.After > 0:
 		wait = trouble.After
@@ -152,32 +181,22 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error) {
 			o.Sending = time.Time{}
 		}
 		switch {
-		case kind == Barred && !o.Barred && o.Message.To.Where != dialogs.Direct:
-			o.Barred = true
-			rec.show(b.note(*rec, barredID, sentence(dialogs.DeskBarred, "case", rec.Case.ID, "bot", b.Name)), b.Now())
+		case kind.closed() && o.Message.To.Where != dialogs.Direct:
+			b.shutOut(rec, kind)
+			if o.Message.ID != cardID {
+				o.After = time.Time{} // it goes to the owner now
+			}
+			rec.sparePairs()
 		case kind == Refused && o.Tries >= refusals && !o.Plain:
 			o.Plain, o.Tries = true, 0
 		case kind == Refused && o.Tries >= refusals:
 			rec.giveUp(o.Message.ID)
 			if o.Message.ID != unshownID {
-				rec.show(b.note(*rec, unshownID, sentence(dialogs.DeskUnshown, "case", rec.Case.ID, "reference", it.Message.ID)), b.Now())
+				rec.show(b.note(*rec, unshownID, dialogs.DeskUnshown.With("case", rec.Case.ID, "reference", it.Message.ID)), b.Now())
 			}
 		}
 	})
 	if err != nil {
 		b.log.Error("cannot put off a message", "case", rec.Case.ID, "err", err)
-	}
-}
-
-// The messages that are the engine's own. The first ends by naming the channel.
-const (
-	barredID  = "barred"
-	unshownID = "unshown"
-)
-
-// note tells the owner of trouble with showing their case.
-func (b *Bot) note(rec record, id string, l dialogs.Line) dialogs.Message {
-	return dialogs.Message{
-		ID: id, To: dialogs.Place{Where: dialogs.Direct, User: rec.Case.Owner.ID}, Kind: dialogs.NoteKind, Head: l,
 	}
 }

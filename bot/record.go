@@ -19,6 +19,8 @@ type record struct {
 	Schema  int
 	Case    dialogs.Case
 	Channel string         // where the card lives
+	Away    away           // why the thread cannot be used, if it cannot
+	Orphan  bool           // somebody was told that its owner can no longer be reached
 	Out     []item         // messages that do not look as they should yet, in order
 	Shown   map[string]Ref // where the others are, by message id
 	Seen    []delivery     // what was already taken
@@ -52,9 +54,18 @@ type item struct {
 	Sending time.Time // when it was last marked as being sent; zero: never
 	Tries   int
 	After   time.Time // not before
-	Barred  bool      // its owner was told that we may not write there
 	Plain   bool      // without what may be left out, because the platform refused it with it
 }
+
+// away is why a case goes on in its owner's direct messages. While the channel is
+// closed to us, the card goes on trying: once it gets through, so does the thread.
+type away string
+
+const (
+	notAway  away = ""
+	shutOut  away = "shut out" // the channel is closed to us, for now
+	beheaded away = "beheaded" // somebody deleted the card, the thread's root
+)
 
 // delivery is an input that was taken, with the answer that was given.
 type delivery struct {
@@ -103,7 +114,7 @@ func (rec record) tags() []string {
 	if key := dialogs.CustomerKey(c.Details.Customer); key != "" {
 		tags = append(tags, "customer:"+key)
 	}
-	if card, ok := rec.Shown["card"]; ok {
+	if card, ok := rec.Shown[cardID]; ok {
 		tags = append(tags, threadTag(card.Channel, card.TS))
 	}
 	return tags
@@ -133,6 +144,19 @@ func (rec *record) take(effects []dialogs.Effect, now time.Time) {
 			rec.Wake = e.At
 		}
 	}
+	rec.sparePairs()
+}
+
+// sparePairs drops what the owner would get twice: away from the thread, a message
+// that also has a copy for them by direct message is that copy.
+func (rec *record) sparePairs() {
+	if rec.Away == notAway {
+		return
+	}
+	rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool {
+		pair := rec.waiting(o.Message.ID + "-dm")
+		return o.Message.To.Where == dialogs.Thread && pair != nil && pair.Message.To.User == rec.Case.Owner.ID
+	})
 }
 
 // show makes m the wanted look of its message. One that still waits is replaced
@@ -146,8 +170,18 @@ func (rec *record) show(m dialogs.Message, now time.Time) {
 		o.Message, o.Rev = m, rec.Revs
 		return
 	}
-	rec.Out = append(rec.Out, item{Message: m, Rev: rec.Revs, Due: now})
+	it := item{Message: m, Rev: rec.Revs, Due: now}
+	if _, shown := rec.Shown[m.ID]; shown && m.ID == cardID {
+		it.After = now.Add(cardPace)
+	}
+	rec.Out = append(rec.Out, it)
 }
+
+// cardPace is how long a redraw of the card waits for more to change: ten changes in
+// a second are one. What its people work with, below it, does not wait.
+const cardPace = time.Second
+
+const cardID = "card"
 
 // waiting is the item of a message that does not look as it should yet, or nil.
 func (rec *record) waiting(message string) *item {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -32,6 +33,7 @@ type staff struct {
 type name struct {
 	text  string
 	asked time.Time
+	off   bool // their account is
 }
 
 const (
@@ -90,8 +92,9 @@ func (s *staff) read(ctx context.Context) error {
 		if slices.ContainsFunc(people, func(p dialogs.Person) bool { return p.ID == id }) {
 			return
 		}
-		if role, ok := s.policy.RoleOf(id, in(groups, id)); ok {
-			people = append(people, dialogs.Person{ID: id, Name: s.name(ctx, id, ""), Role: role.Name})
+		role, ok := s.policy.RoleOf(id, in(groups, id))
+		if called := s.name(ctx, id, ""); ok && !called.off { // who is gone can decide nothing
+			people = append(people, dialogs.Person{ID: id, Name: called.text, Role: role.Name})
 		}
 	}
 	for _, r := range s.policy.Roles {
@@ -132,9 +135,14 @@ func (s *staff) all(ctx context.Context) ([]dialogs.Person, error) {
 	case <-ctx.Done():
 		return nil, errStaff
 	}
+	return s.known(), nil
+}
+
+// known is who has a role as far as it is known, without waiting.
+func (s *staff) known() []dialogs.Person {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Clone(s.people), nil
+	return slices.Clone(s.people)
 }
 
 // person is anybody at all; without a role they may give nothing by themselves.
@@ -145,33 +153,36 @@ func (s *staff) person(ctx context.Context, id, called string) dialogs.Person {
 			return p
 		}
 	}
-	return dialogs.Person{ID: id, Name: s.name(ctx, id, called)}
+	return dialogs.Person{ID: id, Name: s.name(ctx, id, called).text}
 }
 
 // name asks the platform once an hour, or in a minute where it does not answer, and
 // never for long.
-func (s *staff) name(ctx context.Context, id, called string) string {
+func (s *staff) name(ctx context.Context, id, called string) name {
 	s.mu.Lock()
 	known, ok := s.names[id]
 	s.mu.Unlock()
-	if ok && time.Since(known.asked) < nameAge {
-		return known.text
+	age := nameAge
+	if known.off {
+		age = staffAge // they may come back
+	}
+	if ok && time.Since(known.asked) < age {
+		return known
 	}
 	ctx, cancel := context.WithTimeout(ctx, staffWait)
 	defer cancel()
-	asked := time.Now()
-	text, err := s.chat.Person(ctx, id)
-	if err != nil || text == "" {
-		asked = asked.Add(staffAge - nameAge) // ask again soon
-	}
-	for _, other := range []string{known.text, called, id} {
-		if err == nil && text != "" {
-			break
+	n := name{asked: time.Now()}
+	var err error
+	n.text, err = s.chat.Person(ctx, id)
+	n.off = troubleOf(err) == Gone
+	if err != nil || n.text == "" {
+		n.text = cmp.Or(known.text, called, id)
+		if !n.off {
+			n.asked = n.asked.Add(staffAge - nameAge) // ask again soon
 		}
-		text, err = other, nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.names[id] = name{text, asked}
-	return text
+	s.names[id] = n
+	return n
 }

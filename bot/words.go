@@ -36,7 +36,7 @@ func (b *Bot) choices(list []dialogs.Choice) []Choice {
 func (b *Bot) form(id string, f dialogs.Form) *Form {
 	out := &Form{
 		Case: id, ID: f.ID, On: f.On, Value: f.Value,
-		Title: b.words.Text(f.Title), Submit: b.words.Text(f.Submit), Sorry: b.words.Text(sentence(dialogs.DeskNoForm)), Text: append(b.texts(f.Lines), f.Text...),
+		Title: b.words.Text(f.Title), Submit: b.words.Text(f.Submit), Sorry: b.words.Text(dialogs.DeskNoForm.With()), Text: append(b.texts(f.Lines), f.Text...),
 	}
 	for _, q := range f.Inputs {
 		in := Input{

@@ -104,7 +104,7 @@ func (a Act) OpensForm() bool {
 
 // on makes a choice of the act, drawn on the given token, with label facts.
 func (a Act) on(token string, facts ...string) Choice {
-	return Choice{Act: a, On: token, Label: a.label().with(facts...)}
+	return Choice{Act: a, On: token, Label: a.label().With(facts...)}
 }
 
 // FormID names a form.

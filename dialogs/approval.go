@@ -97,7 +97,7 @@ func (t *turn) requestApproval() {
 	}
 	r.Asked = who[:1]
 	t.c.Requests = append(t.c.Requests, r)
-	t.advance(Approval, waitDone.with("name", who[0].Name, "amount", r.Amount.String(), "time", t.now()))
+	t.advance(Approval, waitDone.With("name", who[0].Name, "amount", r.Amount.String(), "time", t.now()))
 	t.redrawRequest()
 }
 
@@ -127,20 +127,20 @@ func (t *turn) request(i int) Message {
 	decidedAt := t.c.date(r.Decided)
 	switch r.Status {
 	case Approved:
-		m.Head = requestApproved.with("name", r.Decider.Name, "amount", r.Granted.String(), "time", decidedAt)
+		m.Head = requestApproved.With("name", r.Decider.Name, "amount", r.Granted.String(), "time", decidedAt)
 	case Refusal:
-		m.Head = requestDeclined.with("name", r.Decider.Name, "time", decidedAt)
+		m.Head = requestDeclined.With("name", r.Decider.Name, "time", decidedAt)
 	case Withdrawn:
-		m.Head = requestGone.with("name", r.Decider.Name, "time", decidedAt)
+		m.Head = requestGone.With("name", r.Decider.Name, "time", decidedAt)
 	case Pending:
 		m.Ping = ids(r.Asked)
-		m.Head = requestHead.with("amount", r.Amount.String(), "customer", t.c.customer(),
+		m.Head = requestHead.With("amount", r.Amount.String(), "customer", t.c.customer(),
 			"owner", t.c.Owner.Name, "limit", t.role(t.c.Owner).Limit.String())
 	}
 	if r.Note != "" {
-		m.Lines = append(m.Lines, requestNote.with("note", short(r.Note, noteRunes)))
+		m.Lines = append(m.Lines, requestNote.With("note", short(r.Note, noteRunes)))
 	}
-	m.Lines = append(m.Lines, requestAsk.with("what", short(r.What, spokenRunes)))
+	m.Lines = append(m.Lines, requestAsk.With("what", short(r.What, spokenRunes)))
 	if r.Status != Pending {
 		return m
 	}
@@ -154,25 +154,25 @@ func (t *turn) request(i int) Message {
 func (t *turn) requestFacts(r Request) []Line {
 	var l []Line
 	if t.c.Details.Problem != "" {
-		l = append(l, requestProblem.with("problem", short(t.c.Details.Problem, spokenRunes)))
+		l = append(l, requestProblem.With("problem", short(t.c.Details.Problem, spokenRunes)))
 	}
 	if t.c.Details.Invoice > 0 {
-		l = append(l, requestInvoice.with("invoice", t.c.Details.Invoice.String()))
+		l = append(l, requestInvoice.With("invoice", t.c.Details.Invoice.String()))
 	} else {
-		l = append(l, requestNoBill.with())
+		l = append(l, requestNoBill.With())
 	}
 	if t.c.Details.Job != "" {
-		l = append(l, jobLine.with("job", short(t.c.Details.Job, nameRunes)))
+		l = append(l, jobLine.With("job", short(t.c.Details.Job, nameRunes)))
 	}
 	if r.Base > 0 {
-		l = append(l, requestSoFar.with("total", r.Base.String()))
+		l = append(l, requestSoFar.With("total", r.Base.String()))
 	}
 	if len(t.c.Earlier) == 0 {
-		l = append(l, requestFirst.with())
+		l = append(l, requestFirst.With())
 	} else {
-		l = append(l, requestHistory.with("history", t.history()))
+		l = append(l, requestHistory.With("history", t.history()))
 	}
-	return append(l, requestKind.with("owner", t.c.Owner.Name))
+	return append(l, requestKind.With("owner", t.c.Owner.Name))
 }
 
 func ids(who []Person) []string {
@@ -187,11 +187,11 @@ func ids(who []Person) []string {
 func (t *turn) drawApproval(m *Message) {
 	r := t.c.pending()
 	until := t.c.clock(r.Remind)
-	m.Head = waitDoLast.with("name", names(r.Asked), "until", until)
+	m.Head = waitDoLast.With("name", names(r.Asked), "until", until)
 	if next, ok := t.nextDecider(r); ok {
-		m.Head = waitDo.with("name", names(r.Asked), "until", until, "next", next.Name)
+		m.Head = waitDo.With("name", names(r.Asked), "until", until, "next", next.Name)
 	}
-	m.Say = waitSay.with("customer", t.c.customer(), "until", until)
+	m.Say = waitSay.With("customer", t.c.customer(), "until", until)
 	m.Choices = []Choice{Withdraw.on(t.c.token())} // not the main thing to do
 }
 
@@ -222,7 +222,7 @@ func (t *turn) remindApprover() {
 	t.redrawRequest()
 	t.show(Message{
 		ID: r.id() + "-again-" + strconv.Itoa(r.Reminds), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(r.Asked),
-		Head: requestHead.with("amount", r.Amount.String(), "customer", t.c.customer(),
+		Head: requestHead.With("amount", r.Amount.String(), "customer", t.c.customer(),
 			"owner", t.c.Owner.Name, "limit", t.role(t.c.Owner).Limit.String()),
 	})
 }
@@ -243,16 +243,16 @@ func (t *turn) grant(amount money.Cents, note string) {
 	t.decide(Approved, amount, note)
 	t.c.Offer.Amount = amount
 	t.redrawRequest()
-	t.advance(Offering, answeredDone.with("name", t.in.Actor.Name, "time", t.now()))
+	t.advance(Offering, answeredDone.With("name", t.in.Actor.Name, "time", t.now()))
 }
 
 func (t *turn) lessForm() Form {
 	r := t.c.pending()
 	return Form{
-		ID: LessForm, On: r.token(), Title: lessTitle.with(), Submit: save.with(),
+		ID: LessForm, On: r.token(), Title: lessTitle.With(), Submit: save.With(),
 		Inputs: []Question{
-			{Field: AmountField, Label: labelLess.with("amount", r.Amount.String()), Kind: Short},
-			{Field: NoteField, Label: labelNote.with(), Kind: Long, Optional: true},
+			{Field: AmountField, Label: labelLess.With("amount", r.Amount.String()), Kind: Short},
+			{Field: NoteField, Label: labelNote.With(), Kind: Long, Optional: true},
 		},
 	}
 }
@@ -263,9 +263,9 @@ func (t *turn) approveLess(e Filled) {
 	switch {
 	case t.refused:
 	case amount == 0:
-		t.object(AmountField, lessZero.with())
+		t.object(AmountField, lessZero.With())
 	case amount >= r.Amount:
-		t.object(AmountField, lessThan.with("amount", r.Amount.String()))
+		t.object(AmountField, lessThan.With("amount", r.Amount.String()))
 	default:
 		t.grant(amount, note)
 	}
@@ -273,8 +273,8 @@ func (t *turn) approveLess(e Filled) {
 
 func (t *turn) declineForm() Form {
 	return Form{
-		ID: DeclineForm, On: t.c.pending().token(), Title: declineTitle.with(), Submit: save.with(),
-		Inputs: []Question{{Field: WordsField, Label: labelInstead.with(), Hint: hintInstead.with(), Kind: Long}},
+		ID: DeclineForm, On: t.c.pending().token(), Title: declineTitle.With(), Submit: save.With(),
+		Inputs: []Question{{Field: WordsField, Label: labelInstead.With(), Hint: hintInstead.With(), Kind: Long}},
 	}
 }
 
@@ -287,11 +287,11 @@ func (t *turn) decline(e Filled) {
 	t.decide(Refusal, 0, instead)
 	t.c.Offer = Offer{What: instead}
 	t.redrawRequest()
-	t.advance(Offering, answeredDone.with("name", t.in.Actor.Name, "time", t.now()))
+	t.advance(Offering, answeredDone.With("name", t.in.Actor.Name, "time", t.now()))
 }
 
 func (t *turn) withdraw() {
 	t.decide(Withdrawn, 0, "")
 	t.redrawRequest()
-	t.advance(Limit, withdrawDone.with("time", t.now()))
+	t.advance(Limit, withdrawDone.With("time", t.now()))
 }

@@ -44,12 +44,12 @@ func (t *turn) card() Message {
 	m := Message{ID: "card", To: Place{Where: Channel}, Kind: CardKind}
 	problem := short(c.Details.Problem, headRunes)
 	if problem == "" {
-		m.Head = cardHeadOnly.with("case", c.ID, "customer", c.customer())
+		m.Head = cardHeadOnly.With("case", c.ID, "customer", c.customer())
 	} else {
-		m.Head = cardHead.with("case", c.ID, "customer", c.customer(), "problem", problem)
+		m.Head = cardHead.With("case", c.ID, "customer", c.customer(), "problem", problem)
 	}
 	if c.Details.Second && !mentionsSecond(problem) {
-		m.Lines = append(m.Lines, cardSecond.with())
+		m.Lines = append(m.Lines, cardSecond.With())
 	}
 	if !c.Closed.IsZero() {
 		m.Lines = append(m.Lines, t.closing())
@@ -58,22 +58,22 @@ func (t *turn) card() Message {
 		return m
 	}
 	m.Lines = append(m.Lines,
-		Line{cardOwner.with().Phrase, Slots{
+		Line{cardOwner.With().Phrase, Slots{
 			"owner": c.Owner.Name, "step": strconv.Itoa(c.Stage.ordinal()), "of": strconv.Itoa(stepsInAll),
 			"stage": slotPhrase(stageName[c.Stage]), "last": stick(c.LastWord.In(c.Policy.Location()).Format("Mon 3:04 PM")),
 		}},
-		cardMoney.with("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()),
+		cardMoney.With("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()),
 	)
 	m.Lines = append(m.Lines, t.promiseLines()...)
 	if len(c.Earlier) > 0 {
-		m.Lines = append(m.Lines, cardEarlier.with("history", t.history()))
+		m.Lines = append(m.Lines, cardEarlier.With("history", t.history()))
 	}
 	if c.WordDue {
-		m.Lines = append(m.Lines, wordDueLine.with("customer", c.customer(), "until", c.clock(c.NextWord)))
+		m.Lines = append(m.Lines, wordDueLine.With("customer", c.customer(), "until", c.clock(c.NextWord)))
 	}
-	next := cardNext.with("next", slotPhrase(stageNext[c.Stage]))
+	next := cardNext.With("next", slotPhrase(stageNext[c.Stage]))
 	if c.Stage == Waiting {
-		next = cardDue.with("next", slotPhrase(stageNext[c.Stage]), "due", t.due())
+		next = cardDue.With("next", slotPhrase(stageNext[c.Stage]), "due", t.due())
 	}
 	m.Lines = append(m.Lines, next)
 	m.Choices = []Choice{AddPromise.on("card")}
@@ -110,10 +110,10 @@ func agreedSum(c Case) string {
 func (t *turn) closing() Line {
 	c, total := t.c, t.c.Total().String()
 	if c.Outcome == NotRecoverable {
-		return cardNever.with("customer", c.customer(), "total", total, "time", c.date(c.Closed))
+		return cardNever.With("customer", c.customer(), "total", total, "time", c.date(c.Closed))
 	}
 	kept, made := t.kept()
-	return cardClosed.with("customer", c.customer(), "total", total, "kept", strconv.Itoa(kept), "made", strconv.Itoa(made), "time", c.date(c.Closed))
+	return cardClosed.With("customer", c.customer(), "total", total, "kept", strconv.Itoa(kept), "made", strconv.Itoa(made), "time", c.date(c.Closed))
 }
 
 // history names the customer's earlier cases and what each cost: "R-98 ($120)".

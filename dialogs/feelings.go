@@ -27,18 +27,18 @@ var (
 )
 
 func (t *turn) drawEmpathize(m *Message) {
-	m.Head = empathizeDo.with()
-	m.Say = empathizeSay.with("customer", t.c.customer(), "problem", short(t.c.Restated, lineRunes))
-	m.Not = empathizeNot.with()
+	m.Head = empathizeDo.With()
+	m.Say = empathizeSay.With("customer", t.c.customer(), "problem", short(t.c.Restated, lineRunes))
+	m.Not = empathizeNot.With()
 	t.offerActs(m, Empathized)
 }
 
 // The apology owns the missed expectation and concedes neither cause nor
 // liability (A15 D1, default own_promise).
 func (t *turn) drawApologize(m *Message) {
-	m.Head = apologizeDo.with()
-	m.Say = apologizeSay.with("customer", t.c.customer(), "company", t.c.Policy.Company)
-	m.Not = apologizeNot.with()
+	m.Head = apologizeDo.With()
+	m.Say = apologizeSay.With("customer", t.c.customer(), "company", t.c.Policy.Company)
+	m.Not = apologizeNot.With()
 	t.offerActs(m, Apologized, WasEnough)
 }
 
@@ -46,9 +46,9 @@ func (t *turn) drawApologize(m *Message) {
 // outcome (A15 D5).
 func (t *turn) drawReassure(m *Message) {
 	until := t.c.clock(t.c.NextWord)
-	m.Head = reassureDo.with("time", until)
-	m.Say = reassureSay.with("owner", t.c.Owner.Name, "time", until)
-	m.Not = reassureNot.with()
+	m.Head = reassureDo.With("time", until)
+	m.Say = reassureSay.With("owner", t.c.Owner.Name, "time", until)
+	m.Not = reassureNot.With()
 	t.offerActs(m, Reassured)
 }
 
@@ -56,7 +56,7 @@ func (t *turn) drawReassure(m *Message) {
 // rounded up to five minutes as people name a time.
 func (t *turn) apologized() {
 	t.nameTime()
-	t.advance(Reassure, apologizeDone.with("time", t.now()))
+	t.advance(Reassure, apologizeDone.With("time", t.now()))
 }
 
 // nameTime sets the time of the next word from now.
@@ -76,7 +76,7 @@ func (t *turn) reassured() {
 		return
 	}
 	t.c.LastWord, t.c.WordDue = t.in.At, true
-	t.advance(Asking, reassureDone.with("owner", t.c.Owner.Name, "until", t.c.clock(t.c.NextWord), "time", t.now()))
+	t.advance(Asking, reassureDone.With("owner", t.c.Owner.Name, "until", t.c.clock(t.c.NextWord), "time", t.now()))
 }
 
 // renewTime keeps the reassurance from naming a time that has passed.
@@ -93,7 +93,7 @@ func (t *turn) nudgeNextWord() {
 		return
 	}
 	t.c.WordDue = false
-	t.tellOwner("word-"+strconv.Itoa(t.c.At.Seq), nudgeWord.with("customer", t.c.customer(), "until", t.c.clock(t.c.NextWord)))
+	t.tellOwner("word-"+strconv.Itoa(t.c.At.Seq), nudgeWord.With("customer", t.c.customer(), "until", t.c.clock(t.c.NextWord)))
 }
 
 // back returns to the step before; what was said stays said.
@@ -105,5 +105,5 @@ func (t *turn) back() {
 	if to == Clarify || to == Listen {
 		t.c.Agreed = false
 	}
-	t.advance(to, backDone.with("time", t.now()))
+	t.advance(to, backDone.With("time", t.now()))
 }

@@ -28,15 +28,15 @@ var (
 )
 
 func (t *turn) drawThank(m *Message) {
-	m.Head = thankDo.with()
-	m.Say = thankSay.with("customer", t.c.customer(), "company", t.c.Policy.Company)
+	m.Head = thankDo.With()
+	m.Say = thankSay.With("customer", t.c.customer(), "company", t.c.Policy.Company)
 	t.offerActs(m, Thanked)
 }
 
 func (t *turn) thanked() {
 	t.c.LastWord = t.in.At
 	t.c.FollowUp.Due = t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.FollowUp)
-	t.advance(Waiting, thankDone.with("due", t.due(), "time", t.now()))
+	t.advance(Waiting, thankDone.With("due", t.due(), "time", t.now()))
 }
 
 // settleNow is an early way out: there is nothing to solve, so what follows is
@@ -49,7 +49,7 @@ func (t *turn) settleNow(done Line) {
 func (t *turn) due() string { return t.c.date(t.c.FollowUp.Due) }
 
 func (t *turn) drawWaiting(m *Message) {
-	m.Head = waitingDo.with("due", t.due())
+	m.Head = waitingDo.With("due", t.due())
 	m.Lines = t.promiseLines()
 	m.Choices = []Choice{CheckNow.on(t.c.token()), AddPromise.on(t.c.token())}
 }
@@ -60,27 +60,27 @@ func (t *turn) followUpDue() {
 		return
 	}
 	t.c.Details.Setting = OnPhone // by now nobody stands in front of them
-	t.advance(CheckIn, dueDone.with("time", t.now()))
+	t.advance(CheckIn, dueDone.With("time", t.now()))
 	t.c.FollowUp.Pinged = t.c.At.Seq
 	t.show(t.direct(t.step()))
 }
 
 func (t *turn) drawCheckIn(m *Message) {
 	m.Ping = []string{t.c.Owner.ID}
-	m.Head = checkinDo.with("customer", t.c.customer())
+	m.Head = checkinDo.With("customer", t.c.customer())
 	if t.c.Details.Contact != "" {
-		m.Lines = append(m.Lines, contactLine.with("contact", short(t.c.Details.Contact, lineRunes)))
+		m.Lines = append(m.Lines, contactLine.With("contact", short(t.c.Details.Contact, lineRunes)))
 	} else {
-		m.Lines = append(m.Lines, noContact.with())
+		m.Lines = append(m.Lines, noContact.With())
 	}
 	if t.c.Details.Job != "" {
-		m.Lines = append(m.Lines, jobLine.with("job", short(t.c.Details.Job, nameRunes)))
+		m.Lines = append(m.Lines, jobLine.With("job", short(t.c.Details.Job, nameRunes)))
 	}
 	for _, g := range t.c.Given {
-		m.Lines = append(m.Lines, agreedLine.with("what", short(g.text(), lineRunes)))
+		m.Lines = append(m.Lines, agreedLine.With("what", short(g.text(), lineRunes)))
 	}
 	m.Lines = append(m.Lines, t.promiseLines()...)
-	m.Say = checkinSay.with("customer", t.c.customer(), "owner", t.c.Owner.Name)
+	m.Say = checkinSay.With("customer", t.c.customer(), "owner", t.c.Owner.Name)
 	t.offerActs(m, Satisfied, WantsMore, NoAnswer, Never)
 }
 
@@ -88,12 +88,12 @@ func (t *turn) drawCheckIn(m *Message) {
 func (t *turn) wantsMore() {
 	t.c.LastWord = t.in.At
 	t.c.Ask, t.c.Offer = Ask{}, Offer{}
-	t.advance(Asking, moreDone.with("time", t.now()))
+	t.advance(Asking, moreDone.With("time", t.now()))
 }
 
 func (t *turn) drawRetry(m *Message) {
-	m.Head = retryDo.with()
-	m.Say = retrySay.with("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	m.Head = retryDo.With()
+	m.Say = retrySay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
 	m.Choices = []Choice{
 		TryLater.on(t.c.token(), "time", t.c.when(t.later(), t.in.At)),
 		TryTomorrow.on(t.c.token(), "time", t.c.when(t.tomorrow(), t.in.At)),
@@ -115,12 +115,12 @@ func (t *turn) tomorrow() time.Time {
 
 func (t *turn) tryAgain(at time.Time) {
 	t.c.FollowUp.Due = at.UTC()
-	t.advance(Waiting, retryDone.with("due", t.due()))
+	t.advance(Waiting, retryDone.With("due", t.due()))
 }
 
 func (t *turn) whenForm() Form {
 	return t.oneField(WhenForm, whenTitle, Question{
-		Field: WhenField, Label: labelWhen.with(), Hint: hintWhen.with("now", t.now()), Kind: Short,
+		Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short,
 	})
 }
 
@@ -139,10 +139,10 @@ func (t *turn) ending(o Outcome) {
 		done = neverDone
 	}
 	if t.unsettled() >= 0 {
-		t.settle(done.with("time", t.now()))
+		t.settle(done.With("time", t.now()))
 		return
 	}
-	t.advance(Learn, done.with("time", t.now()))
+	t.advance(Learn, done.With("time", t.now()))
 }
 
 // unsettled is the first promise nobody has answered for, -1 if there is none.

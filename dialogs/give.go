@@ -20,29 +20,29 @@ var (
 
 func (t *turn) acceptedLine(o Offer) Line {
 	if o.Amount == 0 {
-		return acceptFree.with("what", short(o.What, lineRunes), "time", t.now())
+		return acceptFree.With("what", short(o.What, lineRunes), "time", t.now())
 	}
-	return acceptDone.with("what", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
+	return acceptDone.With("what", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
 }
 
 // The extra comes after acceptance, so it is never a bargaining chip (A6 C1).
 func (t *turn) drawGive(m *Message) {
 	left := t.left()
-	m.Head = giveDo.with("customer", t.c.customer(), "left", left.String())
+	m.Head = giveDo.With("customer", t.c.customer(), "left", left.String())
 	const most = 3
 	for i, x := range t.c.Policy.Extras {
 		if x.Cost > left || len(m.Choices) == most {
 			continue
 		}
 		if len(m.Choices) == 0 {
-			m.Say = giveSay.with("extra", x.Name)
+			m.Say = giveSay.With("extra", x.Name)
 		}
 		ch := GiveExtra.on(t.c.token(), "extra", x.Name)
 		ch.Value = strconv.Itoa(i)
 		m.Choices = append(m.Choices, ch)
 	}
 	if len(m.Choices) == 0 {
-		m.Lines = []Line{giveSayAny.with()}
+		m.Lines = []Line{giveSayAny.With()}
 	}
 	m.Choices = append(m.Choices, OtherExtra.on(t.c.token()))
 	for _, a := range []Act{Declined, Generous, NothingFit} {
@@ -53,7 +53,7 @@ func (t *turn) drawGive(m *Message) {
 func (t *turn) giveExtra(value string) {
 	i, err := strconv.Atoi(value)
 	if err != nil || i < 0 || i >= len(t.c.Policy.Extras) {
-		t.refuse(oldScreen.with("case", t.c.ID))
+		t.refuse(oldScreen.With("case", t.c.ID))
 		return
 	}
 	x := t.c.Policy.Extras[i]
@@ -62,10 +62,10 @@ func (t *turn) giveExtra(value string) {
 
 func (t *turn) extraForm() Form {
 	return Form{
-		ID: ExtraForm, On: t.c.token(), Title: extraTitle.with(), Submit: save.with(),
+		ID: ExtraForm, On: t.c.token(), Title: extraTitle.With(), Submit: save.With(),
 		Inputs: []Question{
-			{Field: WordsField, Label: labelExtra.with(), Kind: Short},
-			{Field: AmountField, Label: labelAmount.with(), Hint: hintOffer.with("left", t.left().String()), Kind: Short, Optional: true},
+			{Field: WordsField, Label: labelExtra.With(), Kind: Short},
+			{Field: AmountField, Label: labelAmount.With(), Hint: hintOffer.With("left", t.left().String()), Kind: Short, Optional: true},
 		},
 	}
 }
@@ -76,7 +76,7 @@ func (t *turn) otherExtra(e Filled) {
 		return
 	}
 	if o.Amount > t.left() {
-		t.object(AmountField, overAuthority.with("left", t.left().String()))
+		t.object(AmountField, overAuthority.With("left", t.left().String()))
 		return
 	}
 	t.extra(o)
@@ -84,9 +84,9 @@ func (t *turn) otherExtra(e Filled) {
 
 func (t *turn) extra(o Offer) {
 	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, Extra: true, By: t.in.Actor.Name, At: t.in.At})
-	done := giveFreeDone.with("extra", short(o.What, lineRunes), "time", t.now())
+	done := giveFreeDone.With("extra", short(o.What, lineRunes), "time", t.now())
 	if o.Amount > 0 {
-		done = giveDone.with("extra", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
+		done = giveDone.With("extra", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
 	}
 	t.advance(Agree, done)
 }
@@ -99,5 +99,5 @@ func (t *turn) noExtra(a Act) {
 	case Generous:
 		why = whyGenerous
 	}
-	t.advance(Agree, why.with("time", t.now()))
+	t.advance(Agree, why.With("time", t.now()))
 }

@@ -24,7 +24,7 @@ var failureWords = map[Act]Phrase{
 
 func (t *turn) drawSettle(m *Message) {
 	p := t.c.Promises[max(0, t.unsettled())]
-	m.Head = settleDo.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(p.By))
+	m.Head = settleDo.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(p.By))
 	t.offerActs(m, Kept, NotYet, NotKept)
 }
 
@@ -49,7 +49,7 @@ func (t *turn) settled() {
 		return
 	}
 	kept, made := t.kept()
-	done := settleDone.with("kept", strconv.Itoa(kept), "made", strconv.Itoa(made))
+	done := settleDone.With("kept", strconv.Itoa(kept), "made", strconv.Itoa(made))
 	if t.c.Lesson.Preventable != "" {
 		t.close(done)
 		return
@@ -68,17 +68,17 @@ func (t *turn) kept() (kept, made int) {
 
 func (t *turn) drawLearn(m *Message) {
 	kept, made := t.kept()
-	m.Head = learnDo.with("total", t.c.Total().String(), "kept", strconv.Itoa(kept), "made", strconv.Itoa(made))
+	m.Head = learnDo.With("total", t.c.Total().String(), "kept", strconv.Itoa(kept), "made", strconv.Itoa(made))
 	t.offerActs(m, FailedLate, FailedPart, FailedFix, FailedOther)
 }
 
 func (t *turn) failureForm() Form {
-	return t.oneField(FailureForm, failureTitle, Question{Field: WordsField, Label: labelFailure.with(), Kind: Short})
+	return t.oneField(FailureForm, failureTitle, Question{Field: WordsField, Label: labelFailure.With(), Kind: Short})
 }
 
 func (t *turn) otherFailure(e Filled) {
 	if words := t.text(e, WordsField, false); !t.refused {
-		t.learned(words, learnDone.with("failure", short(words, lineRunes), "time", t.now()))
+		t.learned(words, learnDone.With("failure", short(words, lineRunes), "time", t.now()))
 	}
 }
 
@@ -88,7 +88,7 @@ func (t *turn) learned(failure string, done Line) {
 }
 
 func (t *turn) drawPrevent(m *Message) {
-	m.Head = preventDo.with()
+	m.Head = preventDo.With()
 	t.offerActs(m, PreventYes, PreventNo, PreventUnsure)
 }
 
@@ -97,10 +97,10 @@ func (t *turn) drawPrevent(m *Message) {
 func (t *turn) learnt(answer string) {
 	t.c.Lesson.Preventable = answer
 	if t.unsettled() >= 0 {
-		t.settle(preventDone.with("time", t.now()))
+		t.settle(preventDone.With("time", t.now()))
 		return
 	}
-	t.close(closedLine.with("time", t.now()))
+	t.close(closedLine.With("time", t.now()))
 }
 
 func (t *turn) close(done Line) {
@@ -112,8 +112,8 @@ func (t *turn) close(done Line) {
 // The last message lets the owner let go (A1 P15); where the customer could
 // not be won, it says so kindly (A3 B20).
 func (t *turn) drawEnded(m *Message) {
-	m.Kind, m.Head = NoteKind, closedKind.with()
+	m.Kind, m.Head = NoteKind, closedKind.With()
 	if t.c.Outcome == NotRecoverable {
-		m.Head = closedNever.with("owner", t.c.Owner.Name)
+		m.Head = closedNever.With("owner", t.c.Owner.Name)
 	}
 }

@@ -32,34 +32,34 @@ func (t *turn) drawListen(m *Message) {
 	if t.c.At.Seq == 1 { // brings the owner into the thread, wherever they typed the command
 		m.Ping = []string{t.c.Owner.ID}
 	}
-	m.Head = listenDo.with("customer", t.c.customer())
-	m.Lines = []Line{readyLine.with("company", t.c.Policy.Company)}
-	m.Say = listenSay.with("customer", t.c.customer())
-	m.Not = listenNot.with()
+	m.Head = listenDo.With("customer", t.c.customer())
+	m.Lines = []Line{readyLine.With("company", t.c.Policy.Company)}
+	m.Say = listenSay.With("customer", t.c.customer())
+	m.Not = listenNot.With()
 	t.offerActs(m, Listened, FineNow)
 }
 
 func (t *turn) drawClarify(m *Message) {
-	m.Head = clarifyDo.with()
+	m.Head = clarifyDo.With()
 	if t.c.Restated == "" {
-		m.Lines = []Line{clarifyEmpty.with()}
+		m.Lines = []Line{clarifyEmpty.With()}
 		t.offerActs(m, WriteDown)
 		return
 	}
-	m.Say = clarifySay.with("customer", t.c.customer(), "problem", short(t.c.Restated, spokenRunes))
-	m.Not = clarifyNot.with()
+	m.Say = clarifySay.With("customer", t.c.customer(), "problem", short(t.c.Restated, spokenRunes))
+	m.Not = clarifyNot.With()
 	t.offerActs(m, Agrees, NotQuite)
 }
 
 func (t *turn) drawAnything(m *Message) {
-	m.Head = anythingDo.with("customer", t.c.customer())
-	m.Say = anythingSay.with("customer", t.c.customer())
+	m.Head = anythingDo.With("customer", t.c.customer())
+	m.Say = anythingSay.With("customer", t.c.customer())
 	t.offerActs(m, NoMore, Also)
 }
 
 func (t *turn) restateForm() Form {
 	return t.oneField(RestateForm, restateTitle, Question{
-		Field: WordsField, Label: labelRestate.with(), Hint: hintRestate.with(), Kind: Long, Initial: t.c.Restated,
+		Field: WordsField, Label: labelRestate.With(), Hint: hintRestate.With(), Kind: Long, Initial: t.c.Restated,
 	})
 }
 
@@ -76,7 +76,7 @@ func (t *turn) restate(e Filled) {
 
 func (t *turn) problemForm() Form {
 	return t.oneField(ProblemForm, problemTitle, Question{
-		Field: ProblemField, Label: labelProblem.with(), Hint: hintProblem.with(), Kind: Long,
+		Field: ProblemField, Label: labelProblem.With(), Hint: hintProblem.With(), Kind: Long,
 	})
 }
 
@@ -93,7 +93,7 @@ func (t *turn) problem(e Filled) {
 
 func (t *turn) alsoForm() Form {
 	return t.oneField(AlsoForm, alsoTitle, Question{
-		Field: ProblemField, Label: labelAlso.with(), Hint: hintAlso.with(), Kind: Long,
+		Field: ProblemField, Label: labelAlso.With(), Hint: hintAlso.With(), Kind: Long,
 	})
 }
 
@@ -110,14 +110,14 @@ func (t *turn) also(e Filled) {
 }
 
 func (t *turn) oneField(id FormID, title Phrase, q Question) Form {
-	return Form{ID: id, On: t.c.token(), Title: title.with(), Submit: save.with(), Inputs: []Question{q}}
+	return Form{ID: id, On: t.c.token(), Title: title.With(), Submit: save.With(), Inputs: []Question{q}}
 }
 
 // wholeText shows everything the customer said, however long.
 func (t *turn) wholeText() Form {
-	f := Form{ID: ReadForm, Title: wholeTitle.with()}
+	f := Form{ID: ReadForm, Title: wholeTitle.With()}
 	if t.c.Details.Problem == "" {
-		f.Lines = []Line{wholeNoneLine.with()}
+		f.Lines = []Line{wholeNoneLine.With()}
 		return f
 	}
 	f.Text = []string{t.c.Details.Problem}

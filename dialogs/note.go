@@ -64,17 +64,17 @@ func (t *turn) spotted(i int) Message {
 	m := Message{ID: s.id(), To: Place{Where: Thread}, Kind: NoteKind}
 	text := short(s.Text, lineRunes)
 	if s.Taken {
-		m.Kind, m.Head = DecidedKind, spottedDone.with("text", text)
+		m.Kind, m.Head = DecidedKind, spottedDone.With("text", text)
 		return m
 	}
 	at := t.c.when(s.At, t.in.At)
 	switch {
 	case s.Amount > 0 && s.When != "":
-		m.Head = spottedBoth.with("amount", s.Amount.String(), "time", at, "text", text)
+		m.Head = spottedBoth.With("amount", s.Amount.String(), "time", at, "text", text)
 	case s.Amount > 0:
-		m.Head = spottedAmount.with("amount", s.Amount.String(), "text", text)
+		m.Head = spottedAmount.With("amount", s.Amount.String(), "text", text)
 	default:
-		m.Head = spottedTime.with("time", at, "text", text)
+		m.Head = spottedTime.With("time", at, "text", text)
 	}
 	if s.Amount > 0 && t.mayAsk() {
 		m.Choices = append(m.Choices, HeardAsk.on(s.token(), "amount", s.Amount.String()))
@@ -105,7 +105,7 @@ func (t *turn) heardAsk(ch Choice) {
 		t.ask(t.askForm())
 		return
 	}
-	t.reply = Reply{Say: new(heardAmount.with("amount", s.Amount.String()))}
+	t.reply = Reply{Say: new(heardAmount.With("amount", s.Amount.String()))}
 	t.noteTaken(ch.On)
 }
 

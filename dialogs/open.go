@@ -47,7 +47,7 @@ var (
 func (t *turn) open(e Opened, p policy.Policy) {
 	if t.c.ID != "" { // the same opening delivered twice
 		t.refused = true
-		t.reply = Reply{Say: new(openedSay.with("case", t.c.ID))}
+		t.reply = Reply{Say: new(openedSay.With("case", t.c.ID))}
 		return
 	}
 	c := &t.c
@@ -62,7 +62,7 @@ func (t *turn) open(e Opened, p policy.Policy) {
 	c.Restated = short(e.Details.Problem, spokenRunes)
 	c.Stage = Listen
 	c.At = Cursor{Seq: 1, Rev: 1}
-	t.reply = Reply{Say: new(openedSay.with("case", c.ID))}
+	t.reply = Reply{Say: new(openedSay.With("case", c.ID))}
 	t.show(t.step())
 }
 
@@ -119,23 +119,23 @@ func mentionsSecond(problem string) bool {
 // NewForm is the form of a bare command, for somebody who usually is there.
 func NewForm(usual Setting) Form {
 	return Form{
-		ID: OpenForm, Title: formOpenTitle.with(), Submit: formOpenSubmit.with(),
+		ID: OpenForm, Title: formOpenTitle.With(), Submit: formOpenSubmit.With(),
 		Inputs: []Question{
-			{Field: CustomerField, Label: labelCustomer.with(), Hint: hintCustomer.with(), Kind: Short},
-			{Field: ProblemField, Label: labelProblem.with(), Hint: hintProblem.with(), Kind: Long},
-			{Field: SettingField, Label: labelSetting.with(), Kind: Pick, Initial: string(usual), Options: []Option{
-				{string(OnSite), optionOnSite.with()}, {string(OnPhone), optionOnPhone.with()},
+			{Field: CustomerField, Label: labelCustomer.With(), Hint: hintCustomer.With(), Kind: Short},
+			{Field: ProblemField, Label: labelProblem.With(), Hint: hintProblem.With(), Kind: Long},
+			{Field: SettingField, Label: labelSetting.With(), Kind: Pick, Initial: string(usual), Options: []Option{
+				{string(OnSite), optionOnSite.With()}, {string(OnPhone), optionOnPhone.With()},
 			}},
-			{Field: SourceField, Label: labelSource.with(), Kind: Pick, Optional: true, Options: []Option{
-				{string(InPerson), optionInPerson.with()},
-				{string(ByPhone), optionPhone.with()},
-				{string(ByText), optionText.with()},
-				{string(ByMail), optionMail.with()},
-				{string(ByReview), optionReview.with()},
+			{Field: SourceField, Label: labelSource.With(), Kind: Pick, Optional: true, Options: []Option{
+				{string(InPerson), optionInPerson.With()},
+				{string(ByPhone), optionPhone.With()},
+				{string(ByText), optionText.With()},
+				{string(ByMail), optionMail.With()},
+				{string(ByReview), optionReview.With()},
 			}},
-			{Field: ContactField, Label: labelContact.with(), Kind: Short, Optional: true},
-			{Field: JobField, Label: labelJob.with(), Kind: Short, Optional: true},
-			{Field: InvoiceField, Label: labelInvoice.with(), Hint: hintInvoice.with(), Kind: Short, Optional: true},
+			{Field: ContactField, Label: labelContact.With(), Kind: Short, Optional: true},
+			{Field: JobField, Label: labelJob.With(), Kind: Short, Optional: true},
+			{Field: InvoiceField, Label: labelInvoice.With(), Hint: hintInvoice.With(), Kind: Short, Optional: true},
 		},
 	}
 }
@@ -159,12 +159,12 @@ func ReadOpening(e Filled) (Details, map[Field]Line) {
 func (t *turn) detailsForm() Form {
 	d := t.c.Details
 	return Form{
-		ID: DetailsForm, On: "card", Title: detailsTitle.with(), Submit: save.with(),
+		ID: DetailsForm, On: "card", Title: detailsTitle.With(), Submit: save.With(),
 		Inputs: []Question{
-			{Field: CustomerField, Label: labelCustomer.with(), Kind: Short, Initial: d.Customer, Optional: true},
-			{Field: ContactField, Label: labelContact.with(), Kind: Short, Initial: d.Contact, Optional: true},
-			{Field: JobField, Label: labelJob.with(), Kind: Short, Initial: d.Job, Optional: true},
-			{Field: InvoiceField, Label: labelInvoice.with(), Hint: hintInvoice.with(), Kind: Short, Initial: amountText(d.Invoice), Optional: true},
+			{Field: CustomerField, Label: labelCustomer.With(), Kind: Short, Initial: d.Customer, Optional: true},
+			{Field: ContactField, Label: labelContact.With(), Kind: Short, Initial: d.Contact, Optional: true},
+			{Field: JobField, Label: labelJob.With(), Kind: Short, Initial: d.Job, Optional: true},
+			{Field: InvoiceField, Label: labelInvoice.With(), Hint: hintInvoice.With(), Kind: Short, Initial: amountText(d.Invoice), Optional: true},
 		},
 	}
 }
@@ -179,7 +179,7 @@ func (t *turn) details(e Filled) {
 		return
 	}
 	t.c.Details = d
-	t.reply = Reply{Say: new(detailsSaved.with("case", t.c.ID))}
+	t.reply = Reply{Say: new(detailsSaved.With("case", t.c.ID))}
 	if t.c.Stage != Ended {
 		t.showStep() // the name is in its words
 	}
@@ -191,9 +191,9 @@ func (t *turn) text(e Filled, f Field, optional bool) string {
 	s := clean(e.Fields[f])
 	switch {
 	case s == "" && !optional:
-		t.object(f, needsText.with())
+		t.object(f, needsText.With())
 	case utf8.RuneCountInString(s) > TextRunes:
-		t.object(f, tooLong.with("max", "3,000"))
+		t.object(f, tooLong.With("max", "3,000"))
 	}
 	return s
 }
@@ -209,15 +209,15 @@ func (t *turn) amount(e Filled, f Field, optional bool) money.Cents {
 	case err == nil:
 		return cents
 	case errors.Is(err, money.ErrNegative):
-		t.object(f, amountNegative.with())
+		t.object(f, amountNegative.With())
 	case errors.Is(err, money.ErrForeign):
-		t.object(f, amountForeign.with())
+		t.object(f, amountForeign.With())
 	case errors.Is(err, money.ErrTooLarge):
-		t.object(f, amountLarge.with())
+		t.object(f, amountLarge.With())
 	case errors.Is(err, money.ErrAmbiguous):
-		t.object(f, amountAmbiguous.with())
+		t.object(f, amountAmbiguous.With())
 	default:
-		t.object(f, amountNone.with())
+		t.object(f, amountNone.With())
 	}
 	return 0
 }

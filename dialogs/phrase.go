@@ -54,8 +54,8 @@ func spec(p Phrase, slots string, spoken bool) Spec {
 	return s
 }
 
-// with makes a line from the phrase and slot name, value pairs.
-func (p Phrase) with(pairs ...string) Line {
+// With makes a line from the phrase and slot name, value pairs.
+func (p Phrase) With(pairs ...string) Line {
 	l := Line{Phrase: p}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if l.Slots == nil {

@@ -6,9 +6,9 @@ package dialogs
 func (t *turn) press(ch Choice) {
 	switch ch.Act {
 	case Listened:
-		t.advance(Clarify, listenDone.with("time", t.now()))
+		t.advance(Clarify, listenDone.With("time", t.now()))
 	case FineNow:
-		t.settleNow(fineDone.with("time", t.now()))
+		t.settleNow(fineDone.With("time", t.now()))
 	case Agrees:
 		t.c.Agreed = true
 		t.become(Anything)
@@ -17,15 +17,15 @@ func (t *turn) press(ch Choice) {
 	case WriteDown:
 		t.ask(t.problemForm())
 	case NoMore:
-		t.advance(Empathize, clarifyDone.with("problem", short(t.c.Restated, lineRunes), "time", t.now()))
+		t.advance(Empathize, clarifyDone.With("problem", short(t.c.Restated, lineRunes), "time", t.now()))
 	case Also:
 		t.ask(t.alsoForm())
 	case Empathized:
-		t.advance(Apologize, empathizeDone.with("time", t.now()))
+		t.advance(Apologize, empathizeDone.With("time", t.now()))
 	case Apologized:
 		t.apologized()
 	case WasEnough:
-		t.settleNow(enoughDone.with("time", t.now()))
+		t.settleNow(enoughDone.With("time", t.now()))
 	case Reassured:
 		t.reassured()
 	case StepBack:
@@ -53,7 +53,7 @@ func (t *turn) press(ch Choice) {
 	case Accepted:
 		t.accepted()
 	case Refused:
-		t.advance(Asking, refusedDone.with("time", t.now()))
+		t.advance(Asking, refusedDone.With("time", t.now()))
 	case Approve:
 		t.approve()
 	case ApproveLess:
@@ -79,14 +79,14 @@ func (t *turn) press(ch Choice) {
 	case Thanked:
 		t.thanked()
 	case CheckNow:
-		t.advance(CheckIn, checkNowDone.with("time", t.now()))
+		t.advance(CheckIn, checkNowDone.With("time", t.now()))
 	case Satisfied:
 		t.ending(Recovered)
 	case WantsMore:
 		t.wantsMore()
 	case NoAnswer:
 		t.c.FollowUp.Attempts++
-		t.advance(Retry, noAnswerDone.with("time", t.now()))
+		t.advance(Retry, noAnswerDone.With("time", t.now()))
 	case Never:
 		t.ending(NotRecoverable)
 	case TryLater:
@@ -96,7 +96,7 @@ func (t *turn) press(ch Choice) {
 	case TryAt:
 		t.ask(t.whenForm())
 	case FailedLate, FailedPart, FailedFix:
-		t.learned(string(ch.Act), failureWords[ch.Act].with("time", t.now()))
+		t.learned(string(ch.Act), failureWords[ch.Act].With("time", t.now()))
 	case FailedOther:
 		t.ask(t.failureForm())
 	case PreventYes, PreventNo, PreventUnsure:
@@ -117,15 +117,15 @@ var draft = tell("sorry.draft_old", "case!")
 func (t *turn) filled(e Filled) {
 	first := fieldOf(e.Form)
 	if !t.c.Closed.IsZero() {
-		t.object(first, notOpen.with("case", t.c.ID, "time", t.c.date(t.c.Closed)))
+		t.object(first, notOpen.With("case", t.c.ID, "time", t.c.date(t.c.Closed)))
 		return
 	}
 	if _, current := t.drawn(e.On); !current {
-		t.object(first, draft.with("case", t.c.ID))
+		t.object(first, draft.With("case", t.c.ID))
 		return
 	}
 	if !t.may(actOf(e.Form), e.On) {
-		t.object(first, notYours.with("names", t.mayNames(actOf(e.Form))))
+		t.object(first, notYours.With("names", t.mayNames(actOf(e.Form))))
 		return
 	}
 	switch e.Form {

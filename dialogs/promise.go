@@ -61,14 +61,14 @@ var (
 )
 
 func (t *turn) drawAgree(m *Message) {
-	m.Head = agreeDo.with()
-	m.Say = agreeSay.with("customer", t.c.customer())
+	m.Head = agreeDo.With()
+	m.Say = agreeSay.With("customer", t.c.customer())
 	m.Lines = t.promiseLines()
 	m.Choices = []Choice{AddPromise.on(t.c.token())}
 	if len(t.c.Promises) > 0 {
 		m.Choices = append(m.Choices, ThatIsAll.on(t.c.token()))
 	} else {
-		m.Lines = []Line{agreeNothing.with()}
+		m.Lines = []Line{agreeNothing.With()}
 		m.Choices = append(m.Choices, AllDone.on(t.c.token()))
 	}
 	m.Choices[0].Main = true
@@ -77,7 +77,7 @@ func (t *turn) drawAgree(m *Message) {
 		missing = agreeName
 	}
 	if t.c.Details.Contact == "" || t.c.Details.Customer == "" {
-		m.Lines = append(m.Lines, missing.with())
+		m.Lines = append(m.Lines, missing.With())
 		m.Choices = append(m.Choices, FillDetails.on(t.c.token()))
 	}
 }
@@ -101,7 +101,7 @@ func (t *turn) promiseLine(p Promise) Line {
 	case Missed:
 		phrase = promiseLost
 	}
-	return phrase.with("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(when))
+	return phrase.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(when))
 }
 
 // promiseForm carries the spotted note it was opened from, if any.
@@ -114,11 +114,11 @@ func (t *turn) promiseForm(what, when, from string) Form {
 		on = "card"
 	}
 	return Form{
-		ID: PromiseForm, On: on, Value: from, Title: promiseTitle.with(), Submit: save.with(),
+		ID: PromiseForm, On: on, Value: from, Title: promiseTitle.With(), Submit: save.With(),
 		Inputs: []Question{
-			{Field: WordsField, Label: labelPromise.with(), Kind: Long, Initial: what},
-			{Field: WhoField, Label: labelWho.with(), Kind: Member, Initial: t.c.Owner.ID},
-			{Field: WhenField, Label: labelWhen.with(), Hint: hintWhen.with("now", t.now()), Kind: Short, Initial: when},
+			{Field: WordsField, Label: labelPromise.With(), Kind: Long, Initial: what},
+			{Field: WhoField, Label: labelWho.With(), Kind: Member, Initial: t.c.Owner.ID},
+			{Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short, Initial: when},
 		},
 	}
 }
@@ -143,7 +143,7 @@ func (t *turn) addPromise(e Filled) {
 	p := Promise{N: len(t.c.Promises) + 1, Rev: 1, What: what, Who: who, By: by, Status: Open}
 	t.c.Promises = append(t.c.Promises, p)
 	if t.c.Stage != Agree { // there the step itself shows it
-		t.reply = Reply{Say: new(promiseSaved.with("who", who.Name, "what", short(what, lineRunes), "when", t.c.when(by, t.in.At)))}
+		t.reply = Reply{Say: new(promiseSaved.With("who", who.Name, "what", short(what, lineRunes), "when", t.c.when(by, t.in.At)))}
 	}
 	t.noteTaken(e.Value)
 	if t.c.Stage == Agree || t.c.Stage == Waiting {
@@ -163,13 +163,13 @@ func (t *turn) moment(e Filled, f Field) time.Time {
 	case err == nil:
 		return at.UTC()
 	case errors.Is(err, calendar.ErrPast):
-		t.object(f, timePast.with("now", t.now()))
+		t.object(f, timePast.With("now", t.now()))
 	case errors.Is(err, calendar.ErrTooFar):
-		t.object(f, timeFar.with())
+		t.object(f, timeFar.With())
 	case errors.Is(err, calendar.ErrAmbiguous):
-		t.object(f, timeDouble.with())
+		t.object(f, timeDouble.With())
 	default:
-		t.object(f, timeNone.with())
+		t.object(f, timeNone.With())
 	}
 	return time.Time{}
 }
@@ -178,7 +178,7 @@ func (t *turn) moment(e Filled, f Field) time.Time {
 // word they were promised is kept.
 func (t *turn) agreed() {
 	t.c.WordDue, t.c.LastWord = false, t.in.At
-	t.advance(Thank, agreeDone.with("kept", strconv.Itoa(len(t.c.Promises)), "time", t.now()))
+	t.advance(Thank, agreeDone.With("kept", strconv.Itoa(len(t.c.Promises)), "time", t.now()))
 }
 
 // pingPromises asks about every promise that fell due, once each, in the thread
@@ -215,7 +215,7 @@ func (t *turn) promise(i int) Message {
 		m.Head = t.promiseLine(p)
 		return m
 	}
-	m.Head = promiseDue.with("what", short(p.What, lineRunes), "customer", t.c.customer(), "when", t.c.date(p.By))
+	m.Head = promiseDue.With("what", short(p.What, lineRunes), "customer", t.c.customer(), "when", t.c.date(p.By))
 	m.Choices = []Choice{Kept.on(p.token()), NotYet.on(p.token())}
 	m.Choices[0].Main = true
 	return m
@@ -237,7 +237,7 @@ func (t *turn) missed(ch Choice) { t.endPromise(t.answered(ch.On), Missed) }
 
 func (t *turn) endPromise(i int, s PromiseStatus) {
 	if i < 0 {
-		t.refuse(oldScreen.with("case", t.c.ID))
+		t.refuse(oldScreen.With("case", t.c.ID))
 		return
 	}
 	p := &t.c.Promises[i]
@@ -254,8 +254,8 @@ func (t *turn) endPromise(i int, s PromiseStatus) {
 
 func (t *turn) moveForm(on string) Form {
 	return Form{
-		ID: MoveForm, On: on, Title: moveTitle.with(), Submit: save.with(),
-		Inputs: []Question{{Field: WhenField, Label: labelWhen.with(), Hint: hintWhen.with("now", t.now()), Kind: Short}},
+		ID: MoveForm, On: on, Title: moveTitle.With(), Submit: save.With(),
+		Inputs: []Question{{Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short}},
 	}
 }
 

@@ -46,9 +46,9 @@ var (
 // Ask before you offer (A2 S17): no offer exists before what the customer calls
 // fair is recorded, or that they have no idea.
 func (t *turn) drawAsking(m *Message) {
-	m.Head = askDo.with()
-	m.Say = askSay.with("customer", t.c.customer())
-	m.Not = askNot.with()
+	m.Head = askDo.With()
+	m.Say = askSay.With("customer", t.c.customer())
+	m.Not = askNot.With()
 	t.offerActs(m, Named, HasNoIdea)
 }
 
@@ -61,12 +61,12 @@ func (t *turn) askForm() Form {
 		a.Verdict = Fair
 	}
 	return Form{
-		ID: AskForm, On: t.c.token(), Title: askTitle.with(), Submit: save.with(),
+		ID: AskForm, On: t.c.token(), Title: askTitle.With(), Submit: save.With(),
 		Inputs: []Question{
-			{Field: WordsField, Label: labelWords.with(), Kind: Long, Initial: a.Words},
-			{Field: AmountField, Label: labelAmount.with(), Hint: hintAmount.with(), Kind: Short, Initial: amountText(a.Amount), Optional: true},
-			{Field: VerdictField, Label: labelFair.with(), Kind: Pick, Initial: string(a.Verdict), Options: []Option{
-				{string(Fair), optFair.with()}, {string(Unreasonable), optMuch.with()},
+			{Field: WordsField, Label: labelWords.With(), Kind: Long, Initial: a.Words},
+			{Field: AmountField, Label: labelAmount.With(), Hint: hintAmount.With(), Kind: Short, Initial: amountText(a.Amount), Optional: true},
+			{Field: VerdictField, Label: labelFair.With(), Kind: Pick, Initial: string(a.Verdict), Options: []Option{
+				{string(Fair), optFair.With()}, {string(Unreasonable), optMuch.With()},
 			}},
 		},
 	}
@@ -83,9 +83,9 @@ func (t *turn) named(e Filled) {
 	}
 	t.c.Ask = ask
 	t.askAnswered()
-	done := askSame.with("words", short(ask.Words, lineRunes), "time", t.now())
+	done := askSame.With("words", short(ask.Words, lineRunes), "time", t.now())
 	if ask.Amount > 0 {
-		done = askDone.with("words", short(ask.Words, lineRunes), "amount", ask.Amount.String(), "time", t.now())
+		done = askDone.With("words", short(ask.Words, lineRunes), "amount", ask.Amount.String(), "time", t.now())
 	}
 	if ask.Verdict == Unreasonable {
 		t.c.Offer = Offer{}
@@ -104,7 +104,7 @@ func (t *turn) askAnswered() {
 func (t *turn) noIdea() {
 	t.c.Ask, t.c.Offer = Ask{Verdict: NoIdea}, Offer{}
 	t.askAnswered()
-	t.advance(Propose, noIdeaOk.with("time", t.now()))
+	t.advance(Propose, noIdeaOk.With("time", t.now()))
 }
 
 // put takes an offer to the customer if it is inside the authority, and to the
@@ -122,22 +122,22 @@ func (t *turn) put(o Offer, done Line) {
 func (t *turn) drawPropose(m *Message) {
 	left := t.left().String()
 	if t.c.Ask.Verdict == Unreasonable {
-		m.Head = counterDo.with("left", left)
-		m.Say = counterSay.with("customer", t.c.customer())
-		m.Not = counterNot.with()
+		m.Head = counterDo.With("left", left)
+		m.Say = counterSay.With("customer", t.c.customer())
+		m.Not = counterNot.With()
 	} else {
-		m.Head = proposeDo.with("left", left)
-		m.Say = proposeSay.with("customer", t.c.customer())
+		m.Head = proposeDo.With("left", left)
+		m.Say = proposeSay.With("customer", t.c.customer())
 	}
 	t.offerActs(m, MakeOffer)
 }
 
 func (t *turn) offerForm() Form {
 	f := Form{
-		ID: OfferForm, On: t.c.token(), Title: offerTitle.with(), Submit: save.with(),
+		ID: OfferForm, On: t.c.token(), Title: offerTitle.With(), Submit: save.With(),
 		Inputs: []Question{
-			{Field: WordsField, Label: labelOffer.with(), Kind: Long, Initial: t.c.Offer.What},
-			{Field: AmountField, Label: labelAmount.with(), Hint: hintOffer.with("left", t.left().String()), Kind: Short, Optional: true},
+			{Field: WordsField, Label: labelOffer.With(), Kind: Long, Initial: t.c.Offer.What},
+			{Field: AmountField, Label: labelAmount.With(), Hint: hintOffer.With("left", t.left().String()), Kind: Short, Optional: true},
 		},
 	}
 	if t.c.Stage == Limit && t.left() > 0 {
@@ -151,9 +151,9 @@ func (t *turn) offered(e Filled) {
 	if t.refused {
 		return
 	}
-	done := offerFree.with("what", short(o.What, lineRunes), "time", t.now())
+	done := offerFree.With("what", short(o.What, lineRunes), "time", t.now())
 	if o.Amount > 0 {
-		done = offerMade.with("what", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
+		done = offerMade.With("what", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
 	}
 	t.put(o, done)
 }
@@ -163,14 +163,14 @@ func (t *turn) drawLimit(m *Message) {
 	r := Request{By: t.c.Owner, Amount: o.Amount, Base: t.c.Total()}
 	who := t.deciders(&r)
 	if len(who) == 0 {
-		m.Head = limitNobody.with("amount", o.Amount.String(), "most", t.mostGrantable().String())
+		m.Head = limitNobody.With("amount", o.Amount.String(), "most", t.mostGrantable().String())
 	} else {
-		m.Head = limitDo.with("amount", o.Amount.String(), "over", (o.Amount - left).String(), "left", left.String())
-		m.Say = limitSay.with("customer", t.c.customer(), "time", t.c.clock(t.in.At.Add(t.c.Policy.Clocks.Approval)))
+		m.Head = limitDo.With("amount", o.Amount.String(), "over", (o.Amount - left).String(), "left", left.String())
+		m.Say = limitSay.With("customer", t.c.customer(), "time", t.c.clock(t.in.At.Add(t.c.Policy.Clocks.Approval)))
 		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
 	}
 	if t.c.Details.Invoice == 0 {
-		m.Lines = []Line{limitInvoice.with()}
+		m.Lines = []Line{limitInvoice.With()}
 	}
 	if left > 0 {
 		m.Choices = append(m.Choices, OfferWithin.on(t.c.token(), "left", left.String()))
@@ -199,16 +199,16 @@ func (t *turn) drawOffering(m *Message) {
 	o := t.c.Offer
 	what := short(o.What, spokenRunes)
 	if o.Amount > 0 {
-		m.Head = offerDo.with("what", what, "amount", o.Amount.String(), "left", t.left().String())
-		m.Say = offerSay.with("what", what, "amount", o.Amount.String())
+		m.Head = offerDo.With("what", what, "amount", o.Amount.String(), "left", t.left().String())
+		m.Say = offerSay.With("what", what, "amount", o.Amount.String())
 		if o.What == t.c.Ask.Words { // nobody says the customer's own words to them
-			m.Say = offerAskSay.with("amount", o.Amount.String())
+			m.Say = offerAskSay.With("amount", o.Amount.String())
 		}
 	} else {
-		m.Head = offerFreeDo.with("what", what)
-		m.Say = offerFreeSay.with("what", what)
+		m.Head = offerFreeDo.With("what", what)
+		m.Say = offerFreeSay.With("what", what)
 	}
-	m.Not = offerNot.with()
+	m.Not = offerNot.With()
 	t.offerActs(m, Accepted, Refused)
 }
 

@@ -135,13 +135,13 @@ func (t *turn) chose(e Chose) {
 	choice, found := find(m, e)
 	switch {
 	case !t.c.Closed.IsZero() && !(found && choice.Act == WholeText): // reading is always possible
-		t.refuse(notOpen.with("case", t.c.ID, "time", t.c.date(t.c.Closed)))
+		t.refuse(notOpen.With("case", t.c.ID, "time", t.c.date(t.c.Closed)))
 	case m.Kind == DecidedKind: // somebody was faster; say who
 		t.refuse(m.Head)
 	case !current || !found:
-		t.refuse(oldScreen.with("case", t.c.ID))
+		t.refuse(oldScreen.With("case", t.c.ID))
 	case !t.may(choice.Act, e.On):
-		t.refuse(notYours.with("names", t.mayNames(choice.Act)))
+		t.refuse(notYours.With("names", t.mayNames(choice.Act)))
 	default:
 		t.press(choice)
 	}

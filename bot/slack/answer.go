@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"time"
 
 	slackapi "github.com/slack-go/slack"
 
@@ -13,121 +15,166 @@ import (
 )
 
 // command answers with the acknowledgement itself, only to the person who typed.
-func (l *listener) command(ctx context.Context, raw json.RawMessage, ack func(any)) error {
+func (l *listener) command(ctx context.Context, app string, raw json.RawMessage, ack func(any)) error {
 	act, c, err := decodeCommand(raw)
-	if err != nil {
+	switch {
+	case err != nil:
+		ack(onlyToThem(bot.Reply{Say: l.me.Words.Unread}))
 		return err
+	case !l.me.ours(c.TeamID, app, c.AppID):
+		ack(onlyToThem(bot.Reply{Say: l.me.Words.Outsider}))
+		return fmt.Errorf("a command for app %q from team %q", c.AppID, c.TeamID)
 	}
 	reply, _ := l.handler.Handle(ctx, act) // an error was logged where it happened; the reply tells the person
 	if reply.Say == "" {
 		ack(nil)
 	} else {
-		ack(slackapi.Msg{ResponseType: slackapi.ResponseTypeEphemeral, Text: escape(reply.Say), Blocks: slackapi.Blocks{BlockSet: said(reply)}})
+		ack(onlyToThem(reply))
 	}
 	if reply.Form != nil {
-		return l.openForm(ctx, c.TriggerID, c.UserID, *reply.Form, place{Channel: c.ChannelID})
+		return l.openForm(ctx, c.Trigger, c.UserID, *reply.Form, place{Channel: c.Channel})
 	}
 	return nil
 }
 
-func (l *listener) interaction(ctx context.Context, raw json.RawMessage, ack func(any)) error {
+func onlyToThem(r bot.Reply) slackapi.Msg {
+	return slackapi.Msg{ResponseType: slackapi.ResponseTypeEphemeral, Text: escape(r.Say), Blocks: slackapi.Blocks{BlockSet: said(r)}}
+}
+
+// interaction takes a press or a form. Who did it is the payload's user and nobody
+// else; people of other workspaces, who see the messages in a shared channel, may
+// press nothing.
+func (l *listener) interaction(ctx context.Context, app string, raw json.RawMessage, ack func(any)) error {
 	i, err := decodeInteraction(raw)
 	if err != nil {
+		ack(nil) // Slack does not send it again, and there is nobody to tell
 		return err
 	}
-	switch i.Type { //nolint:exhaustive // the manifest asks for no others
-	case slackapi.InteractionTypeBlockActions:
+	if l.me.outside(i.User.TeamID) || !l.me.ours("", app, i.AppID) || i.User.TeamID == "" && l.me.outside(i.Team.ID) {
+		ack(nil)
+		return errors.Join(
+			fmt.Errorf("a press for app %q by %s of team %q", i.AppID, i.User.ID, i.User.TeamID),
+			l.whisper(ctx, i.User.ID, i.place(), bot.Reply{Say: l.me.Words.Outsider}),
+		)
+	}
+	switch i.Type {
+	case "block_actions":
 		return l.press(ctx, i, ack)
-	case slackapi.InteractionTypeViewSubmission:
+	case "view_submission":
 		return l.submission(ctx, i, ack)
-	default:
+	default: // the manifest asks for no others
 		ack(nil)
 		return nil
 	}
 }
 
-func (l *listener) press(ctx context.Context, i slackapi.InteractionCallback, ack func(any)) error {
-	act, ok := decodePress(i)
+func (i interaction) place() place {
+	thread := i.Message.ThreadTS
+	if thread == "" {
+		thread = i.Container.ThreadTS
+	}
+	return place{Channel: i.Channel.ID, Thread: thread}
+}
+
+// formSoon is how long a form may take before an empty one is opened in its place:
+// what it asks needs the store, and the right to open one is gone after three seconds.
+const formSoon = 800 * time.Millisecond
+
+func (l *listener) press(ctx context.Context, i interaction, ack func(any)) error {
+	act, opens, ok := decodePress(i)
 	if !ok {
 		ack(nil)
 		return nil
 	}
+	empty := make(chan *modalRef, 1)
+	timer := time.AfterFunc(formSoon, func() {
+		if opens {
+			empty <- l.openEmpty(ctx, i.Trigger)
+		} else {
+			empty <- nil
+		}
+	})
 	reply, _ := l.handler.Handle(ctx, act) // as above
 	ack(nil)
-	from := place{Channel: i.Channel.ID, Thread: thread(i)}
-	var err error
-	if reply.Form != nil {
-		err = l.openForm(ctx, i.TriggerID, i.User.ID, *reply.Form, from)
+	var early *modalRef
+	if !timer.Stop() {
+		early = <-empty
 	}
-	if reply.Say != "" {
+	return l.afterPress(ctx, i, reply, early)
+}
+
+// afterPress shows a press's form and answer. early is a form that was opened before
+// there was anything to put into it.
+func (l *listener) afterPress(ctx context.Context, i interaction, reply bot.Reply, early *modalRef) error {
+	from := i.place()
+	var err error
+	switch {
+	case early != nil && reply.Form != nil:
+		return l.fillEmpty(ctx, *early, modal(*reply.Form, from))
+	case early != nil:
+		return l.fillEmpty(ctx, *early, modal(bot.Form{Title: l.me.Words.Title, Text: []string{reply.Say}}, from))
+	case reply.Form != nil:
+		err = l.openForm(ctx, i.Trigger, i.User.ID, *reply.Form, from)
+	}
+	if reply.Say != "" && l.once(i.Trigger+reply.Say) {
 		err = errors.Join(err, l.whisper(ctx, i.User.ID, from, reply))
 	}
 	return err
 }
 
-func thread(i slackapi.InteractionCallback) string {
-	if i.Message.ThreadTimestamp != "" {
-		return i.Message.ThreadTimestamp
-	}
-	return i.Container.ThreadTs
-}
-
 // submission closes the form, or leaves it open with what was typed and what to
 // mend.
-func (l *listener) submission(ctx context.Context, i slackapi.InteractionCallback, ack func(any)) error {
+func (l *listener) submission(ctx context.Context, i interaction, ack func(any)) error {
 	act, from := decodeSubmission(i)
 	reply, failed := l.handler.Handle(ctx, act)
 	switch {
 	case failed != nil:
-		ack(slackapi.NewErrorsViewSubmissionResponse(map[string]string{firstInput(i.View): reply.Say}))
+		ack(slackapi.NewErrorsViewSubmissionResponse(map[string]string{i.input(""): reply.Say}))
 	case reply.Errors != nil:
 		errs := map[string]string{}
 		for field, why := range reply.Errors {
-			errs[knownInput(i.View, string(field))] = why
+			errs[i.input(string(field))] = why
 		}
 		ack(slackapi.NewErrorsViewSubmissionResponse(errs))
 	default:
 		ack(nil)
-		if reply.Say != "" {
+		if reply.Say != "" && l.once(i.Trigger+reply.Say) {
 			return l.whisper(ctx, i.User.ID, from, reply)
 		}
 	}
 	return nil
 }
 
-// firstInput is where a fault that is no field's is shown.
-func firstInput(v slackapi.View) string {
-	for _, b := range v.Blocks.BlockSet {
-		if in, ok := b.(*slackapi.InputBlock); ok {
-			return in.BlockID
-		}
-	}
-	return string(dialogs.WordsField)
+// once keeps an answer that only one person sees from being given again when Slack
+// delivers the same thing again at once.
+func (l *listener) once(answer string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := time.Now()
+	maps.DeleteFunc(l.said, func(_ string, at time.Time) bool { return now.Sub(at) > time.Minute })
+	_, again := l.said[answer]
+	l.said[answer] = now
+	return !again
 }
 
-func knownInput(v slackapi.View, id string) string {
-	for _, b := range v.Blocks.BlockSet {
-		if in, ok := b.(*slackapi.InputBlock); ok && in.BlockID == id {
-			return id
+// input is the input to show a fault at: the field's own, else the first.
+func (i interaction) input(field string) string {
+	first := ""
+	for _, b := range i.View.Blocks {
+		if b.Type != "input" {
+			continue
+		}
+		if b.ID == field {
+			return field
+		}
+		if first == "" {
+			first = b.ID
 		}
 	}
-	return firstInput(v)
-}
-
-// event keeps what was typed in a thread. Without an acknowledgement Slack sends
-// it again, so one that could not be kept is not acknowledged.
-func (l *listener) event(ctx context.Context, raw json.RawMessage, ack func(any)) error {
-	act, ours, err := decodeTyped(raw, l.me)
-	if err != nil {
-		return err
+	if first == "" {
+		return string(dialogs.WordsField)
 	}
-	if ours {
-		if _, err := l.handler.Handle(ctx, act); err != nil {
-			return nil //nolint:nilerr // logged where it happened; Slack redelivers
-		}
-	}
-	ack(nil)
-	return nil
+	return first
 }
 
 // openForm opens a modal, and says so where it did not open: the trigger lives
@@ -135,10 +182,40 @@ func (l *listener) event(ctx context.Context, raw json.RawMessage, ack func(any)
 func (l *listener) openForm(ctx context.Context, trigger, user string, f bot.Form, from place) error {
 	opening, cancel := context.WithTimeout(ctx, uiWait)
 	defer cancel()
-	if _, err := l.api.OpenViewContext(opening, trigger, modal(f, from)); err != nil {
+	_, err := l.api.OpenViewContext(opening, trigger, modal(f, from))
+	if answer, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && answer.Err == "exchanged_trigger_id" {
+		return nil // the same delivery came twice; the other one opened it
+	}
+	if err != nil {
 		return errors.Join(fmt.Errorf("open form %s: %w", f.ID, err), l.whisper(ctx, user, from, bot.Reply{Say: f.Sorry}))
 	}
 	return nil
+}
+
+// modalRef is an open modal in the look we gave it.
+type modalRef struct{ id, hash string }
+
+// openEmpty opens a modal that only says to wait, nil if Slack does not.
+func (l *listener) openEmpty(ctx context.Context, trigger string) *modalRef {
+	ctx, cancel := context.WithTimeout(ctx, uiWait)
+	defer cancel()
+	v, err := l.api.OpenViewContext(ctx, trigger, modal(bot.Form{Title: l.me.Words.Title, Text: []string{l.me.Words.Wait}}, place{}))
+	if err != nil {
+		l.log.Error("an empty form did not open", "err", err)
+		return nil
+	}
+	return &modalRef{v.ID, v.Hash}
+}
+
+// fillEmpty puts the real content in. A modal that was closed meanwhile stays closed.
+func (l *listener) fillEmpty(ctx context.Context, at modalRef, v slackapi.ModalViewRequest) error {
+	ctx, cancel := context.WithTimeout(ctx, uiWait)
+	defer cancel()
+	_, err := l.api.UpdateViewContext(ctx, v, "", at.hash, at.id)
+	if answer, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && answer.Err == "not_found" {
+		return nil
+	}
+	return err
 }
 
 // whisper says something only one person sees, where they are. It is best
@@ -154,8 +231,8 @@ func (l *listener) whisper(ctx context.Context, user string, at place, r bot.Rep
 		options = append(options, slackapi.MsgOptionTS(at.Thread))
 	}
 	_, err := l.api.PostEphemeralContext(ctx, at.Channel, user, options...)
-	if t, ok := errors.AsType[*bot.Trouble](trouble(err)); ok && t.Kind == bot.Barred { // we are not in that channel
-		_, _, err = l.api.PostMessageContext(ctx, user, options...)
+	if t, ok := errors.AsType[*bot.Trouble](trouble(err)); ok && (t.Kind == bot.Barred || t.Kind == bot.Archived || t.Kind == bot.Muted || t.Kind == bot.Gone) {
+		_, _, err = l.api.PostMessageContext(ctx, user, slackapi.MsgOptionText(escape(r.Say), false), slackapi.MsgOptionBlocks(said(r)...))
 	}
 	if err != nil {
 		return fmt.Errorf("whisper: %w", err)

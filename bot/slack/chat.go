@@ -3,10 +3,7 @@ package slack
 import (
 	"context"
 	"errors"
-	"fmt"
-	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -18,8 +15,10 @@ import (
 // Chat carries out what the engine wants shown. It knows Slack's words and
 // limits, and nothing of cases.
 type Chat struct {
-	api  *slackapi.Client
-	home string // the workspace's address, ending in a slash
+	api   *slackapi.Client
+	home  string // the workspace's address, ending in a slash
+	gate  *gate
+	fatal func(error) // told when Slack does not want us any more
 
 	mu     sync.Mutex
 	direct map[string]string // the channel of the direct messages with a person
@@ -33,10 +32,37 @@ const (
 	effectKey   = "id"
 )
 
-// NewChat uses an API client whose HTTP client has time-outs, in the workspace with
+// newChat uses an API client whose HTTP client has time-outs, in the workspace with
 // that address ("https://brightwater.slack.com/").
-func NewChat(api *slackapi.Client, home string) *Chat {
-	return &Chat{api: api, home: home, direct: map[string]string{}, groups: map[string]string{}}
+func newChat(api *slackapi.Client, home string, now func() time.Time, fatal func(error)) *Chat {
+	return &Chat{api: api, home: home, gate: newGate(now), fatal: fatal, direct: map[string]string{}, groups: map[string]string{}}
+}
+
+// held makes a call that Slack may ask to hold back; key is its method and channel.
+func (c *Chat) held(key string, call func() error) error {
+	if err := c.gate.pass(key); err != nil {
+		return err
+	}
+	err := c.trouble(call())
+	if t, ok := errors.AsType[*bot.Trouble](err); ok && t.Kind == bot.Busy && t.After > 0 {
+		c.gate.close(key, t.After)
+	}
+	return err
+}
+
+// trouble says what an error means for the engine, and ends the service where nothing
+// will go any more until somebody mends a setting.
+func (c *Chat) trouble(err error) error {
+	if answer, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && lockedOut[answer.Err] {
+		c.fatal(unwelcome(err, botToken))
+	}
+	return trouble(err)
+}
+
+// lockedOut is what Slack answers to a token that is good for nothing any more, or
+// for less than it was.
+var lockedOut = map[string]bool{
+	"invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "account_inactive": true, "missing_scope": true,
 }
 
 // Post implements [bot.Chat].
@@ -51,9 +77,16 @@ func (c *Chat) Post(ctx context.Context, to bot.Address, effect string, m bot.Me
 	if to.Thread != "" {
 		options = append(options, slackapi.MsgOptionTS(to.Thread))
 	}
-	channel, ts, err := c.api.PostMessageContext(ctx, target, options...)
+	var channel, ts string
+	err := c.held("post "+target, func() (err error) {
+		channel, ts, err = c.api.PostMessageContext(ctx, target, options...)
+		return err
+	})
+	if t, ok := errors.AsType[*bot.Trouble](err); ok && to.User != "" && t.Kind == bot.Barred {
+		t.Kind = bot.Gone // there are no direct messages with them any more
+	}
 	if err != nil {
-		return bot.Ref{}, trouble(err)
+		return bot.Ref{}, err
 	}
 	if to.User != "" {
 		c.mu.Lock()
@@ -65,8 +98,10 @@ func (c *Chat) Post(ctx context.Context, to bot.Address, effect string, m bot.Me
 
 // Edit implements [bot.Chat].
 func (c *Chat) Edit(ctx context.Context, at bot.Ref, m bot.Message) error {
-	_, _, _, err := c.api.UpdateMessageContext(ctx, at.Channel, at.TS, messageOptions(m, c.home)...)
-	return trouble(err)
+	return c.held("update "+at.Channel, func() error {
+		_, _, _, err := c.api.UpdateMessageContext(ctx, at.Channel, at.TS, messageOptions(m, c.home)...)
+		return err
+	})
 }
 
 // Find implements [bot.Chat]: it reads what was said there since, with metadata.
@@ -75,7 +110,7 @@ func (c *Chat) Find(ctx context.Context, to bot.Address, effect string, since ti
 	if to.User != "" {
 		var err error
 		if channel, err = c.directWith(ctx, to.User); err != nil {
-			return bot.Ref{}, false, trouble(err)
+			return bot.Ref{}, false, c.trouble(err)
 		}
 	}
 	oldest := strconv.FormatInt(since.Unix(), 10) + ".000000"
@@ -83,7 +118,7 @@ func (c *Chat) Find(ctx context.Context, to bot.Address, effect string, since ti
 	for {
 		messages, next, err := c.page(ctx, channel, to.Thread, oldest, cursor)
 		if err != nil {
-			return bot.Ref{}, false, trouble(err)
+			return bot.Ref{}, false, c.trouble(err)
 		}
 		for _, m := range messages {
 			if m.Metadata.EventType == effectEvent && m.Metadata.EventPayload[effectKey] == effect {
@@ -128,85 +163,4 @@ func (c *Chat) directWith(ctx context.Context, user string) (string, error) {
 	c.direct[user] = opened.ID
 	c.mu.Unlock()
 	return opened.ID, nil
-}
-
-// Person implements [bot.Chat]: the name people use in Slack.
-func (c *Chat) Person(ctx context.Context, id string) (string, error) {
-	u, err := c.api.GetUserInfoContext(ctx, id)
-	if err != nil {
-		return "", trouble(err)
-	}
-	for _, name := range []string{u.Profile.DisplayName, u.Profile.FirstName, u.RealName, u.Name} {
-		if name = strings.TrimSpace(name); name != "" {
-			return name, nil
-		}
-	}
-	return "", fmt.Errorf("user %s has no name", id)
-}
-
-// Members implements [bot.Chat] for user groups, by id or @handle.
-func (c *Chat) Members(ctx context.Context, group string) ([]string, error) {
-	if handle, ok := strings.CutPrefix(group, "@"); ok {
-		id, err := c.groupID(ctx, handle)
-		if err != nil {
-			return nil, err
-		}
-		group = id
-	}
-	members, err := c.api.GetUserGroupMembersContext(ctx, group)
-	return members, trouble(err)
-}
-
-func (c *Chat) groupID(ctx context.Context, handle string) (string, error) {
-	c.mu.Lock()
-	id, ok := c.groups[handle]
-	c.mu.Unlock()
-	if ok {
-		return id, nil
-	}
-	groups, err := c.api.GetUserGroupsContext(ctx)
-	if err != nil {
-		return "", trouble(err)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, g := range groups {
-		c.groups[g.Handle] = g.ID
-	}
-	if id, ok = c.groups[handle]; !ok {
-		return "", &bot.Trouble{Kind: bot.Gone, Err: fmt.Errorf("the workspace has no user group @%s", handle)}
-	}
-	return id, nil
-}
-
-// trouble says what an error of the Web API means for the engine. Whatever is
-// not known to have failed before it took effect stays as it is: nobody knows.
-func trouble(err error) error {
-	if err == nil {
-		return nil
-	}
-	if limited, ok := errors.AsType[*slackapi.RateLimitedError](err); ok {
-		return &bot.Trouble{Kind: bot.Busy, After: limited.RetryAfter, Err: err}
-	}
-	var status slackapi.StatusCodeError
-	if errors.As(err, &status) && status.Code == http.StatusTooManyRequests {
-		return &bot.Trouble{Kind: bot.Busy, After: time.Second, Err: err}
-	}
-	var answer slackapi.SlackErrorResponse
-	if !errors.As(err, &answer) {
-		return err
-	}
-	switch answer.Err {
-	case "not_in_channel", "channel_not_found", "is_archived", "restricted_action", "restricted_action_read_only_channel", "no_permission":
-		return &bot.Trouble{Kind: bot.Barred, Err: err}
-	case "message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found", "user_not_found", "user_disabled", "cannot_dm_bot", "no_such_subteam":
-		return &bot.Trouble{Kind: bot.Gone, Err: err}
-	case "ratelimited", "rate_limited":
-		return &bot.Trouble{Kind: bot.Busy, After: time.Second, Err: err}
-	case "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope", "team_access_not_granted":
-		return &bot.Trouble{Kind: bot.Busy, After: time.Minute, Err: err}
-	case "internal_error", "fatal_error", "service_unavailable", "request_timeout", "timeout":
-		return err // Slack itself does not know
-	}
-	return &bot.Trouble{Kind: bot.Refused, Err: fmt.Errorf("%w %v", err, answer.ResponseMetadata.Messages)}
 }

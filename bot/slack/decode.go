@@ -4,18 +4,29 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-
-	slackapi "github.com/slack-go/slack"
 
 	"makegood/bot"
 	"makegood/dialogs"
 )
+
+// What people do is read into shapes of our own, with the few fields that matter
+// here: a field of Slack's that we do not know, or that is not as we know it, is then
+// no reason to drop a click.
+
+// read reads a payload as far as it is as we know it.
+func read(raw json.RawMessage, into any) error {
+	err := json.Unmarshal(raw, into)
+	if _, odd := errors.AsType[*json.UnmarshalTypeError](err); odd {
+		return nil // the rest of it was read
+	}
+	return err
+}
 
 // encode packs a choice into a button's value: case, act, token, value. Nothing
 // in it is believed beyond which choice was meant; who pressed comes from Slack,
@@ -54,15 +65,31 @@ func (p place) encode() string {
 	return string(b)
 }
 
-func decodeCommand(raw json.RawMessage) (bot.Act, slackapi.SlashCommand, error) {
-	var c slackapi.SlashCommand
-	if err := json.Unmarshal(raw, &c); err != nil {
+// command is a slash command.
+type command struct {
+	AppID    string `json:"api_app_id"`
+	TeamID   string `json:"team_id"`
+	OrgID    string `json:"enterprise_id"`
+	UserID   string `json:"user_id"`
+	UserName string `json:"user_name"`
+	Channel  string `json:"channel_id"`
+	Text     string `json:"text"`
+	Trigger  string `json:"trigger_id"`
+}
+
+func decodeCommand(raw json.RawMessage) (bot.Act, command, error) {
+	var c command
+	err := read(raw, &c)
+	if err == nil && (c.UserID == "" || c.Trigger == "") {
+		err = errors.New("it names no user or no trigger")
+	}
+	if err != nil {
 		return bot.Act{}, c, fmt.Errorf("read a command: %w", err)
 	}
 	// Slack escapes these three in what was typed, whatever should_escape says.
 	text := unescape(c.Text)
 	return bot.Act{
-		ID: "command:" + c.TriggerID, User: c.UserID, Called: c.UserName, Channel: public(c.ChannelID), Command: &text,
+		ID: "command:" + c.Trigger, User: c.UserID, Called: c.UserName, Channel: public(c.Channel), Command: &text,
 	}, c, nil
 }
 
@@ -100,47 +127,107 @@ func readable(s string) string {
 	}))
 }
 
-func decodeInteraction(raw json.RawMessage) (slackapi.InteractionCallback, error) {
-	var i slackapi.InteractionCallback
-	if err := json.Unmarshal(raw, &i); err != nil {
+// interaction is a press or a sent form.
+type interaction struct {
+	Type    string `json:"type"`
+	AppID   string `json:"api_app_id"`
+	Trigger string `json:"trigger_id"`
+	Team    struct {
+		ID string `json:"id"`
+	} `json:"team"`
+	User struct {
+		ID     string `json:"id"`
+		Name   string `json:"name"`
+		TeamID string `json:"team_id"`
+	} `json:"user"`
+	Channel struct {
+		ID string `json:"id"`
+	} `json:"channel"`
+	Container struct {
+		MessageTS string `json:"message_ts"`
+		ThreadTS  string `json:"thread_ts"`
+	} `json:"container"`
+	Message struct {
+		ThreadTS string `json:"thread_ts"`
+	} `json:"message"`
+	Actions []struct {
+		answer
+		ID string `json:"action_id"`
+		TS string `json:"action_ts"`
+	} `json:"actions"`
+	View struct {
+		ID         string `json:"id"`
+		Hash       string `json:"hash"`
+		CallbackID string `json:"callback_id"`
+		From       string `json:"private_metadata"`
+		Blocks     []struct {
+			Type string `json:"type"`
+			ID   string `json:"block_id"`
+		} `json:"blocks"`
+		State struct {
+			Values map[string]map[string]answer `json:"values"`
+		} `json:"state"`
+	} `json:"view"`
+}
+
+// answer is what an input or a menu holds.
+type answer struct {
+	Value  string `json:"value"`
+	User   string `json:"selected_user"`
+	Option struct {
+		Value string `json:"value"`
+	} `json:"selected_option"`
+}
+
+func (a answer) text() string {
+	switch {
+	case a.User != "":
+		return a.User
+	case a.Option.Value != "":
+		return a.Option.Value
+	}
+	return a.Value
+}
+
+func decodeInteraction(raw json.RawMessage) (interaction, error) {
+	var i interaction
+	err := read(raw, &i)
+	if err == nil && i.User.ID == "" {
+		err = errors.New("it names no user")
+	}
+	if err != nil {
 		return i, fmt.Errorf("read an interaction: %w", err)
 	}
 	return i, nil
 }
 
 // decodePress reads a press of a button or of a menu's entry.
-func decodePress(i slackapi.InteractionCallback) (bot.Act, bool) {
-	if len(i.ActionCallback.BlockActions) != 1 {
-		return bot.Act{}, false
+func decodePress(i interaction) (a bot.Act, opens, ok bool) {
+	if len(i.Actions) != 1 {
+		return bot.Act{}, false, false
 	}
-	a := i.ActionCallback.BlockActions[0]
-	value := a.Value
-	if a.ActionID == moreAction {
-		value = a.SelectedOption.Value
-	}
-	id, chose, ok := decodeChoice(value)
+	action := i.Actions[0]
+	id, chose, ok := decodeChoice(action.text())
 	if !ok {
-		return bot.Act{}, false
+		return bot.Act{}, false, false
 	}
 	return bot.Act{
-		ID:   "press:" + i.User.ID + ":" + i.Container.MessageTs + ":" + a.ActionID + ":" + a.ActionTs,
+		ID:   "press:" + i.User.ID + ":" + i.Container.MessageTS + ":" + action.ID + ":" + action.TS,
 		User: i.User.ID, Called: i.User.Name, Channel: public(i.Channel.ID), Case: id, Event: chose,
-	}, true
+	}, chose.Act.OpensForm(), true
 }
 
 // decodeSubmission reads a sent form.
-func decodeSubmission(i slackapi.InteractionCallback) (bot.Act, place) {
+func decodeSubmission(i interaction) (bot.Act, place) {
 	var from place
-	if err := json.Unmarshal([]byte(i.View.PrivateMetadata), &from); err != nil {
+	if err := json.Unmarshal([]byte(i.View.From), &from); err != nil {
 		from = place{} // not one of ours: the engine knows no such case
 	}
 	filled := dialogs.Filled{
 		Form: dialogs.FormID(i.View.CallbackID), On: from.On, Value: from.Value, Fields: map[dialogs.Field]string{},
 	}
-	if i.View.State != nil {
-		for block, actions := range i.View.State.Values {
-			filled.Fields[dialogs.Field(block)] = answer(actions[inputAction])
-		}
+	for block, actions := range i.View.State.Values {
+		filled.Fields[dialogs.Field(block)] = actions[inputAction].text()
 	}
 	return bot.Act{
 		ID:   "form:" + i.User.ID + ":" + i.View.ID + ":" + i.View.Hash + ":" + content(filled.Fields),
@@ -155,55 +242,4 @@ func content(fields map[dialogs.Field]string) string {
 		fmt.Fprintf(h, "%q=%q;", f, fields[f])
 	}
 	return hex.EncodeToString(h.Sum(nil)[:6])
-}
-
-func answer(a slackapi.BlockAction) string {
-	switch {
-	case a.SelectedUser != "":
-		return a.SelectedUser
-	case a.SelectedOption.Value != "":
-		return a.SelectedOption.Value
-	}
-	return a.Value
-}
-
-// typed is a message event, with only what matters here.
-type typed struct {
-	Event struct {
-		Type     string `json:"type"`
-		SubType  string `json:"subtype"`
-		User     string `json:"user"`
-		BotID    string `json:"bot_id"`
-		Text     string `json:"text"`
-		Channel  string `json:"channel"`
-		TS       string `json:"ts"`
-		ThreadTS string `json:"thread_ts"`
-		Parent   string `json:"parent_user_id"`
-	} `json:"event"`
-}
-
-// decodeTyped reads something a person typed in a thread; everything else is of
-// no interest. One message may arrive as several events: its place and time
-// are its identity.
-func decodeTyped(raw json.RawMessage, me string) (bot.Act, bool, error) {
-	var t typed
-	if err := json.Unmarshal(raw, &t); err != nil {
-		return bot.Act{}, false, fmt.Errorf("read an event: %w", err)
-	}
-	e := t.Event
-	ours := e.Type == "message" && e.ThreadTS != "" && e.ThreadTS != e.TS && e.BotID == "" && e.User != "" &&
-		(e.SubType == "" || e.SubType == "file_share" || e.SubType == "thread_broadcast")
-	return bot.Act{
-		ID: "typed:" + e.Channel + ":" + e.TS, User: e.User, Channel: e.Channel, Thread: e.ThreadTS,
-		Event: dialogs.Said{Text: readable(e.Text)}, New: e.Parent == me && soon(e.ThreadTS, e.TS),
-	}, ours, nil
-}
-
-// soon: a reply that came within minutes of the thread's root. Slack's last early
-// redelivery comes six minutes after the first.
-func soon(root, reply string) bool {
-	const most = 6 * 60
-	from, errFrom := strconv.ParseFloat(root, 64)
-	to, errTo := strconv.ParseFloat(reply, 64)
-	return errFrom == nil && errTo == nil && to-from < most
 }

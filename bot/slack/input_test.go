@@ -296,10 +296,23 @@ func TestNotInvited(t *testing.T) {
 		})
 		tess := o.person("tess")
 		tess.Command(alvarez)
-		tess.InDM().Sees("The thread of R-101 is not up to date, because I may not write there. Type /invite @makegood in #service-recovery")
+		tess.InDM().Sees("R-101 goes on here, because I may not write in its channel. To have it back there, type /invite @makegood in #service-recovery")
+		tess.InDM().Sees("R-101 · Listen.")
+		tess.Press("They have finished")
+		tess.InDM().Sees("R-101 · Say it back, and get a yes.")
 		tess.Say("/invite @makegood")
 		o.Jump(20 * time.Second)
-		tess.Press("They have finished")
+		tess.Sees("R-101 · Mrs Alvarez · no hot water, second visit")
+		tess.Press("They agree")
+		tess.Press("Nothing else") // the step began there and ends there; the next is in the thread
+		thread := o.Thread("C0RECOVERY", o.Roots("C0RECOVERY", "")[0].TS)
+		for len(thread) < 2 {
+			<-o.Watch()
+			thread = o.Thread("C0RECOVERY", thread[0].TS)
+		}
+		if text := thread[1].Read(); !strings.Contains(text, "Say that how they feel makes sense.") {
+			t.Errorf("the thread goes on with %s", text)
+		}
 		o.nothingTwice()
 	})
 }

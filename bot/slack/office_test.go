@@ -22,6 +22,7 @@ type office struct {
 	monday time.Time
 
 	service *slack.Service // as started last
+	ended   chan error     // gets its last words
 	stop    func()
 }
 
@@ -76,6 +77,7 @@ func (o *office) start(lg *slog.Logger) {
 	o.service = service
 	ctx, cancel := context.WithCancel(context.WithoutCancel(o.t.Context()))
 	ended := make(chan error, 1)
+	o.ended = ended
 	go func() { ended <- service.Run(ctx) }()
 	o.stop = func() {
 		cancel()
@@ -90,6 +92,27 @@ func (o *office) start(lg *slog.Logger) {
 		}
 		<-changed
 	}
+}
+
+// again tries to start another bot in a workspace like this one but for a change.
+func (o *office) again(change func(*settings)) error {
+	o.t.Helper()
+	s := settings{Config: slacksim.Default(), bot: o.config}
+	s.Manifest = slack.Manifest
+	change(&s)
+	w, err := slacksim.New(s.Config)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	if err := w.Start("127.0.0.1:0"); err != nil {
+		o.t.Fatal(err)
+	}
+	s.bot.APIURL, s.bot.Store = w.APIURL(), "sqlite:"+filepath.Join(o.t.TempDir(), "again.db")
+	_, err = slack.Connect(o.t.Context(), s.bot, o.clock.Now, slog.New(slog.DiscardHandler))
+	if failed := w.Close(); failed != nil {
+		o.t.Error(failed)
+	}
+	return err
 }
 
 func (o *office) person(key string) *slacksim.Actor {

@@ -48,8 +48,11 @@ func blocks(m bot.Message, home string) []slackapi.Block {
 	if m.Kind == dialogs.DecidedKind {
 		title = tick(title)
 	}
-	if m.Home != (bot.Ref{}) {
+	switch {
+	case m.Home != (bot.Ref{}):
 		head = append(head, slackapi.NewRichTextSectionLinkElement(threadURL(home, m.Home), m.Case, bold), text(" · ", bold))
+	case m.Away:
+		head = append(head, text(m.Case+" · ", bold))
 	}
 	head = append(head, text(title, bold))
 	if m.Channel != "" {

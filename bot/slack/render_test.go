@@ -134,32 +134,3 @@ func TestReadable(t *testing.T) {
 		}
 	}
 }
-
-// FuzzDecode gives the decoders anything at all: no panic, and what is taken for
-// an act has an id and a person.
-func FuzzDecode(f *testing.F) {
-	for _, seed := range []string{
-		`{"command":"/recover","text":"help","user_id":"U1","trigger_id":"T","channel_id":"C1"}`,
-		`{"type":"block_actions","user":{"id":"U1"},"container":{"message_ts":"1.2"},"actions":[{"type":"button","action_id":"listened","value":"R-1|listened|step-1.1|","action_ts":"3.4"}]}`,
-		`{"type":"view_submission","user":{"id":"U1"},"view":{"id":"V1","hash":"h","callback_id":"ask","private_metadata":"{}","state":{"values":{"words":{"answer":{"type":"plain_text_input","value":"x"}}}}}}`,
-		`{"event":{"type":"message","user":"U1","text":"hi","channel":"C1","ts":"2.0","thread_ts":"1.0","parent_user_id":"UB"}}`,
-	} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		if act, _, err := decodeCommand(raw); err == nil && act.Command == nil {
-			t.Error("a command without a text")
-		}
-		if i, err := decodeInteraction(raw); err == nil {
-			if act, ok := decodePress(i); ok && (act.Case == "" || act.Event == nil) {
-				t.Errorf("a press of nothing: %+v", act)
-			}
-			if act, _ := decodeSubmission(i); act.Event == nil {
-				t.Error("a form without content")
-			}
-		}
-		if act, ours, err := decodeTyped(raw, "UB"); err == nil && ours && (act.User == "" || act.Thread == "") {
-			t.Errorf("typed by nobody or nowhere: %+v", act)
-		}
-	})
-}

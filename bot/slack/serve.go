@@ -13,17 +13,21 @@ package slack
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
 	"golang.org/x/sync/errgroup"
 
 	"makegood/bot"
+	"makegood/dialogs"
 	"makegood/dialogs/policy"
 	"makegood/prompts"
 	"makegood/store"
@@ -39,6 +43,7 @@ type Service struct {
 	*bot.Bot
 	store  *store.Store
 	listen *listener
+	lost   chan error // why Slack does not want us any more
 	log    *slog.Logger
 }
 
@@ -69,17 +74,29 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	if c.Channel != "" {
 		checkChannel(ctx, api, c.Channel, me.User, lg)
 	}
-	chat := NewChat(api, me.URL)
+	s := &Service{log: lg, lost: make(chan error, 1)}
+	chat := newChat(api, me.URL, now, s.fatal)
 	if err := checkGroups(ctx, chat, rules); err != nil {
 		return nil, err
 	}
-	st, err := store.Open(ctx, c.Store, store.WithClock(now))
-	if err != nil {
+	if s.store, err = store.Open(ctx, c.Store, store.WithClock(now)); err != nil {
 		return nil, fmt.Errorf("MAKEGOOD_STORE: %w", err)
 	}
-	lg.Info("ready", "team", me.Team, "store", st.Promise())
-	engine := bot.New(chat, st, words, lg, bot.Settings{Channel: c.Channel, Policy: rules, Now: now, Name: me.User})
-	return &Service{Bot: engine, store: st, listen: newListener(api, me.UserID, engine, lg), log: lg}, nil
+	lg.Info("ready", "team", me.Team, "store", s.store.Promise())
+	s.Bot = bot.New(chat, s.store, words, lg, bot.Settings{Channel: c.Channel, Policy: rules, Now: now, Name: me.User})
+	s.listen = newListener(api, identity{User: me.UserID, Team: me.TeamID, Org: me.EnterpriseID, Words: refusals{
+		Outsider: words.Text(dialogs.DeskOutsider.With("company", rules.Company)), Unread: words.Text(dialogs.DeskUnread.With()),
+		Wait: words.Text(dialogs.DeskWait.With()), Title: words.Text(dialogs.DeskTitle.With()),
+	}}, s.Bot, s.fatal, lg)
+	return s, nil
+}
+
+// fatal ends the service with an error that says what to mend; the first one counts.
+func (s *Service) fatal(why error) {
+	select {
+	case s.lost <- why:
+	default:
+	}
 }
 
 const httpWait = 10 * time.Second
@@ -106,24 +123,37 @@ func readPolicy(path string) (policy.Policy, error) {
 	return p, nil
 }
 
-// greet asks Slack about both tokens before anything depends on them.
+// greet asks Slack about both tokens, and about the scopes that came with them,
+// before anything depends on them.
 func greet(ctx context.Context, api *slackapi.Client) (*slackapi.AuthTestResponse, error) {
 	me, err := api.AuthTestContext(ctx)
 	if err != nil {
-		return nil, unwelcome(err, "SLACK_BOT_TOKEN", "copy the Bot User OAuth Token anew, under OAuth & Permissions of your Slack app")
+		return nil, unwelcome(err, botToken)
+	}
+	if missing, err := missingScopes(me.Header.Get("X-OAuth-Scopes")); err != nil || len(missing) > 0 {
+		return nil, errors.Join(err, fmt.Errorf("the Slack app lacks the scopes %s: put what `makegood manifest` prints under App Manifest of your Slack app, install the app again and put the new token into SLACK_BOT_TOKEN", strings.Join(missing, ", ")))
 	}
 	if _, _, err := api.StartSocketModeContext(ctx); err != nil {
-		return nil, unwelcome(err, "SLACK_APP_TOKEN", "make an App-Level Token with the scope connections:write, under Basic Information of your Slack app, and see that Socket Mode is on")
+		return nil, unwelcome(err, appToken)
 	}
 	return me, nil
 }
 
-// unwelcome tells a token that Slack refuses from a Slack that cannot be reached.
-func unwelcome(err error, name, cure string) error {
-	if _, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok {
-		return fmt.Errorf("Slack does not accept %s (%w): %s", name, err, cure) //nolint:staticcheck // a sentence for people
+// missingScopes are those of the manifest that Slack did not grant; it says which it
+// did with every answer.
+func missingScopes(granted string) ([]string, error) {
+	var m struct {
+		OAuth struct {
+			Scopes struct {
+				Bot []string `json:"bot"`
+			} `json:"scopes"`
+		} `json:"oauth_config"`
 	}
-	return fmt.Errorf("Slack cannot be reached: see that this machine may open connections to slack.com, and that SLACK_API_URL is not set: %w", err) //nolint:staticcheck // a sentence for people
+	if err := json.Unmarshal(Manifest, &m); err != nil || granted == "" {
+		return nil, err
+	}
+	has := strings.FieldsFunc(granted, func(r rune) bool { return r == ',' || r == ' ' })
+	return slices.DeleteFunc(m.OAuth.Scopes.Bot, func(s string) bool { return slices.Contains(has, s) }), nil
 }
 
 // checkChannel warns at once where the first case would otherwise have to.
@@ -159,15 +189,27 @@ func checkGroups(ctx context.Context, chat *Chat, rules policy.Policy) error {
 // the process would: nothing that has not been kept will be. Run ends with its ctx.
 func (s *Service) Kill() error { return s.store.Close() }
 
-// Run serves until ctx ends, then finishes what it began and closes the store.
+// Run serves until ctx ends, then finishes what it began and closes the store. It
+// ends by itself, with a sentence, when Slack does not want us any more.
 func (s *Service) Run(ctx context.Context) error {
 	engine, stopEngine := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopEngine()
 	g, gctx := errgroup.WithContext(ctx)
+	listening, stopListening := context.WithCancel(gctx)
+	defer stopListening()
 	g.Go(func() error { return s.Bot.Run(engine) })
 	g.Go(func() error {
 		defer stopEngine() // the last acts are acknowledged; what they want shown is stored
-		return s.listen.run(gctx)
+		return s.listen.run(listening)
+	})
+	g.Go(func() error {
+		select {
+		case why := <-s.lost:
+			stopListening()
+			return why
+		case <-engine.Done():
+			return nil
+		}
 	})
 	err := errors.Join(g.Wait(), s.store.Close())
 	s.log.Info("stopped")

@@ -5,158 +5,179 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"log"
 	"log/slog"
-	"runtime/debug"
+	"net/http"
 	"sync"
 	"time"
 
+	"github.com/gorilla/websocket"
 	slackapi "github.com/slack-go/slack"
-	"github.com/slack-go/slack/socketmode"
-	"golang.org/x/sync/errgroup"
-
-	"makegood/bot"
 )
 
-// Handler takes what people did. The engine is one.
-type Handler interface {
-	Handle(ctx context.Context, a bot.Act) (bot.Reply, error)
+// socket is one connection of Socket Mode, from Slack's greeting on.
+//
+// It is ours and not slack-go's, because the promise that nothing is dropped is kept
+// or broken here: that client closes a connection at the first warning, with whatever
+// is still on the way; keeps the reason to itself; leaves unacknowledged what it
+// cannot parse; and says that an acknowledgement is out when it is only queued.
+type socket struct {
+	conn    *websocket.Conn
+	log     *slog.Logger
+	app     string        // the app's id, from the greeting
+	leaving chan struct{} // closed when Slack is about to close it, or did
+	ended   chan struct{} // closed when nothing more will come
+	why     string        // what Slack gave as the reason to leave, once leaving is closed
+
+	leave func(why string)
+	write sync.Mutex
 }
 
-// listener turns envelopes into acts and acknowledges them once they are kept.
-// It has two sockets, so that the refresh of one opens no gap.
-type listener struct {
-	api     *slackapi.Client
-	me      string // our user id
-	handler Handler
-	log     *slog.Logger
-	under   sync.WaitGroup // acts being handled
-	slots   chan struct{}
+// frame is anything Slack sends.
+type frame struct {
+	Type       string          `json:"type"`
+	EnvelopeID string          `json:"envelope_id"`
+	Payload    json.RawMessage `json:"payload"`
+	Reason     string          `json:"reason"` // of a disconnect
+	Retry      int             `json:"retry_attempt"`
+	Info       struct {
+		AppID string `json:"app_id"`
+	} `json:"connection_info"`
 }
 
 const (
-	sockets  = 2
-	atOnce   = 64              // acts being handled at the same time
-	ackWait  = 2 * time.Second // for a place in the client's queue
-	ackLate  = 2500 * time.Millisecond
-	flush    = 300 * time.Millisecond // acks are written behind our back; this is how long that takes
-	uiWait   = 2500 * time.Millisecond
-	pingWait = 30 * time.Second
+	pingEvery = 5 * time.Second  // so that a dead line is noticed
+	quiet     = 15 * time.Second // a line that was silent for so long is dead
+	linger    = 15 * time.Second // Slack closes what it warned of after ten
+	writeWait = 2 * time.Second
+	frameMost = 16 << 20 // bytes
+	ackMost   = 20480    // bytes; Slack drops bigger ones without a word
 )
 
-func newListener(api *slackapi.Client, me string, h Handler, lg *slog.Logger) *listener {
-	return &listener{api: api, me: me, handler: h, log: lg, slots: make(chan struct{}, atOnce)}
-}
+// refusedError is a connection that Slack closed instead of greeting.
+type refusedError struct{ reason string }
 
-// run reads until ctx ends or a socket cannot be had any more, then waits until
-// what was read is handled and its acknowledgements are on the wire.
-func (l *listener) run(ctx context.Context) error {
-	open, hangUp := context.WithCancel(context.WithoutCancel(ctx))
-	defer hangUp()
-	taking, stopTaking := context.WithCancel(ctx)
-	defer stopTaking()
-	var lines, takers errgroup.Group
-	for n := range sockets {
-		client := socketmode.New(l.api,
-			socketmode.OptionPingInterval(pingWait),
-			socketmode.OptionLog(log.New(io.Discard, "", 0)))
-		lines.Go(func() error {
-			defer stopTaking()
-			err := client.RunContext(open)
-			if open.Err() != nil {
-				return nil
-			}
-			return fmt.Errorf("socket %d: %w", n, err)
-		})
-		takers.Go(func() error { l.dispatch(taking, client); return nil })
-	}
-	err := takers.Wait()
-	l.under.Wait()
-	timer := time.NewTimer(flush)
-	defer timer.Stop()
-	<-timer.C
-	hangUp()
-	return errors.Join(err, lines.Wait())
-}
+func (e refusedError) Error() string { return "Slack refuses a connection: " + e.reason }
 
-// dispatch hands each envelope to a goroutine of its own; the order of two acts
-// on one case is decided by the store. Once ctx has ended nothing new is taken:
-// what is not acknowledged, Slack tells the person or sends again.
-func (l *listener) dispatch(ctx context.Context, client *socketmode.Client) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case e := <-client.Events:
-			r, ok := l.envelope(e)
-			if !ok {
-				continue
-			}
-			select {
-			case <-ctx.Done():
-				return
-			case l.slots <- struct{}{}:
-			}
-			l.under.Go(func() { l.take(context.WithoutCancel(ctx), client, r) })
-		}
+// connect opens a connection and waits for the greeting.
+func connect(ctx context.Context, api *slackapi.Client, lg *slog.Logger) (*socket, error) {
+	ctx, cancel := context.WithTimeout(ctx, httpWait)
+	defer cancel()
+	_, url, err := api.StartSocketModeContext(ctx)
+	if err != nil {
+		return nil, unwelcome(err, appToken)
 	}
-}
-
-// envelope tells what Slack sent from the client's own news, which it logs. What
-// the client could not read is read again here: without an acknowledgement Slack
-// would send it again in vain.
-func (l *listener) envelope(e socketmode.Event) (socketmode.Request, bool) {
-	switch e.Type { //nolint:exhaustive // the rest is of no interest
-	case socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive, socketmode.EventTypeEventsAPI:
-		return *e.Request, true
-	case socketmode.EventTypeErrorBadMessage:
-		var r socketmode.Request
-		if bad, ok := e.Data.(*socketmode.ErrorBadMessage); ok {
-			l.log.Warn("an envelope of a kind the client does not know", "err", bad.Cause)
-			if err := json.Unmarshal(bad.Message, &r); err != nil {
-				l.log.Warn("nor is it an envelope", "err", err)
-			}
-		}
-		return r, r.EnvelopeID != ""
-	case socketmode.EventTypeConnected:
-		l.log.Info("connected to Slack")
-	case socketmode.EventTypeConnectionError, socketmode.EventTypeIncomingError, socketmode.EventTypeErrorWriteFailed:
-		l.log.Warn("trouble on a socket", "kind", string(e.Type), "what", fmt.Sprint(e.Data))
-	}
-	return socketmode.Request{}, false
-}
-
-func (l *listener) take(ctx context.Context, client *socketmode.Client, r socketmode.Request) {
-	came := time.Now()
-	free := sync.OnceFunc(func() { <-l.slots }) // what follows the acknowledgement holds up nobody
-	defer free()
-	defer func() {
-		if p := recover(); p != nil { // not acknowledged: the person is told, or Slack sends it again
-			l.log.Error("could not take an envelope", "envelope", r.EnvelopeID, "panic", p, "stack", string(debug.Stack()))
-		}
-	}()
-	ack := func(payload any) {
-		defer free()
-		ctx, cancel := context.WithTimeout(ctx, ackWait)
-		defer cancel()
-		err := client.AckCtx(ctx, r.EnvelopeID, payload)
-		if took := time.Since(came); err != nil || took > ackLate {
-			l.log.Error("an acknowledgement was late or failed", "envelope", r.EnvelopeID, "took", took, "err", err)
-		}
-	}
-	var err error
-	switch r.Type {
-	case socketmode.RequestTypeSlashCommands:
-		err = l.command(ctx, r.Payload, ack)
-	case socketmode.RequestTypeInteractive:
-		err = l.interaction(ctx, r.Payload, ack)
-	case socketmode.RequestTypeEventsAPI:
-		err = l.event(ctx, r.Payload, ack)
-	default: // of no interest to us, whatever it is
-		ack(nil)
+	dialer := websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: httpWait}
+	conn, answer, err := dialer.DialContext(ctx, url, nil)
+	if answer != nil {
+		err = errors.Join(err, answer.Body.Close())
 	}
 	if err != nil {
-		l.log.Error("could not take an envelope", "envelope", r.EnvelopeID, "type", r.Type, "err", err)
+		return nil, fmt.Errorf("connect to Slack: %w", err)
 	}
+	s := &socket{conn: conn, log: lg, leaving: make(chan struct{}), ended: make(chan struct{})}
+	var once sync.Once
+	s.leave = func(why string) { once.Do(func() { s.why = why; close(s.leaving) }) }
+	conn.SetReadLimit(frameMost)
+	s.alive()
+	conn.SetPongHandler(func(string) error { s.alive(); return nil })
+	answerPing := conn.PingHandler()
+	conn.SetPingHandler(func(text string) error { s.alive(); return answerPing(text) })
+	hello, err := s.next()
+	if err == nil && hello.Type != "hello" {
+		err = refusedError{hello.Reason}
+	}
+	if err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	s.app = hello.Info.AppID
+	return s, nil
+}
+
+// alive puts off the moment at which silence means that the line is dead.
+func (s *socket) alive() {
+	select {
+	case <-s.leaving: // Slack closes it; no sign of life puts that off
+	default:
+		_ = s.conn.SetReadDeadline(time.Now().Add(quiet)) // it fails with the connection, which the reader sees
+	}
+}
+
+// next reads one frame. One that is not what we know comes back as far as it could
+// be read: of an envelope, its id is enough to acknowledge it.
+func (s *socket) next() (frame, error) {
+	_, raw, err := s.conn.ReadMessage()
+	if err != nil {
+		return frame{}, err
+	}
+	s.alive()
+	var f frame
+	if err := json.Unmarshal(raw, &f); err != nil {
+		s.log.Warn("a frame of a kind we do not know", "envelope", f.EnvelopeID, "type", f.Type, "bytes", len(raw), "err", err)
+	}
+	return f, nil
+}
+
+// read hands on every envelope until the connection ends. After Slack's notice that
+// it will close it, what is still on the way is taken too.
+func (s *socket) read(take func(frame)) {
+	defer close(s.ended)
+	pinging := make(chan struct{})
+	go func() { defer close(pinging); s.ping() }()
+	for {
+		f, err := s.next()
+		if err != nil {
+			s.leave(err.Error())
+			break
+		}
+		switch {
+		case f.Type == "disconnect":
+			s.leave(f.Reason)
+			_ = s.conn.SetReadDeadline(time.Now().Add(linger)) // as in alive
+		case f.EnvelopeID != "":
+			take(f)
+		}
+	}
+	_ = s.conn.Close() // it has ended
+	<-pinging
+}
+
+func (s *socket) ping() {
+	beat := time.NewTicker(pingEvery)
+	defer beat.Stop()
+	for {
+		select {
+		case <-s.leaving:
+			return
+		case <-beat.C:
+			if err := s.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeWait)); err != nil {
+				return // the reader sees it
+			}
+		}
+	}
+}
+
+// send writes one frame; without an error it is on its way.
+func (s *socket) send(raw []byte) error {
+	s.write.Lock()
+	defer s.write.Unlock()
+	if err := s.conn.SetWriteDeadline(time.Now().Add(writeWait)); err != nil {
+		return err
+	}
+	return s.conn.WriteMessage(websocket.TextMessage, raw)
+}
+
+// close ends the connection in order: what was sent arrives before the end does.
+func (s *socket) close() {
+	const patience = time.Second
+	bye := websocket.FormatCloseMessage(websocket.CloseNormalClosure, "")
+	if err := s.conn.WriteControl(websocket.CloseMessage, bye, time.Now().Add(writeWait)); err == nil {
+		timer := time.NewTimer(patience)
+		defer timer.Stop()
+		select {
+		case <-s.ended:
+		case <-timer.C:
+		}
+	}
+	_ = s.conn.Close() // it was closed above, or cannot be any more
+	<-s.ended
 }

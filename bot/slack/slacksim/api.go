@@ -99,6 +99,9 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	}
 	w.wire.add(now, "out", name, note, time.Since(began), encode(args))
 	rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+	if w.manifest.enforced {
+		rw.Header().Set("X-OAuth-Scopes", w.manifest.provided())
+	}
 	if after > 0 {
 		rw.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(after.Seconds()))))
 		rw.WriteHeader(http.StatusTooManyRequests)

@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"makegood/dialogs"
+	"makegood/dialogs/policy"
+)
+
+// The messages that are the engine's own, by the beginning of their ids. They tell
+// the person who can mend it what the bot cannot do, once each time it happens.
+const (
+	awayID    = "away-"   // the thread cannot be used; ends by naming the channel
+	unshownID = "unshown" // a part of it is not taken by the platform
+	orphanID  = "orphan"  // its owner can no longer be reached
+)
+
+func ownWords(message string) bool {
+	return strings.HasPrefix(message, awayID) || message == unshownID || message == orphanID
+}
+
+// note tells the owner of trouble with showing their case.
+func (b *Bot) note(rec record, id string, l dialogs.Line) dialogs.Message {
+	return dialogs.Message{
+		ID: id, To: dialogs.Place{Where: dialogs.Direct, User: rec.Case.Owner.ID}, Kind: dialogs.NoteKind, Head: l,
+	}
+}
+
+// shutOut lets a case go on in its owner's direct messages, because its channel is
+// closed to us, and tells them how to open it again.
+func (b *Bot) shutOut(rec *record, kind TroubleKind) {
+	if rec.Away != notAway {
+		return
+	}
+	rec.Away = shutOut
+	why := dialogs.DeskBarred.With("case", rec.Case.ID, "bot", b.Name)
+	switch kind {
+	case Archived:
+		why = dialogs.DeskArchived.With("case", rec.Case.ID)
+	case Muted:
+		why = dialogs.DeskMuted.With("case", rec.Case.ID, "bot", b.Name)
+	case Barred, Busy, Gone, Refused:
+	}
+	b.tellAway(rec, why)
+}
+
+// forget takes note that a message is no longer there. Without its card a thread
+// has no place in the channel any more, so the case goes on with its owner.
+func (b *Bot) forget(rec *record, message string) {
+	rec.giveUp(message)
+	switch {
+	case message != cardID:
+		delete(rec.Shown, message)
+	case rec.Away != beheaded:
+		rec.Away = beheaded
+		b.tellAway(rec, dialogs.DeskDeleted.With("case", rec.Case.ID))
+	}
+}
+
+// tellAway tells it before anything else, and under a new id each time, so that it
+// is a new message.
+func (b *Bot) tellAway(rec *record, why dialogs.Line) {
+	rec.show(b.note(*rec, awayID+strconv.Itoa(rec.Revs+1), why), b.Now())
+	last := len(rec.Out) - 1
+	rec.Out = slices.Concat(rec.Out[last:], rec.Out[:last])
+}
+
+// moveOut takes a message out of a thread that is of no use any more: one with
+// something to do in it is posted anew where the case goes on.
+func (rec *record) moveOut(message string, again bool) {
+	if again {
+		delete(rec.Shown, message)
+		return
+	}
+	rec.giveUp(message)
+}
+
+// orphaned tells somebody who decides here that a case's owner cannot be reached.
+func (b *Bot) orphaned(rec *record) {
+	if rec.Orphan || !rec.Case.Closed.IsZero() {
+		return
+	}
+	rec.Orphan = true
+	people := b.staff.known()
+	i := slices.IndexFunc(people, func(p dialogs.Person) bool {
+		return p.ID != rec.Case.Owner.ID && slices.ContainsFunc(b.Policy.Roles, func(r policy.Role) bool { return r.Name == p.Role && r.Approves > 0 })
+	})
+	if i < 0 {
+		b.log.Error("the owner of a case cannot be reached, and nobody decides here", "case", rec.Case.ID)
+		return
+	}
+	m := b.note(*rec, orphanID, rec.Case.Orphaned())
+	m.To.User = people[i].ID
+	rec.show(m, b.Now())
+}
+
+// named is the message at a place, empty if none of this record is there.
+func (rec record) named(at Ref) string {
+	for id, ref := range rec.Shown {
+		if ref == at {
+			return id
+		}
+	}
+	return ""
+}

@@ -1,0 +1,385 @@
+package slack_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"makegood/bot/slack/slacksim"
+)
+
+// root is the n-th card in the recovery channel.
+func (o *office) root(n int) slacksim.Shown {
+	o.t.Helper()
+	for {
+		changed := o.Watch()
+		if all := o.Roots("C0RECOVERY", ""); len(all) > n {
+			return all[n]
+		}
+		<-changed
+	}
+}
+
+// TestArchived: a case whose channel was archived goes on with its owner, who is told
+// once how to have it back, and comes back when it can.
+func TestArchived(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Press("They have finished")
+	agree := tess.Grab("They agree")
+	o.Archive("C0RECOVERY", true)
+	agree.Press()
+	tess.InDM().Sees("R-101 goes on here, because its channel is archived. To have it back there, ask an admin to unarchive #service-recovery")
+	presses(tess.InDM(), "Nothing else", "I said it")
+	tess.InDM().Sees("Say sorry that it was not what they counted on.")
+	if n := strings.Count(tess.Screen(), "goes on here"); n != 1 {
+		t.Errorf("it is told %d times:\n%s", n, tess.Screen())
+	}
+	o.Archive("C0RECOVERY", false)
+	o.Jump(time.Minute)
+	tess.Sees("step 4 of 9, saying sorry")
+	presses(tess, "I said sorry", "I gave name and time")
+	tess.Sees("Ask before you offer.")
+	thread := o.Thread("C0RECOVERY", o.root(0).TS)
+	if last := thread[len(thread)-1].Read(); !strings.Contains(last, "Ask before you offer.") {
+		t.Errorf("the thread ends with %s", last)
+	}
+	for id, n := range o.posted() {
+		if n > 1 && id != "R-101/step-2" { // it went where the case went
+			t.Errorf("%s was posted %d times", id, n)
+		}
+	}
+}
+
+// seesInDM waits for a message to a person alone that has the text in it.
+func (o *office) seesInDM(who *slacksim.Actor, text string) {
+	o.t.Helper()
+	for range 200 {
+		changed := o.Watch()
+		for _, m := range o.Roots("D0TESS", "") {
+			if strings.Contains(m.Read(), text) {
+				return
+			}
+		}
+		<-changed
+	}
+	o.t.Fatalf("no direct message has %q:\n%s", text, who.Screen())
+}
+
+// TestDeleted: what an admin deletes and is still of use comes again, and without its
+// card a case goes on with its owner.
+func TestDeleted(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Press("They have finished")
+	tess.Sees("They agree")
+	card := o.root(0)
+	thread := o.Thread("C0RECOVERY", card.TS)
+	old := tess.Grab("They agree")
+	o.Delete("C0RECOVERY", thread[2].TS)
+	o.seesInDM(tess, "Say it back, and get a yes.")
+	old.Press() // on a screen that has not heard of it
+	tess.Sees("R-101 has moved on, and nothing was changed.")
+	tess.Press("They agree")
+	tess.Press("Nothing else")
+	tess.Sees("Say that how they feel makes sense.")
+	o.Delete("C0RECOVERY", card.TS)
+	tess.InDM().Sees("R-101 goes on here, because somebody deleted its first message in #service-recovery")
+	o.seesInDM(tess, "R-101 · Say that how they feel makes sense.")
+	presses(tess, "I said it", "I said sorry", "I gave name and time")
+	o.seesInDM(tess, "R-101 · Ask before you offer.")
+	for id, n := range o.posted() {
+		if n > 1 && !strings.HasPrefix(id, "R-101/step-3") { // it is there, and with its owner
+			t.Errorf("%s was posted %d times", id, n)
+		}
+	}
+}
+
+// TestDeactivated: when the owner of a case cannot be reached any more, somebody who
+// decides here is told, and a manager who is gone is asked nothing.
+func TestDeactivated(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess, mona := o.person("tess"), o.person("mona")
+	tess.Command(alvarez)
+	tess.Press("They are fine now")
+	tess.Press("I thanked them")
+	tess.Sees("Check in now")
+	o.Deactivate("tess")
+	o.Jump(50 * time.Hour)
+	mona.InDM().Sees("Tess's account is off, so nobody is told about R-101, Mrs Alvarez.")
+	o.nothingTwice()
+}
+
+// TestOutsider: people of another company see a shared channel and press nothing; what
+// they type in a case's thread is none of it.
+func TestOutsider(t *testing.T) {
+	t.Parallel()
+	o := open(t, func(s *settings) {
+		s.People = append(s.People, slacksim.Person{Key: "eve", ID: "U0EVE", Name: "Eve", Team: "T0SUPPLIER"})
+		s.Channels[0].Shared = true
+		s.Channels[0].Members = append(s.Channels[0].Members, "U0EVE")
+	})
+	tess, eve := o.person("tess"), o.person("eve")
+	tess.Command(alvarez)
+	eve.Press("They have finished")
+	eve.Sees("(only you see this): Only people of Brightwater Home Services can act on this case. Nothing was changed.")
+	eve.Reply("She wants $40")
+	eve.Press("Add a promise")
+	eve.SeesNot("dialog:")
+	tess.Reply("She wants $90")
+	tess.Sees("Is $90 what they ask for?")
+	tess.SeesNot("Is $40 what they ask for?")
+	tess.Sees("They have finished")
+	o.noFaults()
+}
+
+// TestTenChangesOneRedraw: the card is redrawn once for what happens within a second.
+func TestTenChangesOneRedraw(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Sees("They have finished")
+	var cards atomic.Int32
+	card := o.root(0).TS
+	o.Fault(func(c slacksim.Call) *slacksim.Failure {
+		if c.Method == "chat.update" && c.Args["ts"] == card {
+			cards.Add(1)
+		}
+		return nil
+	})
+	began := time.Now()
+	for n := range 10 {
+		tess.Press("Add details")
+		tess.Fill("Job number", fmt.Sprint("J-", n))
+		tess.Submit()
+	}
+	took := time.Since(began)
+	tess.Press("They have finished")
+	tess.Sees("step 2 of 9")
+	if n := int(cards.Load()); n > 1+int(took/time.Second)+1 {
+		t.Errorf("%d redraws in %v", n, took)
+	}
+}
+
+// TestMention: Slack tells of one mention twice, as a mention and as a message. In a
+// case's thread it counts once; elsewhere it is answered once.
+func TestMention(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	o.Mishaps(func(slacksim.Envelope) slacksim.Mishap { return slacksim.Mishap{Twice: true} })
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Sees("They have finished")
+	tess.ReplyTo("C0RECOVERY", o.root(0).TS, "@makegood she wants $40")
+	tess.Sees("Is $40 what they ask for?")
+	tess.Say("@makegood hello?")
+	tess.Sees("A customer of Brightwater Home Services is upset?")
+	tess.InDM().Say("hello?")
+	for strings.Count(tess.Screen(), "is upset?") < 2 {
+		<-o.Watch()
+	}
+	tess.Press("Just a note")
+	tess.Sees("✓")
+	screen := tess.Screen()
+	if n := strings.Count(screen, "is upset?"); n != 2 {
+		t.Errorf("%d answers to two mentions:\n%s", n, screen)
+	}
+	o.nothingTwice()
+	o.noFaults()
+}
+
+// TestEverythingTwice: Slack delivers all of it twice; it counts once, and is answered
+// once.
+func TestEverythingTwice(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	o.Mishaps(func(slacksim.Envelope) slacksim.Mishap { return slacksim.Mishap{Twice: true} })
+	tess, carl, mona := o.person("tess"), o.person("carl"), o.person("mona")
+	tess.Command(alvarez)
+	carl.Press("They have finished")
+	untilAsk(tess)
+	asks(tess, "half off", "$210")
+	tess.Press("Ask Mona for $210")
+	mona.Press("Approve $210")
+	tess.Sees("They accept")
+	tess.Reply("call tomorrow at 3")
+	tess.Press("Promise for")
+	tess.Submit()
+	presses(tess, "They accept", "Nothing is right here", "That is all", "I thanked them")
+	tess.Sees("Check in now")
+	if n := strings.Count(carl.Screen(), "(only you see this)"); n != 1 {
+		t.Errorf("Carl is answered %d times:\n%s", n, carl.Screen())
+	}
+	tess.SeesNot("Slack did not open the form")
+	if n := len(o.Roots("C0RECOVERY", "")); n != 1 {
+		t.Errorf("%d cases", n)
+	}
+	o.nothingTwice()
+}
+
+// TestForeign: whatever comes that is none of ours, or not as we know it, is
+// acknowledged and changes nothing.
+func TestForeign(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Sees("They have finished")
+	posts := len(o.Posts())
+	file, err := os.Open("testdata/foreign.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	n := 0
+	for lines := bufio.NewScanner(file); lines.Scan(); n++ {
+		var frame map[string]any
+		if err := json.Unmarshal(lines.Bytes(), &frame); err != nil {
+			t.Fatal(err)
+		}
+		what := frame["what"]
+		delete(frame, "what")
+		if err := o.Deliver(frame); err != nil {
+			t.Errorf("%v: %v", what, err)
+		}
+	}
+	if n < 38 {
+		t.Errorf("only %d shapes", n)
+	}
+	if got := len(o.Posts()); got != posts {
+		t.Errorf("%d messages more: %v", got-posts, o.Posts()[posts:])
+	}
+	presses(tess, "They have finished", "They agree")
+	tess.Sees("Ask if there is anything else on their mind.")
+	o.nothingTwice()
+}
+
+// TestStuckChannel: a channel that does not answer delays what goes there, and nothing
+// else.
+func TestStuckChannel(t *testing.T) {
+	t.Parallel()
+	o := open(t, func(s *settings) {
+		s.bot.Channel = ""
+		for i := range s.Channels {
+			s.Channels[i].Members = append(s.Channels[i].Members, slacksim.BotUser)
+		}
+	})
+	tess, carl := o.person("tess"), o.person("carl").In("dispatch")
+	o.Fault(func(c slacksim.Call) *slacksim.Failure {
+		if c.Args["channel"] == "C0RECOVERY" && strings.HasPrefix(c.Method, "chat.") {
+			return &slacksim.Failure{Hang: time.Minute}
+		}
+		return nil
+	})
+	for n := range 40 {
+		tess.Command(fmt.Sprintf("/recover Customer %d - a leak", n))
+	}
+	began := time.Now()
+	carl.Command("/recover Bob - no heat")
+	presses(carl, "They have finished", "They agree", "Nothing else")
+	carl.Sees("Say that how they feel makes sense.")
+	if took := time.Since(began); took > 4*time.Second {
+		t.Errorf("the other channel took %v", took)
+	}
+}
+
+// TestSlackMode: with Slack's limits on, everything comes, in order and once.
+func TestSlackMode(t *testing.T) {
+	t.Parallel()
+	o := open(t, func(s *settings) { s.RateLimits = true })
+	tess := o.person("tess")
+	for n := range 5 {
+		tess.Command(fmt.Sprintf("/recover Customer %d - a leak", n))
+	}
+	for n := range 5 {
+		card := o.root(n)
+		for len(o.Thread("C0RECOVERY", card.TS)) < 2 {
+			<-o.Watch()
+		}
+	}
+	o.nothingTwice()
+}
+
+var errEnded = errors.New("the bot has not ended")
+
+// ends waits for the bot to end by itself, and gives its last words.
+func (o *office) ends() error {
+	o.t.Helper()
+	o.stop = func() {}
+	select {
+	case err := <-o.ended:
+		return err
+	case <-time.After(10 * time.Second):
+		return errEnded
+	}
+}
+
+// TestLockedOut: what no further try can mend ends the bot, with what to do.
+func TestLockedOut(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		happens func(o *office)
+		says    string
+	}{
+		"Socket Mode off":   {func(o *office) { o.SocketMode(false) }, "switch it on under Socket Mode of your Slack app"},
+		"app token revoked": {func(o *office) { o.Revoke(o.AppToken()) }, "Slack does not accept SLACK_APP_TOKEN (token_revoked): make an App-Level Token"},
+		"bot token revoked": {func(o *office) { o.Revoke(o.BotToken()) }, "put the new Bot User OAuth Token into SLACK_BOT_TOKEN"},
+		"bot token good for nothing": {func(o *office) {
+			o.Fault(func(slacksim.Call) *slacksim.Failure { return &slacksim.Failure{Error: "account_inactive"} })
+			o.person("tess").Command(alvarez)
+		}, "Slack does not accept SLACK_BOT_TOKEN (account_inactive): copy the Bot User OAuth Token anew"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := open(t)
+			c.happens(o)
+			if err := o.ends(); err == nil || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("it ends with: %v", err)
+			}
+		})
+	}
+}
+
+// TestScopes: an app that was installed with less than the manifest asks for is told
+// so at the start.
+func TestScopes(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	err := o.again(func(s *settings) {
+		s.Manifest = []byte(strings.Replace(string(s.Manifest), `"usergroups:read",`, "", 1))
+	})
+	if err == nil || !strings.Contains(err.Error(), "the Slack app lacks the scopes usergroups:read: put what `makegood manifest` prints") {
+		t.Errorf("it says: %v", err)
+	}
+}
+
+// TestRefresh: Slack closes both connections at the same time after a warning, or one
+// of them without, while people work. Nobody notices.
+func TestRefresh(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	for n := range 4 {
+		o.Disconnect("warning")
+		tess.Command("/recover help")
+		o.DisconnectOne("refresh_requested")
+		tess.Command(fmt.Sprintf("/recover Customer %d - a leak", n))
+		tess.Sees(fmt.Sprintf("R-10%d is open", n+1))
+	}
+	o.Jump(20 * time.Second)
+	tess.Command("/recover mine")
+	tess.Sees("Your open cases:")
+	tess.SeesNot("failed with the error")
+}

@@ -1,0 +1,151 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"makegood/bot"
+	"makegood/dialogs"
+)
+
+// event is a callback of the Events API, with only what matters here.
+type event struct {
+	AppID  string `json:"api_app_id"`
+	TeamID string `json:"team_id"`
+	Event  struct {
+		Type     string  `json:"type"`
+		SubType  string  `json:"subtype"`
+		User     string  `json:"user"`
+		UserTeam string  `json:"user_team"` // of an outsider in a shared channel
+		Text     string  `json:"text"`
+		Channel  string  `json:"channel"`
+		TS       string  `json:"ts"`
+		ThreadTS string  `json:"thread_ts"`
+		Room     string  `json:"channel_type"`
+		BotID    string  `json:"bot_id"`
+		Parent   string  `json:"parent_user_id"`
+		Deleted  string  `json:"deleted_ts"`
+		Message  message `json:"message"` // as it is now
+		Previous message `json:"previous_message"`
+		Tokens   struct {
+			Bot []string `json:"bot"`
+		} `json:"tokens"`
+	} `json:"event"`
+}
+
+type message struct {
+	SubType  string `json:"subtype"`
+	User     string `json:"user"`
+	TS       string `json:"ts"`
+	ThreadTS string `json:"thread_ts"`
+}
+
+// event keeps what was typed in a thread, and what was deleted. Without an
+// acknowledgement Slack sends it again, so one that could not be kept is not
+// acknowledged. What is of no interest to us is.
+func (l *listener) event(ctx context.Context, app string, raw json.RawMessage, ack func(any)) error {
+	var e event
+	if err := read(raw, &e); err != nil {
+		ack(nil) // it would not read better the next time
+		return fmt.Errorf("read an event: %w", err)
+	}
+	if !l.me.ours(e.TeamID, app, e.AppID) {
+		ack(nil)
+		return fmt.Errorf("an event for app %q of team %q", e.AppID, e.TeamID)
+	}
+	switch e.Event.Type {
+	case "app_uninstalled":
+		l.fatal(errUninstalled)
+	case "tokens_revoked":
+		if len(e.Event.Tokens.Bot) > 0 {
+			l.fatal(errUninstalled)
+		}
+	}
+	act, ours := decodeEvent(e, l.me)
+	if !ours {
+		ack(nil)
+		return nil
+	}
+	reply, err := l.handler.Handle(ctx, act)
+	if err != nil {
+		return nil //nolint:nilerr // logged where it happened; Slack redelivers
+	}
+	ack(nil)
+	if reply.Say == "" {
+		return nil
+	}
+	return l.whisper(ctx, act.User, place{Channel: act.Channel, Thread: e.Event.ThreadTS}, reply)
+}
+
+var errUninstalled = errors.New("the Slack app was uninstalled, or its token revoked: install it again and put the new Bot User OAuth Token into SLACK_BOT_TOKEN")
+
+// decodeEvent reads something a person typed, in a thread or to us, or a message of
+// ours that somebody deleted; everything else is of no interest. One message may
+// arrive as several events, as a message and as a mention: its place and time are
+// its identity, not the event's id.
+func decodeEvent(raw event, me identity) (bot.Act, bool) {
+	e := raw.Event
+	if gone := raw.gone(); gone != "" && e.Previous.User == me.User {
+		root := e.Previous.ThreadTS
+		if root == "" {
+			root = gone
+		}
+		return bot.Act{
+			ID: "deleted:" + e.Channel + ":" + gone, Channel: e.Channel, Thread: root,
+			Deleted: bot.Ref{Channel: e.Channel, TS: gone}, Event: dialogs.Lost{},
+		}, true
+	}
+	mention := e.Type == "app_mention" || e.Type == "message" && e.Room == "im" // who writes to us alone means us
+	inThread := e.ThreadTS != "" && e.ThreadTS != e.TS
+	person := e.BotID == "" && e.User != "" && e.User != me.User && !me.outside(e.UserTeam)
+	told := (e.Type == "app_mention" || e.Type == "message" && (inThread || mention)) && (e.SubType == "" || e.SubType == "file_share" || e.SubType == "thread_broadcast")
+	if !person || !told {
+		return bot.Act{}, false
+	}
+	root := e.ThreadTS
+	if root == "" {
+		root = e.TS
+	}
+	text := strings.TrimSpace(strings.ReplaceAll(e.Text, "<@"+me.User+">", ""))
+	return bot.Act{
+		ID: "typed:" + e.Channel + ":" + e.TS, User: e.User, Channel: e.Channel, Thread: root, Mention: mention,
+		Event: dialogs.Said{Text: readable(text)}, New: !mention && e.Parent == me.User && soon(e.ThreadTS, e.TS),
+	}, true
+}
+
+// gone is the message that somebody deleted. Of a thread's root, Slack keeps a
+// tombstone while there are replies.
+func (e event) gone() string {
+	switch {
+	case e.Event.SubType == "message_deleted":
+		return e.Event.Deleted
+	case e.Event.SubType == "message_changed" && e.Event.Message.SubType == "tombstone":
+		return e.Event.Message.TS
+	}
+	return ""
+}
+
+// soon: a reply that came within minutes of the thread's root. Slack's last early
+// redelivery comes six minutes after the first.
+func soon(root, reply string) bool {
+	const most = 6 * 60
+	from, errFrom := strconv.ParseFloat(root, 64)
+	to, errTo := strconv.ParseFloat(reply, 64)
+	return errFrom == nil && errTo == nil && to-from < most
+}
+
+// ours: the payload is for this app in this workspace. What Slack leaves out speaks
+// for nobody else.
+func (me identity) ours(team, app, payloadApp string) bool {
+	return !me.outside(team) && (payloadApp == "" || app == "" || payloadApp == app)
+}
+
+// outside: a workspace that is named and is not this one, nor the organisation
+// that this one belongs to.
+func (me identity) outside(team string) bool {
+	return team != "" && team != me.Team && (me.Org == "" || team != me.Org)
+}

@@ -1,0 +1,73 @@
+package slack
+
+import (
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"makegood/bot"
+)
+
+// gate holds back what Slack asked to be held back, by method and channel, so that a
+// channel's other cases do not run into the same wall. Slack takes bursts, so nothing
+// is held back before it asks; from then on the channel is served at the documented
+// rate, until it was quiet for a while.
+type gate struct {
+	now func() time.Time
+
+	mu   sync.Mutex
+	shut map[string]*pace
+}
+
+// pace is a method and channel that Slack once had enough of.
+type pace struct {
+	until time.Time // nothing before
+	last  time.Time // when Slack asked last
+	rate  *rate.Limiter
+}
+
+const (
+	paceEvery  = time.Second // "one message per second per channel"
+	paceForget = time.Minute
+)
+
+func newGate(now func() time.Time) *gate { return &gate{now: now, shut: map[string]*pace{}} }
+
+// pass says whether a call may be made now; if not, it is a [bot.Trouble] that says
+// when.
+func (g *gate) pass(key string) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	p := g.shut[key]
+	if p == nil {
+		return nil
+	}
+	now := g.now()
+	if now.Sub(p.last) > paceForget && now.After(p.until) {
+		delete(g.shut, key)
+		return nil
+	}
+	wait := p.until.Sub(now)
+	if wait <= 0 {
+		turn := p.rate.ReserveN(now, 1)
+		if wait = turn.DelayFrom(now); wait <= 0 {
+			return nil
+		}
+		turn.CancelAt(now)
+	}
+	return &bot.Trouble{Kind: bot.Busy, After: wait, Err: errHeld}
+}
+
+// close keeps everybody from a call for as long as Slack asked.
+func (g *gate) close(key string, wait time.Duration) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := g.now()
+	p := g.shut[key]
+	if p == nil {
+		p = &pace{rate: rate.NewLimiter(rate.Every(paceEvery), 1)}
+		g.shut[key] = p
+	}
+	p.until, p.last = now.Add(wait), now
+}
