@@ -17,7 +17,7 @@ func TestKilled(t *testing.T) {
 
 // TestFlags: what cannot be is told before anything starts.
 func TestFlags(t *testing.T) {
-	for _, args := range [][]string{{"-cases", "0"}, {"-people", "0"}, {"-kills", "-1"}, {"-replicas", "2"}, {"-cases", "many"}} {
+	for _, args := range [][]string{{"-cases", "0"}, {"-people", "-1"}, {"-storm", "-hang"}, {"-channels", "3"}, {"-kills", "-1"}, {"-replicas", "2"}, {"-cases", "many"}} {
 		var out, errs bytes.Buffer
 		if code := run(t.Context(), args, &out, &errs); code != 2 || errs.Len() == 0 {
 			t.Errorf("%v: exit %d, %q", args, code, errs.String())

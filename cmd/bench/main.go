@@ -5,8 +5,19 @@
 //	go run ./cmd/bench -kills 50              and kill -9 the service 50 times meanwhile
 //	go run ./cmd/bench -store redis://HOST/0  on a Redis
 //
-// It builds the service and runs it as a process of its own. The result is 1 if
-// anything was lost, doubled or left unfinished.
+//	go run ./cmd/bench -rate 200 -for 25s     people who do something 200 times a second
+//	go run ./cmd/bench -storm -kills 20       and everything goes wrong meanwhile
+//	go run ./cmd/bench -hang -ack 25ms        or Slack's Web API does not answer
+//	go run ./cmd/bench -rate 50 -bot ./makegood -- ARGUMENTS
+//
+// It builds the service, or takes the command line it is given, and runs it as a
+// process of its own with its settings in the environment. The result is 1 if
+// anything was lost, doubled, left unfinished or slower than demanded.
+//
+// Whole cases are played by pilots, who wait for each screen. At a rate, people act
+// when it is due, whether or not the bot has kept up, so that a bot which stalls is
+// seen to stall. Truth is taken from outside: what is posted in the workspace, what
+// each person sees, and the journals of the store once the service has ended.
 package main
 
 import (
@@ -31,36 +42,34 @@ func main() {
 
 // plan is what is asked of a run.
 type plan struct {
-	cases, people   int
-	replicas, kills int
-	store, bot      string
-	card            time.Duration
-	most            time.Duration
+	cases, people, channels int
+	replicas, kills         int
+	rate                    int // acts a second; 0: whole cases
+	span                    time.Duration
+	storm, hang             bool
+	store, log              string
+	bot                     []string // the command line; empty: our own program is built
+	card, ack               time.Duration
+	most                    time.Duration
+}
+
+// hazards are what goes wrong during the run.
+func (p plan) hazards() []hazard {
+	switch {
+	case p.storm:
+		return storm
+	case p.hang:
+		return silence
+	}
+	return nil
 }
 
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
-	var p plan
-	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
-	flags.SetOutput(errs)
-	flags.IntVar(&p.cases, "cases", 20, "cases to take from opening to closing")
-	flags.IntVar(&p.people, "people", 4, "technicians working at the same time, each with a manager")
-	flags.IntVar(&p.replicas, "replicas", 1, "processes of the service that share the store; more than one needs Redis")
-	flags.IntVar(&p.kills, "kills", 0, "how often the service is killed with kill -9, at random moments")
-	flags.StringVar(&p.store, "store", "", "the service's MAKEGOOD_STORE; empty: SQLite in a folder that is removed")
-	flags.StringVar(&p.bot, "bot", "", "the service's program; empty: it is built from ./cmd/makegood")
-	flags.DurationVar(&p.card, "card", 0, "the median from command to card that is a fault to exceed; 0: none")
-	flags.DurationVar(&p.most, "most", 10*time.Minute, "give up after this long")
-	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
-		return 0
-	} else if err != nil {
-		return 2
-	}
+	p, err := parse(args, errs)
 	switch {
-	case p.cases < 1 || p.people < 1 || p.replicas < 1 || p.kills < 0:
-		fmt.Fprintln(errs, "bench: -cases, -people and -replicas must be at least 1, -kills at least 0")
-		return 2
-	case p.replicas > 1 && !strings.HasPrefix(p.store, "redis"):
-		fmt.Fprintln(errs, "bench: more than one replica needs a store that they can share: -store redis://HOST:6379/0")
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
 		return 2
 	}
 	ctx, cancel := context.WithTimeout(ctx, p.most)
@@ -75,4 +84,64 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		return 1
 	}
 	return 0
+}
+
+// parse reads the command line; what is wrong with it has been said on errs.
+func parse(args []string, errs io.Writer) (plan, error) {
+	var p plan
+	var bot string
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(errs)
+	flags.IntVar(&p.cases, "cases", 20, "cases to take from opening to closing")
+	flags.IntVar(&p.people, "people", 0, "technicians working at the same time, each with a manager; 0: 4, or enough for the rate")
+	flags.IntVar(&p.rate, "rate", 0, "acts a second, of all kinds, instead of whole cases")
+	flags.DurationVar(&p.span, "for", 25*time.Second, "how long to keep up the rate")
+	flags.IntVar(&p.channels, "channels", 0, "channels they are spread over; 0: one for 10 people at a rate, else 1")
+	flags.BoolVar(&p.storm, "storm", false, "deliveries twice, cut sockets and a failing Web API during the rate")
+	flags.BoolVar(&p.hang, "hang", false, "a Web API that does not answer during the rate")
+	flags.IntVar(&p.replicas, "replicas", 1, "processes of the service that share the store; more than one needs Redis")
+	flags.IntVar(&p.kills, "kills", 0, "how often the service is killed with kill -9")
+	flags.StringVar(&p.store, "store", "", "the service's MAKEGOOD_STORE; empty: SQLite in a folder that is removed")
+	flags.StringVar(&bot, "bot", "", "the service's program; its arguments follow after --; empty: it is built from ./cmd/makegood")
+	flags.StringVar(&p.log, "log", "", "a file that gets what the service writes to its log")
+	flags.DurationVar(&p.card, "card", 0, "the median from command to card that is a fault to exceed; 0: none")
+	flags.DurationVar(&p.ack, "ack", 0, "the p99 from due to acknowledged that is a fault to exceed; 0: none")
+	flags.DurationVar(&p.most, "most", 10*time.Minute, "give up after this long")
+	if err := flags.Parse(args); err != nil {
+		return p, err
+	}
+	if p.bot = flags.Args(); bot != "" {
+		p.bot = append([]string{bot}, p.bot...)
+	}
+	if (p.storm || p.hang) && p.rate == 0 {
+		p.rate = 200
+	}
+	if p.people == 0 {
+		p.people = max(4, p.rate/2)
+	}
+	if p.channels == 0 {
+		p.channels = 1
+		if p.rate > 0 {
+			p.channels = (p.people + 9) / 10
+		}
+	}
+	if err := p.check(); err != nil {
+		fmt.Fprintln(errs, "bench:", err)
+		return p, err
+	}
+	return p, nil
+}
+
+func (p plan) check() error {
+	switch {
+	case p.cases < 1 || p.people < 1 || p.channels < 1 || p.replicas < 1 || p.kills < 0 || p.rate < 0 || p.span <= 0:
+		return errors.New("-cases, -people, -channels and -replicas must be at least 1, -kills and -rate at least 0, -for more than 0")
+	case p.storm && p.hang:
+		return errors.New("-storm or -hang, one at a time")
+	case p.rate == 0 && p.channels > 1:
+		return errors.New("whole cases live in one channel: -channels goes with -rate")
+	case p.replicas > 1 && !strings.HasPrefix(p.store, "redis"):
+		return errors.New("more than one replica needs a store that they can share: -store redis://HOST:6379/0")
+	}
+	return nil
 }

@@ -108,7 +108,7 @@ func takeAll(t *testing.T, all []complaint) {
 func office(t *testing.T, people int) *slacksim.Workspace {
 	t.Helper()
 	dir := t.TempDir()
-	w, err := workspace(people)
+	w, err := workspace(people, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,44 +20,6 @@ type pilot struct {
 	channel     string
 	early       bool                     // checks in at once instead of waiting for the follow-up
 	pressed     func(took time.Duration) // told of what the bot acknowledged
-}
-
-// move is what somebody does about a button of that name.
-type move struct {
-	label string
-	boss  bool
-}
-
-// moves are the main path, over the limit and back. Of several buttons on the
-// newest message that has any of them, the first here is pressed.
-var moves = []move{
-	{label: "They have finished"},
-	{label: "Write it down"},
-	{label: "They agree"},
-	{label: "Nothing else"},
-	{label: "I said it"},
-	{label: "I said sorry"},
-	{label: "I gave name and time"},
-	{label: "They named something"},
-	{label: "Ask "},
-	{label: "Approve less", boss: true},
-	{label: "They accept"},
-	{label: "Give a handwritten note"},
-	{label: "That is all"},
-	{label: "Add a promise"},
-	{label: "I thanked them"},
-	{label: "They are satisfied"},
-	{label: "It is done"},
-	{label: "Late"},
-	{label: "Not sure"},
-}
-
-// forms say what is typed into a form; fields not named keep what they hold.
-var forms = map[string]map[string]string{
-	"problem": {"problem": "No hot water since Monday."},
-	"ask":     {"words": "Half off, I lost a day's pay", "amount": "$210"},
-	"less":    {"amount": "180", "note": "We were late, be generous"},
-	"promise": {"when": "tomorrow noon"},
 }
 
 // patience is how long a case may show nothing new before it counts as stuck.
@@ -129,9 +89,6 @@ func (p *pilot) watch(ctx context.Context, card, before string) error {
 	return nil
 }
 
-// later is on the step that only waits for the follow-up.
-func later(o slacksim.Offer) bool { return o.Label == "Check in now" }
-
 func wait(ctx context.Context, changed <-chan struct{}, most time.Duration) error {
 	timer := time.NewTimer(most)
 	defer timer.Stop()
@@ -152,28 +109,16 @@ func (p *pilot) act(thread []slacksim.Shown) bool {
 			return true
 		}
 	}
-	for _, m := range slices.Backward(thread[1:]) { // the card's own buttons are always there
-		offers := m.Offers()
-		if i := slices.IndexFunc(offers, later); i >= 0 {
-			if p.early {
-				p.do(p.owner, offers[i].Action)
-			}
-			return p.early
-		}
-		for _, move := range moves {
-			i := slices.IndexFunc(offers, func(o slacksim.Offer) bool { return strings.HasPrefix(o.Label, move.label) })
-			if i < 0 {
-				continue
-			}
-			who := p.owner
-			if move.boss {
-				who = p.boss
-			}
-			p.do(who, offers[i].Action)
-			return true
-		}
+	what, boss, found := next(thread)
+	switch {
+	case !found || what.Label == later && !p.early:
+		return false
+	case boss:
+		p.do(p.boss, what.Action)
+	default:
+		p.do(p.owner, what.Action)
 	}
-	return false
+	return true
 }
 
 // fill sends the open form, or closes one that came too late.
@@ -184,15 +129,6 @@ func (p *pilot) fill(who string, d slacksim.Modal) {
 		return
 	}
 	p.do(who, slacksim.Action{Do: "submit", ViewID: d.ID, Values: typed(answers)})
-}
-
-// typed puts text into fields of a form.
-func typed(fields map[string]string) map[string]map[string]map[string]any {
-	values := map[string]map[string]map[string]any{}
-	for field, text := range fields {
-		values[field] = map[string]map[string]any{"answer": {"value": text}}
-	}
-	return values
 }
 
 // do acts and tells how long the bot took to acknowledge it. What failed the
@@ -243,13 +179,4 @@ func (p *pilot) card(ctx context.Context, after string, most time.Duration) (str
 		}
 	}
 	return "", nil
-}
-
-// percentile of sorted or unsorted times; 0 of none.
-func percentile(all []time.Duration, p int) time.Duration {
-	if len(all) == 0 {
-		return 0
-	}
-	sorted := slices.SortedFunc(slices.Values(all), cmp.Compare[time.Duration])
-	return sorted[min(len(sorted)-1, len(sorted)*p/100)]
 }

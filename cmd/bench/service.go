@@ -5,24 +5,27 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"sync"
-	"text/template"
+	"time"
 
 	"makegood/bot/slack/slacksim"
 )
 
 // service is the program under test, as a process that can be killed.
 type service struct {
-	program string
+	command []string
 	env     []string
-	log     bytes.Buffer
+	copy    io.Writer // of its log
 
 	mu  sync.Mutex
 	cmd *exec.Cmd
+	cpu time.Duration // of all its processes that have ended
+	log *bytes.Buffer // of the process as it is now; read when it has ended
 }
 
 // build makes the program as the Dockerfile does.
@@ -35,49 +38,23 @@ func build(ctx context.Context, dir string) (string, error) {
 	return program, nil
 }
 
-// policy is a company that never sleeps, with a technician and a manager for
-// each pilot and clocks of seconds.
-var policy = template.Must(template.New("policy").Parse(`company: Brightwater Home Services
-zone: America/New_York
-hours: {mon-sun: "0:00-24:00"}
-roles:
-  - {name: technician, title: Technician, works: site, limit: 150, members: [{{range .}}U0T{{.}},{{end}}]}
-  - {name: manager, title: Manager, limit: 1000, approves: 1000, members: [{{range .}}U0M{{.}},{{end}}]}
-extras:
-  - {name: a handwritten note from the owner, cost: 0}
-clocks: {next_word: 10m, approval: 10m, follow_up: 1s, retry: 1s}
-`))
-
-func writePolicy(dir string, people int) (file string, err error) {
-	numbers := make([]int, people)
-	for i := range numbers {
-		numbers[i] = i
-	}
-	var rules bytes.Buffer
-	if err := policy.Execute(&rules, numbers); err != nil {
-		return "", err
-	}
-	file = filepath.Join(dir, "policy.yaml")
-	return file, os.WriteFile(file, []byte(strings.ReplaceAll(rules.String(), ",]", "]")), 0o600)
-}
-
-func startService(w *slacksim.Workspace, p plan, program, dir string) (*service, error) {
-	file, err := writePolicy(dir, p.people)
-	if err != nil {
-		return nil, err
-	}
-	s := &service{program: program, env: append(os.Environ(),
+func newService(w *slacksim.Workspace, p plan, rules string, log io.Writer) *service {
+	s := &service{command: p.bot, copy: log, env: append(os.Environ(),
 		"SLACK_BOT_TOKEN="+w.BotToken(), "SLACK_APP_TOKEN="+w.AppToken(), "SLACK_API_URL="+w.APIURL(),
-		"MAKEGOOD_CHANNEL="+channel, "MAKEGOOD_STORE="+p.store, "MAKEGOOD_POLICY="+file, "MAKEGOOD_LOG=warn",
+		"MAKEGOOD_STORE="+p.store, "MAKEGOOD_POLICY="+rules, "MAKEGOOD_LOG=warn",
 	)}
-	return s, s.start()
+	if p.channels == 1 {
+		s.env = append(s.env, "MAKEGOOD_CHANNEL="+channel)
+	}
+	return s
 }
 
 func (s *service) start() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	cmd := exec.Command(s.program) //nolint:gosec,noctx // our own program, ended by kill or stop
-	cmd.Env, cmd.Stderr = s.env, &s.log
+	cmd := exec.Command(s.command[0], s.command[1:]...) //nolint:gosec,noctx // what we were told to run, ended by kill or stop
+	s.log = &bytes.Buffer{}
+	cmd.Env, cmd.Stderr = s.env, io.MultiWriter(s.log, s.copy)
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("start the service: %w", err)
 	}
@@ -98,12 +75,44 @@ func (s *service) end(how os.Signal) error {
 		return fmt.Errorf("the service had ended by itself: %w\n%s", err, s.log.String())
 	}
 	err := s.cmd.Wait()
+	s.cpu += s.cmd.ProcessState.UserTime() + s.cmd.ProcessState.SystemTime()
 	var exit *exec.ExitError
-	if errors.As(err, &exit) && how == os.Kill {
+	if errors.As(err, &exit) && how == os.Kill && !exit.Exited() {
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("the service did not stop well: %w\n%s", err, s.log.String())
+	}
+	return nil
+}
+
+// said ends the process and gives what it wrote to its log.
+func (s *service) said() string {
+	_ = s.kill() // it is of no use any more
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.log.String()
+}
+
+// kill kills and restarts one of the replicas at a time, as often as planned or
+// until nobody works any more. pause is how long to wait before each.
+func (s *stand) kill(ctx context.Context, r *result, pause func() time.Duration) error {
+	for r.kills < s.plan.kills {
+		timer := time.NewTimer(pause())
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return nil
+		case <-timer.C:
+		}
+		one := s.all[rand.IntN(len(s.all))] //nolint:gosec // any will do
+		if err := one.kill(); err != nil {
+			return err
+		}
+		r.kills++
+		if err := one.start(); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"makegood/bot/slack/slacksim"
+)
+
+// move is what somebody does about a button of that name.
+type move struct {
+	label string
+	boss  bool
+}
+
+// moves are the main path, over the limit and back. Of several buttons on the
+// newest message that has any of them, the first here is pressed.
+var moves = []move{
+	{label: "They have finished"},
+	{label: "Write it down"},
+	{label: "They agree"},
+	{label: "Nothing else"},
+	{label: "I said it"},
+	{label: "I said sorry"},
+	{label: "I gave name and time"},
+	{label: "They named something"},
+	{label: "Ask "},
+	{label: "Approve less", boss: true},
+	{label: "They accept"},
+	{label: "Give a handwritten note"},
+	{label: "That is all"},
+	{label: "Add a promise"},
+	{label: "I thanked them"},
+	{label: "They are satisfied"},
+	{label: "It is done"},
+	{label: "Late"},
+	{label: "Not sure"},
+}
+
+// forms say what is typed into a form; fields not named keep what they hold.
+var forms = map[string]map[string]string{
+	"problem": {"problem": "No hot water since Monday."},
+	"ask":     {"words": "Half off, I lost a day's pay", "amount": "$210"},
+	"less":    {"amount": "180", "note": "We were late, be generous"},
+	"promise": {"when": "tomorrow noon"},
+}
+
+// later is on the step that only waits for the follow-up.
+const later = "Check in now"
+
+// next is the button to press now in a case's thread, if there is one, and whether
+// it is the manager's to press.
+func next(thread []slacksim.Shown) (what slacksim.Offer, boss, found bool) {
+	for _, m := range slices.Backward(thread[1:]) { // the card's own buttons are always there
+		offers := m.Offers()
+		if i := slices.IndexFunc(offers, func(o slacksim.Offer) bool { return o.Label == later }); i >= 0 {
+			return offers[i], false, true
+		}
+		for _, move := range moves {
+			if o, ok := labelled(offers, move.label); ok {
+				return o, move.boss, true
+			}
+		}
+	}
+	return slacksim.Offer{}, false, false
+}
+
+// labelled is the first offer whose label begins so.
+func labelled(offers []slacksim.Offer, label string) (slacksim.Offer, bool) {
+	i := slices.IndexFunc(offers, func(o slacksim.Offer) bool { return strings.HasPrefix(o.Label, label) })
+	if i < 0 {
+		return slacksim.Offer{}, false
+	}
+	return offers[i], true
+}
+
+// typed puts text into fields of a form.
+func typed(fields map[string]string) map[string]map[string]map[string]any {
+	values := map[string]map[string]map[string]any{}
+	for field, text := range fields {
+		values[field] = map[string]map[string]any{"answer": {"value": text}}
+	}
+	return values
+}
