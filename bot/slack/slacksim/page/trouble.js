@@ -8,7 +8,7 @@ const groups = [
     ["lose", "Slack misses the bot's answer"], ["twice", "The bot gets it twice"], ["late", "The bot gets it 4 s late"],
   ]],
   ["With the next thing the bot does", [
-    ["limit", "\"Too fast, wait 5 s\""], ["broken", "Slack has an error"], ["page", "Not a word it understands"], ["snap", "No answer, line cut"],
+    ["limit", "It is told to wait 5 s"], ["broken", "Slack has an error"], ["page", "It gets gibberish back"], ["snap", "The line is cut"],
   ]],
   ["Until you call it off", [["down", "Slack is down"]]],
 ];
