@@ -29,7 +29,7 @@ func selecting1(option string) string {
 	return `{"type":"actions","elements":[{"type":"static_select","options":[` + option + `]}]}`
 }
 
-// TestLimits has one line a rule: what is one too many, and where Slack points. Where a limit is a number,
+// TestLimits is rule 8 for blocks. It has one line a rule: what is one too many, and where Slack points. Where a limit is a number,
 // one less must pass, so each rule is made by a function of the number.
 func TestLimits(t *testing.T) {
 	t.Parallel()

@@ -14,6 +14,7 @@ import (
 	"github.com/slack-go/slack/socketmode"
 )
 
+// Rule 8: each token is good for its own methods.
 func TestTokens(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
@@ -46,6 +47,7 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+// Rule 10.
 func TestTicketIsGoodOnceAndTenSocketsAreEnough(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
@@ -83,6 +85,7 @@ func TestTicketIsGoodOnceAndTenSocketsAreEnough(t *testing.T) {
 	}
 }
 
+// Rule 1: what a person sees when nothing or nobody acknowledges.
 func TestBotDownAndBotSlow(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
@@ -133,6 +136,7 @@ func triggerOf(w *Workspace, user string) string {
 	return w.newTrigger(user, "")
 }
 
+// Rule 2: at once, after one and after five more minutes.
 func TestEventsComeAgain(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
@@ -192,6 +196,7 @@ func TestEventsAreGivenUp(t *testing.T) {
 	}
 }
 
+// Rule 10: cut or asked to go, a bot comes back.
 func TestReconnects(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
@@ -209,6 +214,7 @@ func TestReconnects(t *testing.T) {
 	}
 }
 
+// Rule 10: 20,480 bytes are too many.
 func TestBigAckIsDropped(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
@@ -290,6 +296,7 @@ func TestStateOutlivesTheProcess(t *testing.T) {
 	}
 }
 
+// Rule 11: what a test lets go wrong with the Web API; failure_test.go has the rest.
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)

@@ -115,6 +115,7 @@ func (h heard) event(e slackevents.EventsAPIEvent, _ *socketmode.Request) bool {
 	return true
 }
 
+// Rule 9: what people type is escaped, and names become ids.
 func TestMentionIsHeardTwiceWithOneTS(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
@@ -177,6 +178,7 @@ func TestBotHearsItself(t *testing.T) {
 	}
 }
 
+// Rule 6, at its end: a command in a thread is refused.
 func TestThreads(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
@@ -218,6 +220,7 @@ func TestThreads(t *testing.T) {
 	}
 }
 
+// Rule 5: only their person, no message in a click, only the response URL changes them.
 func TestEphemeralClickHasNoMessage(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)

@@ -21,6 +21,7 @@ func fails(t *testing.T, want string, err error) {
 	}
 }
 
+// Rule 8: what is refused, and in which words.
 func TestWhatPostingRefuses(t *testing.T) {
 	t.Parallel()
 	w := world(t, func(c *Config) {
@@ -112,6 +113,7 @@ func TestLookUps(t *testing.T) {
 	fails(t, "not_in_channel", err)
 }
 
+// Rule 8: scopes, events and commands are those of the manifest.
 func TestManifestIsEnforced(t *testing.T) {
 	t.Parallel()
 	w := world(t, func(c *Config) { c.Manifest = draftManifest(t) })
@@ -169,6 +171,7 @@ func TestMetadataIsShownOnlyIfAsked(t *testing.T) {
 	}
 }
 
+// Rule 3: three seconds, once; three views; hash and external id.
 func TestTriggersAndViews(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
@@ -271,6 +274,7 @@ func TestSubmissionAnswers(t *testing.T) {
 	}
 }
 
+// Rule 4: five uses, thirty minutes, also where the bot is not.
 func TestResponseURL(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
@@ -306,6 +310,7 @@ func TestResponseURL(t *testing.T) {
 	}
 }
 
+// Rule 7: one message a second a channel, after a burst.
 func TestRateLimits(t *testing.T) {
 	t.Parallel()
 	w := world(t, func(c *Config) { c.RateLimits = true })
