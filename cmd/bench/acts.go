@@ -43,7 +43,7 @@ func (c *crew) command(word string) *deed {
 	since := c.clock()
 	return &deed{
 		who: c.owner, action: slacksim.Action{Do: "say", Channel: c.channel, Text: "/recover " + word},
-		seen: func() bool { return len(c.privates(c.owner, since)) > 0 },
+		seen: func() bool { return c.answered(c.owner, since) },
 	}
 }
 
@@ -52,7 +52,7 @@ func (c *crew) bare() *deed {
 	since := c.clock()
 	return &deed{
 		who: c.owner, action: slacksim.Action{Do: "say", Channel: c.channel, Text: "/recover"},
-		seen: func() bool { return c.asked(c.owner) || len(c.privates(c.owner, since)) > 0 },
+		seen: func() bool { return c.asked(c.owner) || c.answered(c.owner, since) },
 	}
 }
 
@@ -78,7 +78,7 @@ func (c *crew) press(who person, o slacksim.Offer) *deed {
 	c.at[who.key] = card
 	c.mu.Unlock()
 	d.seen = func() bool {
-		return !c.offered(card, o) || c.asked(who) || len(c.privates(who, since)) > 0
+		return !c.offered(card, o) || c.asked(who) || c.answered(who, since)
 	}
 	return d
 }
@@ -193,7 +193,7 @@ func mention(c *crew, _ sight) []*deed {
 					}
 				}
 			}
-			return len(c.privates(c.owner, since)) > 0
+			return c.answered(c.owner, since)
 		},
 	}}
 }
@@ -224,7 +224,7 @@ func (c *crew) fill(who person, form slacksim.Modal) *deed {
 				return c.newCard(ref, since)
 			}
 			_, found := reads(c.w.Thread(c.channel, card), ref)
-			return found || len(c.privates(who, since)) > 0 // late: a form may be answered in private
+			return found || c.answered(who, since) // late: a form may be answered in private
 		},
 	}
 }

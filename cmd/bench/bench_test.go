@@ -8,8 +8,21 @@ import (
 // TestKilled kills the real service a few times while two people work; the bench
 // itself says what was lost or doubled.
 func TestKilled(t *testing.T) {
+	t.Parallel()
+	bench(t, "-cases", "4", "-people", "2", "-kills", "3")
+}
+
+// TestRate lets people act a few times a second, with everything delivered once and
+// nothing failing: all of it is kept, and seen.
+func TestRate(t *testing.T) {
+	t.Parallel()
+	bench(t, "-rate", "20", "-for", "3s", "-people", "4")
+}
+
+func bench(t *testing.T, args ...string) {
+	t.Helper()
 	var out, errs bytes.Buffer
-	if code := run(t.Context(), []string{"-cases", "6", "-people", "2", "-kills", "5"}, &out, &errs); code != 0 {
+	if code := run(t.Context(), args, &out, &errs); code != 0 {
 		t.Errorf("exit %d\n%s%s", code, out.String(), errs.String())
 	}
 	t.Log(out.String())

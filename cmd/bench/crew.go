@@ -24,12 +24,13 @@ type crew struct {
 	card   string            // of the case at hand
 	at     map[string]string // the card of the case in which somebody last pressed something, by key
 	latest []*deed
-	empty  string    // the form that was open when they last looked
-	since  time.Time // when they first saw it
+	told   map[string]told // by key
+	empty  string          // the form that was open when they last looked
+	since  time.Time       // when they first saw it
 }
 
 func newCrew(w *slacksim.Workspace, n, channels int, typed *atomic.Int64) *crew {
-	return &crew{w: w, owner: technician(n), boss: manager(n), channel: channelID(n % channels), typed: typed, at: map[string]string{}}
+	return &crew{w: w, owner: technician(n), boss: manager(n), channel: channelID(n % channels), typed: typed, at: map[string]string{}, told: map[string]told{}}
 }
 
 // next is what they do now: what an open form asks for, else any of the acts that
@@ -136,6 +137,29 @@ func (c *crew) clock() string {
 
 // unique is a word that nobody typed before.
 func (c *crew) unique() string { return fmt.Sprintf("k%dz", c.typed.Add(1)) }
+
+// answered reports whether somebody was told something in private since then. A whole
+// screen is costly: whoever has waited for long takes one that is a little old.
+func (c *crew) answered(who person, since string) bool {
+	now := c.w.Now()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	last := c.told[who.key]
+	if now.Sub(last.seen) > now.Sub(at(since))/5 || last.seen.Before(at(since)) {
+		last = told{seen: now}
+		if all := c.privates(who, ""); len(all) > 0 {
+			last.newest = all[len(all)-1].TS
+		}
+		c.told[who.key] = last
+	}
+	return last.newest >= since
+}
+
+// told is when somebody's screen was looked at, and their newest private message.
+type told struct {
+	seen   time.Time
+	newest string
+}
 
 // privates are the messages since then that only this person sees, oldest first.
 func (c *crew) privates(who person, since string) []slacksim.Shown {

@@ -98,13 +98,17 @@ func (d *deed) submitted() {
 
 // watch looks until the screen shows what is due.
 func (d *deed) watch(ctx context.Context, r *result) {
-	const least, most = 2 * time.Millisecond, time.Second
+	const least, soon, most = 2 * time.Millisecond, time.Second, 3 * time.Second
 	for !d.shown() {
 		if d.seen() {
 			d.mark()
 			break
 		}
-		wait := min(most, max(least, time.Since(d.began)/10)) // to a tenth is exact enough
+		took := time.Since(d.began)
+		wait := max(least, took/10) // to a tenth is exact enough
+		if took > soon {            // and looking costs: later to a third
+			wait = min(most, took/3)
+		}
 		if !sleep(ctx, wait) {
 			return
 		}

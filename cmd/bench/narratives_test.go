@@ -72,6 +72,7 @@ const most = 3000
 // Slack takes the whole text in a field, by the form; takes each to its end; and
 // looks for lost words, cut letters and text that acts as markup.
 func TestComplaints(t *testing.T) {
+	t.Parallel() // with those that mostly wait
 	t.Run("ours", func(t *testing.T) { takeAll(t, ours(t)) })
 	t.Run("cfpb", func(t *testing.T) { takeAll(t, theirs(t)) })
 }

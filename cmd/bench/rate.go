@@ -56,8 +56,9 @@ type rush struct {
 	everyone []*crew
 	watching sync.WaitGroup
 
-	mu    sync.Mutex
-	deeds []*deed
+	mu     sync.Mutex
+	deeds  []*deed
+	silent int // acts that keep nothing and could not be answered
 }
 
 // gather lets everybody open a first case.
@@ -86,22 +87,21 @@ func (run *rush) acts(ctx, looking context.Context) {
 	run.from = run.everyone[0].clock()
 	var busy sync.WaitGroup
 	defer busy.Wait()
-	total := int(run.plan.span.Seconds() * float64(run.plan.rate))
-	for i := 0; i < total; i++ {
-		due := began.Add(time.Duration(i) * time.Second / time.Duration(run.plan.rate))
+	total := int64(run.plan.span.Seconds() * float64(run.plan.rate))
+	var more atomic.Int64 // acts that came along with another one
+	for i := int64(0); i+more.Load() < total; i++ {
+		due := began.Add(time.Duration(i+more.Load()) * time.Second / time.Duration(run.plan.rate))
 		if !sleep(ctx, time.Until(due)) {
 			return
 		}
 		c := <-run.crews
-		deeds := c.next()
-		for _, d := range deeds {
-			d.due = due
-		}
-		i += max(0, len(deeds)-1)
 		busy.Go(func() {
 			defer func() { run.crews <- c }()
+			deeds := c.next()
+			more.Add(int64(len(deeds) - 1))
 			var both sync.WaitGroup
 			for _, d := range deeds {
+				d.due = due
 				both.Go(func() { run.one(looking, d) })
 			}
 			both.Wait()

@@ -24,7 +24,7 @@ func (run *rush) judge(r *result, kept journals) {
 			why[reason(d.sorry)]++
 		}
 		r.typedOnce(d, kept.refs[d.ref])
-		r.showed(d)
+		run.showed(d, kept.refs[d.ref]+kept.presses[d.press])
 	}
 	for key, all := range pressed {
 		r.pressedOnce(key, all, kept.presses[key])
@@ -44,6 +44,9 @@ func (run *rush) judge(r *result, kept journals) {
 	r.note("%d acts failed and their people were told; %d sentences of the bot about it", told, loud)
 	for _, text := range slices.Sorted(maps.Keys(why)) {
 		r.note("    %5d x %s", why[text], text)
+	}
+	if run.silent > 0 {
+		r.note("%d forms and answers could not be shown and are not kept", run.silent)
 	}
 	if n := run.unheard(); n > 0 {
 		r.note("Slack gave up on %d events, or still waits to send them again", n)
@@ -89,10 +92,18 @@ func (r *result) pressedOnce(key string, all []*deed, entries int) {
 	}
 }
 
-// showed: what was acknowledged is to be seen by who did it.
-func (r *result) showed(d *deed) {
-	if d.heard() && !d.shown() {
-		r.fault("unseen: %s, by %s, was acknowledged and never showed", d, d.who.name)
+// showed: what was kept is to be seen by who did it. What keeps nothing, such as a
+// press that opens a form, must be answered; only where Slack takes nothing at all
+// there is no way to.
+func (run *rush) showed(d *deed, entries int) {
+	switch {
+	case !d.heard() || d.shown():
+	case entries > 0:
+		run.r.fault("unseen: %s, by %s, was kept and never showed", d, d.who.name)
+	case d.ref == "" && run.plan.hang:
+		run.silent++
+	case d.ref == "":
+		run.r.fault("silent: %s, by %s, was acknowledged, kept nowhere and never answered", d, d.who.name)
 	}
 }
 
@@ -109,14 +120,21 @@ func (r *result) private(who person, mine []*deed, seen []slacksim.Shown) (loud 
 		if m.User != slacksim.BotUser {
 			continue
 		}
-		near := func(d *deed) bool { return d.since <= m.TS && at(m.TS).Sub(at(d.since)) < answerMost }
+		near := func(d *deed) bool { // a mention may have to be delivered again
+			return d.since <= m.TS && (d.kind == "mention" || at(m.TS).Sub(at(d.since)) < answerMost)
+		}
 		if outage(text) {
 			loud++
 			if !slices.ContainsFunc(mine, func(d *deed) bool { return near(d) && (d.sorry != "" || d.press != "") }) {
 				r.fault("wrong person: %s was told of an outage that was not theirs: %s", who.name, text)
 			}
 		}
-		i := slices.IndexFunc(mine, func(d *deed) bool { return near(d) && d.answers && !used[d] })
+		i := -1
+		for n, d := range mine { // a mention can wait longest for its answer
+			if near(d) && d.answers && !used[d] && (i < 0 || mine[i].kind == "mention") {
+				i = n
+			}
+		}
 		if i < 0 {
 			r.fault("doubled: %s was answered once more than they asked: %s", who.name, text)
 			continue

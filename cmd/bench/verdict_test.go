@@ -34,6 +34,7 @@ func TestVerdict(t *testing.T) {
 		{name: "kept and not shown", deed: &deed{kind: "typed", ref: "k1z"}, entries: 1, want: "unseen: typed k1z"},
 		{name: "pressed once", deed: pressed(), entries: 1},
 		{name: "counted twice", deed: pressed(), entries: 2, want: "doubled: the press R-101|U0T0|listened|step-1.1 counted 2 times"},
+		{name: "nothing came of it", deed: &deed{kind: "help", action: slacksim.Action{Do: "say"}}, want: "silent: help"},
 		{name: "answered once", deed: pressed(), plant: whispers("U0T0", "That is for Boss 0 to say.", 1)},
 		{name: "answered twice", deed: pressed(), plant: whispers("U0T0", "That is for Boss 0 to say.", 2), want: "doubled: Tech 0 was answered once more"},
 		{name: "an outage of nobody's", deed: typed(), entries: 1, plant: whispers("U0M0", sorries[0]+"x", 1), want: "wrong person: Boss 0"},
