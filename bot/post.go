@@ -182,10 +182,10 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error) {
 		}
 		switch {
 		case kind.closed() && o.Message.To.Where != dialogs.Direct:
-			b.shutOut(rec, kind)
 			if o.Message.ID != cardID {
 				o.After = time.Time{} // it goes to the owner now
 			}
+			b.shutOut(rec, kind)
 			rec.sparePairs()
 		case kind == Refused && o.Tries >= refusals && !o.Plain:
 			o.Plain, o.Tries = true, 0

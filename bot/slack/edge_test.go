@@ -36,9 +36,13 @@ func TestArchived(t *testing.T) {
 	tess.Press("They have finished")
 	agree := tess.Grab("They agree")
 	o.Archive("C0RECOVERY", true)
+	pressed := time.Now()
 	agree.Press()
 	tess.InDM().Sees("R-101 goes on here, because its channel is archived. To have it back there, ask an admin to unarchive #service-recovery")
 	presses(tess.InDM(), "Nothing else", "I said it")
+	if took := time.Since(pressed); took > 8*time.Second {
+		t.Errorf("the owner waited %v for the next step", took)
+	}
 	tess.InDM().Sees("Say sorry that it was not what they counted on.")
 	if n := strings.Count(tess.Screen(), "goes on here"); n != 1 {
 		t.Errorf("it is told %d times:\n%s", n, tess.Screen())
@@ -295,10 +299,10 @@ func TestStuckChannel(t *testing.T) {
 	}
 }
 
-// TestSlackMode: with Slack's limits on, everything comes, in order and once.
-func TestSlackMode(t *testing.T) {
+// TestLimits: where a channel takes a message a second, everything comes, in order and once.
+func TestLimits(t *testing.T) {
 	t.Parallel()
-	o := open(t, func(s *settings) { s.RateLimits = true })
+	o := open(t, func(s *settings) { s.Burst = 0 })
 	tess := o.person("tess")
 	for n := range 5 {
 		tess.Command(fmt.Sprintf("/recover Customer %d - a leak", n))
@@ -335,7 +339,7 @@ func TestLockedOut(t *testing.T) {
 	}{
 		"Socket Mode off":   {func(o *office) { o.SocketMode(false) }, "switch it on under Socket Mode of your Slack app"},
 		"app token revoked": {func(o *office) { o.Revoke(o.AppToken()) }, "Slack does not accept SLACK_APP_TOKEN (token_revoked): make an App-Level Token"},
-		"bot token revoked": {func(o *office) { o.Revoke(o.BotToken()) }, "put the new Bot User OAuth Token into SLACK_BOT_TOKEN"},
+		"bot token revoked": {func(o *office) { o.Revoke(o.BotToken()) }, "SLACK_BOT_TOKEN"},
 		"bot token good for nothing": {func(o *office) {
 			o.Fault(func(slacksim.Call) *slacksim.Failure { return &slacksim.Failure{Error: "account_inactive"} })
 			o.person("tess").Command(alvarez)

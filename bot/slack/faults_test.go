@@ -182,7 +182,7 @@ func TestRestarts(t *testing.T) {
 // keeps nothing that it does not acknowledge.
 func TestStopDrains(t *testing.T) {
 	t.Parallel()
-	o := open(t)
+	o := open(t, func(s *settings) { s.Burst = 1000 })
 	const typists, each = 8, 12
 	tess := o.person("tess")
 	var typing sync.WaitGroup

@@ -25,6 +25,7 @@ type pace struct {
 	until time.Time // nothing before
 	last  time.Time // when Slack asked last
 	rate  *rate.Limiter
+	queue int // who was sent away and has not come back: each gets a later turn
 }
 
 const (
@@ -52,10 +53,13 @@ func (g *gate) pass(key string) error {
 	if wait <= 0 {
 		turn := p.rate.ReserveN(now, 1)
 		if wait = turn.DelayFrom(now); wait <= 0 {
+			p.queue = max(0, p.queue-1)
 			return nil
 		}
 		turn.CancelAt(now)
 	}
+	wait = min(wait+time.Duration(p.queue)*paceEvery, paceForget)
+	p.queue++
 	return &bot.Trouble{Kind: bot.Busy, After: wait, Err: errHeld}
 }
 

@@ -38,6 +38,7 @@ func open(t *testing.T, change ...func(*settings)) *office {
 	clock := &slacksim.Clock{}
 	s := settings{Config: slacksim.Default(), log: slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})}
 	s.Clock, s.Manifest = clock, slack.Manifest
+	s.RateLimits, s.Burst = true, 40 // simulated people are quicker than real ones
 	s.bot = slack.Config{Channel: "C0RECOVERY", Store: "sqlite:" + filepath.Join(t.TempDir(), "cases.db")}
 	for _, f := range change {
 		f(&s)

@@ -51,6 +51,7 @@ type Config struct {
 	Clock      *Clock
 	Location   *time.Location // for the times people see
 	RateLimits bool
+	Burst      int              // messages in a row that a channel takes; 0: a few
 	NextDue    func() time.Time // when the bot next wakes up by itself, for the page's "jump to due"
 	Restart    func(context.Context) error
 	Log        *slog.Logger
@@ -166,7 +167,7 @@ func New(cfg Config) (*Workspace, error) {
 		hub: hub{deadline: ackDeadline, sockets: map[*socket]bool{}, leaving: map[*socket]bool{}, armed: map[string]bool{}, flying: map[string]*envelope{}, tickets: map[string]bool{}},
 	}
 	if cfg.RateLimits {
-		w.limits = newRateLimits()
+		w.limits = newRateLimits(cfg.Burst)
 	}
 	w.people.Store(&cfg.People)
 	w.openRooms()
