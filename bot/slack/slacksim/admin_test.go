@@ -50,6 +50,7 @@ func TestArchiveAndKick(t *testing.T) {
 	w.Archive("C0RECOVERY", false)
 	fails(t, "", changes(w, "C0RECOVERY", card))
 
+	settled(t, w)
 	bot := dial(t, w)
 	w.Kick("G0SECRET")
 	_, err = says(t, w, "G0SECRET", "x")

@@ -40,7 +40,7 @@ func shownArmed(t *testing.T, w *Workspace) []any {
 func TestMishapsFromThePage(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
-	w.hub.deadline = 50 * time.Millisecond
+	w.hub.deadline = 250 * time.Millisecond
 	bot, tess := dial(t, w), w.Person(t, "tess")
 	fails(t, errNotHere.Error(), pressing(t, w, object{"do": "arm", "what": "nonsense", "on": true}))
 	for _, what := range []string{"lose", "twice", "late"} {

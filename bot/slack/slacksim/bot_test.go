@@ -7,6 +7,7 @@ import (
 	"log"
 	"net"
 	"os"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -191,6 +192,16 @@ func (p *bare) ack(frame object, payload any) {
 	if err := p.conn.WriteJSON(object{"envelope_id": frame["envelope_id"], "payload": payload}); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// settled waits until what nobody was there to hear has had its second try, so that it does not come in between.
+func settled(t *testing.T, w *Workspace) {
+	t.Helper()
+	w.Person(t, "tess").until("the second tries to be over", func(Screen) bool {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		return !slices.ContainsFunc(w.state.Events, func(e *event) bool { return e.Attempt < 2 })
+	})
 }
 
 // acting does something as a person while the test plays the bot; calling the result waits for its end.

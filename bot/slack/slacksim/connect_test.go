@@ -18,19 +18,25 @@ func TestSlackConnect(t *testing.T) {
 	if _, err := says(t, w, "C0RECOVERY", "x", slack.MsgOptionBlocks(buttons("b", "Yes"))); err != nil {
 		t.Fatal(err)
 	}
+	settled(t, w)
 	bot, zed := dial(t, w), w.Person(t, "zed")
 	zed.Say("hello")
 	frame := bot.next()
+	bot.ack(frame, nil)
 	event := sub(frame, "payload", "event")
 	if str(frame, "payload", "is_ext_shared_channel") != "true" || str(event, "user_team") != theirs || str(event, "source_team") != theirs {
 		t.Errorf("an outsider's message is %v", frame)
 	}
 	w.Person(t, "tess").Say("hello")
-	if frame := bot.next(); str(frame, "payload", "is_ext_shared_channel") != "true" || str(frame, "payload", "event", "user_team") != "" {
+	frame = bot.next()
+	bot.ack(frame, nil)
+	if str(frame, "payload", "is_ext_shared_channel") != "true" || str(frame, "payload", "event", "user_team") != "" {
 		t.Errorf("a member's message is %v", frame)
 	}
 	w.Person(t, "tess").InDM().Say("hello")
-	if frame := bot.next(); str(frame, "payload", "is_ext_shared_channel") != "false" {
+	frame = bot.next()
+	bot.ack(frame, nil)
+	if str(frame, "payload", "is_ext_shared_channel") != "false" {
 		t.Errorf("a direct message is %v", frame)
 	}
 

@@ -25,7 +25,7 @@ func TestAcknowledgementsHaveThreeSeconds(t *testing.T) {
 func TestWhatIsRedelivered(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
-	w.hub.deadline = 50 * time.Millisecond
+	w.hub.deadline = 250 * time.Millisecond
 	tess := w.Person(t, "tess")
 	tess.Say("while you were out")
 	raised := w.Unacked()[0].ID
