@@ -50,11 +50,16 @@ var silence = []hazard{
 // failures are the ways in which a call fails, before it took effect and after.
 var failures = []slacksim.Failure{
 	{Status: 429, RetryAfter: time.Second},
-	{Status: 500}, {Status: 500, After: true},
-	{Cut: true}, {Cut: true, After: true},
-	{CutBody: true}, {CutBody: true, After: true},
-	{HTML: true}, {HTML: true, After: true},
-	{Hang: hangs, Cut: true}, {Hang: hangs, Cut: true, After: true},
+	{Status: 500},
+	{Status: 500, After: true},
+	{Cut: true},
+	{Cut: true, After: true},
+	{CutBody: true},
+	{CutBody: true, After: true},
+	{HTML: true},
+	{HTML: true, After: true},
+	{Hang: hangs, Cut: true},
+	{Hang: hangs, Cut: true, After: true},
 }
 
 // hangs is longer than a client waits that means to acknowledge within three seconds.

@@ -41,10 +41,15 @@ func (run *rush) judge(r *result, kept journals) {
 		}
 	}
 	run.cards(r)
+	run.limits(r)
 	r.note("%d acts failed and their people were told; %d sentences of the bot about it", told, loud)
 	for _, text := range slices.Sorted(maps.Keys(why)) {
 		r.note("    %5d x %s", why[text], text)
 	}
+}
+
+// limits: the run was what it was meant to be, and fast enough.
+func (run *rush) limits(r *result) {
 	if run.silent > 0 {
 		r.note("%d forms and answers could not be shown and are not kept", run.silent)
 	}
