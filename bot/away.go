@@ -67,14 +67,21 @@ func (b *Bot) tellAway(rec *record, why dialogs.Line) {
 	rec.Out = slices.Concat(rec.Out[last:], rec.Out[:last])
 }
 
-// moveOut takes a message out of a thread that is of no use any more: one with
-// something to do in it is posted anew where the case goes on.
-func (rec *record) moveOut(message string, again bool) {
-	if again {
-		delete(rec.Shown, message)
+// leftBehind: the message is in a thread that cannot be used, and redrawing it there
+// would be refused or help nobody.
+func (rec record) leftBehind(it item, at Ref) bool {
+	inThread := rec.Away != notAway && it.Message.To.Where == dialogs.Thread && at.Channel == rec.Channel
+	return inThread && (rec.Away == shutOut || len(it.Message.Choices) > 0)
+}
+
+// moveOut takes a message out of such a thread: one with something to do in it is
+// posted anew where the case goes on.
+func (rec *record) moveOut(m dialogs.Message) {
+	if len(m.Choices) > 0 {
+		delete(rec.Shown, m.ID)
 		return
 	}
-	rec.giveUp(message)
+	rec.giveUp(m.ID)
 }
 
 // orphaned tells somebody who decides here that a case's owner cannot be reached.
@@ -104,4 +111,9 @@ func (rec record) named(at Ref) string {
 		}
 	}
 	return ""
+}
+
+// posting: something was sent, or is about to be, and where it is is not known yet.
+func (rec record) posting() bool {
+	return slices.ContainsFunc(rec.Out, func(o item) bool { return !o.Sending.IsZero() })
 }

@@ -150,21 +150,9 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 			reply = before
 			return r, nil, store.ErrNoChange
 		}
-		event := event
-		told := false // also what changes nothing is written down
-		switch e := event.Event.(type) {
-		case dialogs.Said:
-			told = true
-		case dialogs.Lost:
-			if in.Deleted != (Ref{}) {
-				e.Message = rec.named(in.Deleted)
-			}
-			if e.Message == "" {
-				return r, nil, store.ErrNoChange
-			}
-			b.forget(&rec, e.Message)
-			event.Event, told = e, true
-		case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke:
+		event, told, err := b.told(&rec, event, in.Deleted)
+		if err != nil {
+			return r, nil, err
 		}
 		next, answer, effects := rec.Case.Step(event, b.Policy)
 		reply = answer
@@ -199,6 +187,29 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 		b.kick(id)
 	}
 	return b.reply(id, reply), nil
+}
+
+// told reports whether an input is written down even if the case stays as it is: what
+// people typed is, and that a message of the record was deleted, which is named here.
+func (b *Bot) told(rec *record, in dialogs.Input, deleted Ref) (dialogs.Input, bool, error) {
+	switch e := in.Event.(type) {
+	case dialogs.Said:
+		return in, true, nil
+	case dialogs.Lost:
+		if deleted != (Ref{}) {
+			e.Message = rec.named(deleted)
+			in.Event = e
+		}
+		if e.Message == "" && rec.posting() { // it may be the one
+			return in, false, errors.New("a message was deleted that is not known yet")
+		}
+		if e.Message != "" {
+			b.forget(rec, e.Message)
+		}
+		return in, e.Message != "", nil
+	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke:
+	}
+	return in, false, nil
 }
 
 // errUnsure says that the store may have kept a change although it did not say so.

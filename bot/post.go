@@ -35,10 +35,8 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 	}()
 	m := b.dress(rec, it)
 	ref, shown := rec.Shown[it.Message.ID]
-	if shown && rec.Away != notAway && it.Message.To.Where == dialogs.Thread && ref.Channel == rec.Channel {
-		if len(m.Choices) > 0 || rec.Away == shutOut { // a redraw there would help nobody
-			return b.commit(ctx, rec.Case.ID, func(rec *record) { rec.moveOut(it.Message.ID, len(m.Choices) > 0) })
-		}
+	if shown && rec.leftBehind(it, ref) {
+		return b.commit(ctx, rec.Case.ID, func(rec *record) { rec.moveOut(it.Message) })
 	}
 	found := false
 	if shown {
@@ -56,28 +54,32 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 		return err
 	case kind == Gone:
 		b.log.Warn("a message has nowhere to go", "case", rec.Case.ID, "message", it.Message.ID, "err", err)
+		return b.commit(ctx, rec.Case.ID, func(rec *record) {
+			rec.giveUp(it.Message.ID)
+			if to.User == rec.Case.Owner.ID {
+				b.orphaned(rec)
+			}
+		})
 	default:
 		b.postpone(ctx, rec, it, err)
 		return err
 	}
-	nobody := err != nil && to.User == rec.Case.Owner.ID
-	return b.commit(ctx, rec.Case.ID, func(rec *record) {
-		switch {
-		case nobody:
-			b.orphaned(rec)
-		case err == nil && it.Message.ID == cardID && rec.Away == shutOut:
-			rec.Away = notAway // the door is open again
-		}
-		if ref != (Ref{}) {
-			rec.Shown[it.Message.ID] = ref
-		}
-		if !found { // what was found may be an older look of it; an edit tells
-			rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool { return o.Rev == it.Rev })
-		}
-		if o := rec.waiting(it.Message.ID); o != nil {
-			o.Sending, o.Tries, o.After = time.Time{}, 0, time.Time{}
-		}
-	})
+	return b.commit(ctx, rec.Case.ID, func(rec *record) { rec.isShown(it, ref, found) })
+}
+
+// isShown takes note that a message looks as wanted, or was found where an answer of
+// the platform had been lost.
+func (rec *record) isShown(it item, ref Ref, found bool) {
+	rec.Shown[it.Message.ID] = ref
+	if it.Message.ID == cardID && rec.Away == shutOut {
+		rec.Away = notAway // the door is open again
+	}
+	if !found { // what was found may be an older look of it; an edit tells
+		rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool { return o.Rev == it.Rev })
+	}
+	if o := rec.waiting(it.Message.ID); o != nil {
+		o.Sending, o.Tries, o.After = time.Time{}, 0, time.Time{}
+	}
 }
 
 // dress puts a message into its final words, for the place where it is shown.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -17,13 +18,9 @@ import (
 // root is the n-th card in the recovery channel.
 func (o *office) root(n int) slacksim.Shown {
 	o.t.Helper()
-	for {
-		changed := o.Watch()
-		if all := o.Roots("C0RECOVERY", ""); len(all) > n {
-			return all[n]
-		}
-		<-changed
-	}
+	var all []slacksim.Shown
+	o.until("one more card", func() bool { all = o.Roots("C0RECOVERY", ""); return len(all) > n })
+	return all[n]
 }
 
 // TestArchived: a case whose channel was archived goes on with its owner, who is told
@@ -63,19 +60,12 @@ func TestArchived(t *testing.T) {
 	}
 }
 
-// seesInDM waits for a message to a person alone that has the text in it.
-func (o *office) seesInDM(who *slacksim.Actor, text string) {
+// seesInDM waits for a message to Tess alone that has the text in it.
+func (o *office) seesInDM(text string) {
 	o.t.Helper()
-	for range 200 {
-		changed := o.Watch()
-		for _, m := range o.Roots("D0TESS", "") {
-			if strings.Contains(m.Read(), text) {
-				return
-			}
-		}
-		<-changed
-	}
-	o.t.Fatalf("no direct message has %q:\n%s", text, who.Screen())
+	o.until(text, func() bool {
+		return slices.ContainsFunc(o.Roots("D0TESS", ""), func(m slacksim.Shown) bool { return strings.Contains(m.Read(), text) })
+	})
 }
 
 // TestDeleted: what an admin deletes and is still of use comes again, and without its
@@ -91,7 +81,7 @@ func TestDeleted(t *testing.T) {
 	thread := o.Thread("C0RECOVERY", card.TS)
 	old := tess.Grab("They agree")
 	o.Delete("C0RECOVERY", thread[2].TS)
-	o.seesInDM(tess, "Say it back, and get a yes.")
+	o.seesInDM("Say it back, and get a yes.")
 	old.Press() // on a screen that has not heard of it
 	tess.Sees("R-101 has moved on, and nothing was changed.")
 	tess.Press("They agree")
@@ -99,9 +89,9 @@ func TestDeleted(t *testing.T) {
 	tess.Sees("Say that how they feel makes sense.")
 	o.Delete("C0RECOVERY", card.TS)
 	tess.InDM().Sees("R-101 goes on here, because somebody deleted its first message in #service-recovery")
-	o.seesInDM(tess, "R-101 · Say that how they feel makes sense.")
+	o.seesInDM("R-101 · Say that how they feel makes sense.")
 	presses(tess, "I said it", "I said sorry", "I gave name and time")
-	o.seesInDM(tess, "R-101 · Ask before you offer.")
+	o.seesInDM("R-101 · Ask before you offer.")
 	for id, n := range o.posted() {
 		if n > 1 && !strings.HasPrefix(id, "R-101/step-3") { // it is there, and with its owner
 			t.Errorf("%s was posted %d times", id, n)
@@ -191,9 +181,7 @@ func TestMention(t *testing.T) {
 	tess.Say("@makegood hello?")
 	tess.Sees("A customer of Brightwater Home Services is upset?")
 	tess.InDM().Say("hello?")
-	for strings.Count(tess.Screen(), "is upset?") < 2 {
-		<-o.Watch()
-	}
+	o.until("the second answer", func() bool { return strings.Count(tess.Screen(), "is upset?") >= 2 })
 	tess.Press("Just a note")
 	tess.Sees("✓")
 	screen := tess.Screen()
@@ -309,9 +297,7 @@ func TestLimits(t *testing.T) {
 	}
 	for n := range 5 {
 		card := o.root(n)
-		for len(o.Thread("C0RECOVERY", card.TS)) < 2 {
-			<-o.Watch()
-		}
+		o.until("a step below it", func() bool { return len(o.Thread("C0RECOVERY", card.TS)) >= 2 })
 	}
 	o.nothingTwice()
 }

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -89,32 +90,27 @@ var errUninstalled = errors.New("the Slack app was uninstalled, or its token rev
 // its identity, not the event's id.
 func decodeEvent(raw event, me identity) (bot.Act, bool) {
 	e := raw.Event
-	if gone := raw.gone(); gone != "" && e.Previous.User == me.User {
-		root := e.Previous.ThreadTS
-		if root == "" {
-			root = gone
-		}
+	if gone := raw.gone(); gone != "" {
+		root := cmp.Or(e.Previous.ThreadTS, gone)
 		return bot.Act{
 			ID: "deleted:" + e.Channel + ":" + gone, Channel: e.Channel, Thread: root,
 			Deleted: bot.Ref{Channel: e.Channel, TS: gone}, Event: dialogs.Lost{},
-		}, true
+		}, e.Previous.User == me.User
 	}
 	mention := e.Type == "app_mention" || e.Type == "message" && e.Room == "im" // who writes to us alone means us
-	inThread := e.ThreadTS != "" && e.ThreadTS != e.TS
-	person := e.BotID == "" && e.User != "" && e.User != me.User && !me.outside(e.UserTeam)
-	told := (e.Type == "app_mention" || e.Type == "message" && (inThread || mention)) && (e.SubType == "" || e.SubType == "file_share" || e.SubType == "thread_broadcast")
-	if !person || !told {
-		return bot.Act{}, false
-	}
-	root := e.ThreadTS
-	if root == "" {
-		root = e.TS
-	}
+	reply := e.Type == "message" && e.ThreadTS != "" && e.ThreadTS != e.TS
 	text := strings.TrimSpace(strings.ReplaceAll(e.Text, "<@"+me.User+">", ""))
 	return bot.Act{
-		ID: "typed:" + e.Channel + ":" + e.TS, User: e.User, Channel: e.Channel, Thread: root, Mention: mention,
+		ID: "typed:" + e.Channel + ":" + e.TS, User: e.User, Channel: e.Channel, Thread: cmp.Or(e.ThreadTS, e.TS), Mention: mention,
 		Event: dialogs.Said{Text: readable(text)}, New: !mention && e.Parent == me.User && soon(e.ThreadTS, e.TS),
-	}, true
+	}, (mention || reply) && raw.byPerson(me)
+}
+
+// byPerson: a message that somebody of this workspace typed, rather than a notice
+// about one, or what a program wrote.
+func (e event) byPerson(me identity) bool {
+	typed := e.Event.SubType == "" || e.Event.SubType == "file_share" || e.Event.SubType == "thread_broadcast"
+	return typed && e.Event.BotID == "" && e.Event.User != "" && e.Event.User != me.User && !me.outside(e.Event.UserTeam)
 }
 
 // gone is the message that somebody deleted. Of a thread's root, Slack keeps a

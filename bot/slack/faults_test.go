@@ -1,6 +1,8 @@
 package slack_test
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"time"
 
 	"makegood/bot/slack/slacksim"
+	"makegood/store"
 )
 
 // TestAnswerLost: Slack took the message and its answer never came. It is looked
@@ -193,9 +196,7 @@ func TestStopDrains(t *testing.T) {
 			}
 		})
 	}
-	for len(tess.Ephemerals()) < typists*each/4 {
-		<-o.Watch()
-	}
+	o.until("a quarter of the answers", func() bool { return len(tess.Ephemerals()) >= typists*each/4 })
 	o.stop()
 	typing.Wait()
 	o.start(slog.New(slog.DiscardHandler))
@@ -213,12 +214,7 @@ func TestStopDrains(t *testing.T) {
 		}
 		return n
 	}
-	for range 100 {
-		if cards() >= acknowledged {
-			break
-		}
-		<-time.After(50 * time.Millisecond)
-	}
+	o.until("as many cards", func() bool { return cards() >= acknowledged })
 	if n := cards(); n != acknowledged {
 		t.Errorf("%d cases are kept, %d of %d commands were acknowledged", n, acknowledged, typists*each)
 	}
@@ -255,4 +251,56 @@ func TestTwoReplicas(t *testing.T) {
 	untilAsk(tess)
 	tess.Sees("Ask before you offer.")
 	o.nothingTwice()
+}
+
+// TestPanic: a case that cannot be stepped answers whoever presses in it, is logged
+// with its number, and stops nobody else.
+func TestPanic(t *testing.T) {
+	t.Parallel()
+	var log lockedBuffer
+	o := open(t, func(s *settings) { s.log = slog.NewTextHandler(&log, nil) })
+	tess, carl := o.person("tess"), o.person("carl")
+	tess.Command(alvarez)
+	broken := tess.Grab("They have finished")
+	o.stop()
+	st, err := store.Open(t.Context(), o.config.Store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = st.Update(t.Context(), "R-101", 0, func(r store.Record) (store.Record, []store.Entry, error) {
+		r.Body = bytes.Replace(r.Body, []byte(`"Stage":"listen"`), []byte(`"Stage":"approval"`), 1) // with nothing to approve
+		return r, nil, nil
+	})
+	if err := errors.Join(err, st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	o.start(slog.New(slog.NewTextHandler(&log, nil)))
+	broken.Press()
+	tess.Sees("(only you see this): I could not save that; nothing was changed.")
+	if text := log.String(); !strings.Contains(text, "case=R-101") || !strings.Contains(text, "panic") {
+		t.Errorf("the log says:\n%s", text)
+	}
+	carl.Command("/recover Bob - no heat")
+	carl.Sees("Let Bob finish")
+	carl.Press("They have finished")
+	carl.Sees("Say it back, and get a yes.")
+	o.nothingTwice()
+}
+
+// lockedBuffer may be written to while it is read.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
 }

@@ -305,11 +305,8 @@ func TestNotInvited(t *testing.T) {
 		tess.Sees("R-101 · Mrs Alvarez · no hot water, second visit")
 		tess.Press("They agree")
 		tess.Press("Nothing else") // the step began there and ends there; the next is in the thread
-		thread := o.Thread("C0RECOVERY", o.Roots("C0RECOVERY", "")[0].TS)
-		for len(thread) < 2 {
-			<-o.Watch()
-			thread = o.Thread("C0RECOVERY", thread[0].TS)
-		}
+		var thread []slacksim.Shown
+		o.until("a step below the card", func() bool { thread = o.Thread("C0RECOVERY", o.root(0).TS); return len(thread) >= 2 })
 		if text := thread[1].Read(); !strings.Contains(text, "Say that how they feel makes sense.") {
 			t.Errorf("the thread goes on with %s", text)
 		}

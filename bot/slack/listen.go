@@ -54,12 +54,12 @@ type identity struct {
 type refusals struct{ Outsider, Unread, Wait, Title string }
 
 const (
-	seats   = 2
-	atOnce  = 4096 // acts being handled at the same time; people wait no longer than three seconds for one
-	ackLate = 2500 * time.Millisecond
-	uiWait  = 2500 * time.Millisecond
-	shortest = time.Second // a connection that lived shorter counts as a failure
-	fewest   = 5           // so many of them are nothing, where Slack announced it
+	seats    = 2
+	atOnce   = 4096 // acts being handled at the same time; people wait no longer than three seconds for one
+	ackLate  = 2500 * time.Millisecond
+	uiWait   = 2500 * time.Millisecond
+	shortest = time.Second      // a connection that lived shorter counts as a failure
+	fewest   = 5                // so many of them are nothing, where Slack announced it
 	overlap  = 2 * time.Second  // in which both the old and the new connection are read
 	crowded  = 30 * time.Second // wait where ten connections are open already
 	againMin = 100 * time.Millisecond
@@ -101,7 +101,7 @@ func (l *listener) seat(ctx context.Context, n int) error {
 		s, err := connect(ctx, l.api, l.log)
 		switch {
 		case ctx.Err() != nil && err != nil:
-			return nil
+			return nil //nolint:nilerr // it was given up because we are to end
 		case isUnwelcome(err):
 			return err
 		case err != nil:

@@ -86,13 +86,7 @@ func (o *office) start(lg *slog.Logger) {
 			o.t.Errorf("the bot ended with: %v", err)
 		}
 	}
-	for {
-		changed := o.Watch()
-		if o.Sockets() >= 2 {
-			return
-		}
-		<-changed
-	}
+	o.until("two connections", func() bool { return o.Sockets() >= 2 })
 }
 
 // again tries to start another bot in a workspace like this one but for a change.
@@ -124,6 +118,24 @@ func (o *office) person(key string) *slacksim.Actor {
 // on is a moment of the office's Monday, or days after it, as lasting text has it.
 func (o *office) on(days int, clock string) string {
 	return o.monday.AddDate(0, 0, days).Format("Mon Jan 2, ") + clock
+}
+
+// until waits for something to be so, and looks again whenever anything changed.
+func (o *office) until(what string, so func() bool) {
+	o.t.Helper()
+	timeout := time.NewTimer(20 * time.Second)
+	defer timeout.Stop()
+	for {
+		changed := o.Watch()
+		if so() {
+			return
+		}
+		select {
+		case <-changed:
+		case <-timeout.C:
+			o.t.Fatalf("waited in vain for %s", what)
+		}
+	}
 }
 
 // noFaults: the bot did nothing that Slack would not have taken.
