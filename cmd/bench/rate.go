@@ -37,7 +37,7 @@ func (s *stand) rate(ctx context.Context, r *result) (judge func(*result, journa
 	if err := kills.Wait(); err != nil {
 		return nil, err
 	}
-	r.note("%d acts, %.1f a second of %d wanted", len(run.deeds), float64(len(run.deeds))/r.took.Seconds(), s.plan.rate)
+	r.note("%d acts, %.1f a second of %d wanted", len(run.deeds), float64(len(run.deeds))/run.lasted.Seconds(), s.plan.rate)
 	run.redeliver(ctx, from)
 	run.quiet(ctx)
 	stopLooking()
@@ -48,9 +48,10 @@ func (s *stand) rate(ctx context.Context, r *result) (judge func(*result, journa
 // rush is a run at a rate.
 type rush struct {
 	*stand
-	r     *result
-	typed atomic.Int64
-	from  string // when the acts began, on the workspace's clock
+	r      *result
+	typed  atomic.Int64
+	lasted time.Duration // from the first act to the last that was due
+	from   string        // when the acts began, on the workspace's clock
 
 	crews    chan *crew // those with nothing to do
 	everyone []*crew
@@ -107,6 +108,7 @@ func (run *rush) acts(ctx, looking context.Context) {
 			both.Wait()
 		})
 	}
+	run.lasted = time.Since(began)
 }
 
 func (run *rush) one(looking context.Context, d *deed) {
