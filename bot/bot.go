@@ -9,8 +9,8 @@
 // the deliveries already taken. One record more, "desk", counts the cases. What
 // came in is appended to the record's journal in the same write.
 //
-// Tags find a case again: "open", "owner:USER", "customer:NAME" and
-// "thread:CHANNEL:TS".
+// Tags find a case again: "open", "owner:USER", "customer:NAME", "thread:CHANNEL:TS"
+// and "delivery:ID", of what opened it.
 //
 // # Posting once
 //
@@ -61,7 +61,8 @@ type Bot struct {
 	staff *staff
 	me    string // this process among those that share the store
 
-	work chan job // records with something to carry out
+	line chan struct{} // who gives out case numbers
+	work chan job      // records with something to carry out
 	mu   sync.Mutex
 	busy map[string]chan struct{} // records being carried out here; something in it: look again
 }
@@ -84,7 +85,7 @@ func New(chat Chat, st *store.Store, words *prompts.Library, log *slog.Logger, s
 	return &Bot{
 		me: me, Settings: s, chat: chat, store: st, words: words, log: log,
 		staff: newStaff(chat, s.Policy, log),
-		work:  make(chan job, 1024), busy: map[string]chan struct{}{},
+		line:  make(chan struct{}, 1), work: make(chan job, 1024), busy: map[string]chan struct{}{},
 	}
 }
 
@@ -117,6 +118,11 @@ func (b *Bot) Run(ctx context.Context) error {
 
 // watch hands due records on.
 func (b *Bot) watch(ctx context.Context) error {
+	select { // nothing can be stepped before it is known who works here
+	case <-b.staff.first:
+	case <-ctx.Done():
+		return nil
+	}
 	beat := time.NewTicker(tick)
 	defer beat.Stop()
 	for {

@@ -16,7 +16,8 @@ import (
 )
 
 // desk is the record that counts cases. A delivery that opened a case keeps its
-// number, so that the same delivery again opens no second one.
+// number, so that the same delivery again opens no second one: here until the case is
+// surely stored, then by the case's tag.
 type desk struct {
 	Last  int
 	Given []opened
@@ -35,6 +36,7 @@ const (
 	mineMost    = 10
 	earlierMost = 5
 	listMost    = 1000
+	given       = time.Minute // until a case that was given a number is stored, or never will be
 )
 
 // command answers the slash command.
@@ -74,12 +76,9 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 	channel := b.Channel
 	if channel == "" {
 		channel = a.Channel
-		switch {
-		case channel == "":
-			return b.giveBack(b.tell(dialogs.DeskNoRoom), a), nil
-		case b.barredFrom(ctx, channel):
-			return b.giveBack(b.tell(dialogs.DeskNoPlace, "bot", b.Name), a), nil
-		}
+	}
+	if channel == "" {
+		return b.giveBack(b.tell(dialogs.DeskNoRoom), a), nil
 	}
 	earlier, err := b.earlier(ctx, d.Customer)
 	if err != nil {
@@ -99,15 +98,6 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 	return reply, err
 }
 
-// barredFrom asks the platform whether we are let into a channel. Without an
-// answer we try: what is posted then waits for us to be let in.
-func (b *Bot) barredFrom(ctx context.Context, channel string) bool {
-	ctx, cancel := context.WithTimeout(ctx, staffWait)
-	defer cancel()
-	_, _, err := b.chat.Find(ctx, Address{Channel: channel}, "", b.Now())
-	return troubleOf(err) == Barred
-}
-
 // mentioned answers somebody who calls us where there is no case, once.
 func (b *Bot) mentioned(ctx context.Context, a Act) (Reply, error) {
 	again := false
@@ -120,7 +110,7 @@ func (b *Bot) mentioned(ctx context.Context, a Act) (Reply, error) {
 		if again = slices.ContainsFunc(d.Heard, func(o opened) bool { return o.ID == a.ID }); again {
 			return r, nil, store.ErrNoChange
 		}
-		d.Heard = append(recent(d.Heard, now), opened{ID: a.ID, At: now})
+		d.Heard = append(recent(d.Heard, now.Add(-remember)), opened{ID: a.ID, At: now})
 		r.Body, err = json.Marshal(d)
 		return r, nil, err
 	})
@@ -140,14 +130,26 @@ func readDesk(r store.Record) (desk, error) {
 	return d, nil
 }
 
-func recent(all []opened, now time.Time) []opened {
-	return slices.DeleteFunc(all, func(o opened) bool { return now.Sub(o.At) > remember })
+func recent(all []opened, since time.Time) []opened {
+	return slices.DeleteFunc(all, func(o opened) bool { return o.At.Before(since) })
 }
 
+// number gives a delivery the number of the case it opens. Who opens cases here waits
+// in line for the desk, instead of meeting the others in it again and again.
 func (b *Bot) number(ctx context.Context, delivery string) (string, error) {
+	known, err := b.store.List(ctx, deliveryTag(delivery), "", 1)
+	if err != nil || len(known) > 0 {
+		return strings.Join(known, ""), err
+	}
+	select {
+	case b.line <- struct{}{}:
+		defer func() { <-b.line }()
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
 	var id string
 	now := b.Now().UTC()
-	_, err := b.store.Update(ctx, deskID, 0, func(r store.Record) (store.Record, []store.Entry, error) {
+	_, err = b.store.Update(ctx, deskID, 0, func(r store.Record) (store.Record, []store.Entry, error) {
 		d, err := readDesk(r)
 		if err != nil {
 			return r, nil, err
@@ -160,7 +162,7 @@ func (b *Bot) number(ctx context.Context, delivery string) (string, error) {
 		}
 		d.Last++
 		id = "R-" + strconv.Itoa(d.Last)
-		d.Given = append(recent(d.Given, now), opened{ID: delivery, Case: id, At: now})
+		d.Given = append(recent(d.Given, now.Add(-given)), opened{ID: delivery, Case: id, At: now})
 		r.Body, err = json.Marshal(d)
 		return r, nil, err
 	})

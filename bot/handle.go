@@ -160,8 +160,8 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 			return r, nil, store.ErrNoChange
 		}
 		rec.Case = next
-		if in.Channel != "" {
-			rec.Channel = in.Channel
+		if _, opening := in.Event.(dialogs.Opened); opening {
+			rec.Channel, rec.Opening = in.Channel, in.ID
 		}
 		rec.take(effects, event.At)
 		if in.ID != "" {

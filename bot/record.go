@@ -18,6 +18,7 @@ const schema = 1
 type record struct {
 	Schema  int
 	Case    dialogs.Case
+	Opening string         // the delivery that opened it
 	Channel string         // where the card lives
 	Away    away           // why the thread cannot be used, if it cannot
 	Orphan  bool           // somebody was told that its owner can no longer be reached
@@ -108,6 +109,9 @@ func (rec record) encode(r store.Record, now time.Time) (store.Record, error) {
 func (rec record) tags() []string {
 	c := rec.Case
 	tags := []string{"case"}
+	if rec.Opening != "" {
+		tags = append(tags, deliveryTag(rec.Opening))
+	}
 	if c.Closed.IsZero() {
 		tags = append(tags, "open", "owner:"+c.Owner.ID)
 	}
@@ -119,6 +123,8 @@ func (rec record) tags() []string {
 	}
 	return tags
 }
+
+func deliveryTag(id string) string { return "delivery:" + id }
 
 func threadTag(channel, ts string) string { return "thread:" + channel + ":" + ts }
 

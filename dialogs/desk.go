@@ -27,7 +27,6 @@ var (
 	DeskTyped    = tell("desk.typed", "typed!")
 	DeskMore     = tell("desk.more", "count!")
 	DeskNoRoom   = tell("desk.no_channel", "")
-	DeskNoPlace  = tell("desk.no_place", "bot!")
 )
 
 // Subcommands of the command; everything else is a customer and a problem.

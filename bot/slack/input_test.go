@@ -278,7 +278,8 @@ func TestNotInvited(t *testing.T) {
 		o := open(t, func(s *settings) { s.bot.Channel = "" })
 		tess := o.person("tess")
 		tess.In("dispatch").Command(alvarez)
-		tess.Sees("(only you see this): I may not write in this channel, so nothing was opened. Type /invite @makegood here, and then the same again. You typed: /recover Mrs Alvarez - no hot water, second visit")
+		tess.InDM().Sees("R-101 goes on here, because I may not write in its channel. To have it back there, type /invite @makegood in #dispatch")
+		tess.InDM().Sees("R-101 · Listen.")
 		tess.InDM().Command(alvarez)
 		tess.Sees("(only you see this): A case needs a channel, so that others can help.")
 		tess.InDM().Command("/recover")
@@ -287,7 +288,7 @@ func TestNotInvited(t *testing.T) {
 		tess.Submit()
 		tess.Sees("(only you see this): A case needs a channel, so that others can help.")
 		tess.Command(alvarez)
-		tess.Sees("R-101 · Mrs Alvarez")
+		tess.Sees("R-102 · Mrs Alvarez")
 	})
 	t.Run("the recovery channel", func(t *testing.T) {
 		t.Parallel()
