@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"makegood/dialogs"
 	"makegood/dialogs/policy"
 )
@@ -87,14 +89,22 @@ func (s *staff) read(ctx context.Context) error {
 			groups[g] = members
 		}
 	}
+	people := s.named(ctx, s.roles(groups))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.people, s.groups = people, groups
+	return failed
+}
+
+// roles is everybody who has one, in the policy's order, without names.
+func (s *staff) roles(groups map[string][]string) []dialogs.Person {
 	var people []dialogs.Person
 	add := func(id string) {
 		if slices.ContainsFunc(people, func(p dialogs.Person) bool { return p.ID == id }) {
 			return
 		}
-		role, ok := s.policy.RoleOf(id, in(groups, id))
-		if called := s.name(ctx, id, ""); ok && !called.off { // who is gone can decide nothing
-			people = append(people, dialogs.Person{ID: id, Name: called.text, Role: role.Name})
+		if role, ok := s.policy.RoleOf(id, in(groups, id)); ok {
+			people = append(people, dialogs.Person{ID: id, Role: role.Name})
 		}
 	}
 	for _, r := range s.policy.Roles {
@@ -107,10 +117,26 @@ func (s *staff) read(ctx context.Context) error {
 			}
 		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.people, s.groups = people, groups
-	return failed
+	return people
+}
+
+// named gives people their names, and leaves out whose account is off: who is gone
+// can decide nothing.
+func (s *staff) named(ctx context.Context, people []dialogs.Person) []dialogs.Person {
+	const atOnce = 16
+	off := make([]bool, len(people))
+	var all errgroup.Group
+	all.SetLimit(atOnce)
+	for i := range people {
+		all.Go(func() error {
+			called := s.name(ctx, people[i].ID, "")
+			people[i].Name, off[i] = called.text, called.off
+			return nil
+		})
+	}
+	_ = all.Wait() // what fails is named otherwise
+	i := -1
+	return slices.DeleteFunc(people, func(dialogs.Person) bool { i++; return off[i] })
 }
 
 func in(groups map[string][]string, id string) []string {

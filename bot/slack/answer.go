@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
@@ -25,13 +24,13 @@ func (l *listener) command(ctx context.Context, app string, raw json.RawMessage,
 		ack(onlyToThem(bot.Reply{Say: l.me.Words.Outsider}))
 		return fmt.Errorf("a command for app %q from team %q", c.AppID, c.TeamID)
 	}
-	reply, _ := l.handler.Handle(ctx, act) // an error was logged where it happened; the reply tells the person
+	reply, first, _ := l.handle(ctx, c.Trigger, act) // an error was logged where it happened; the reply tells the person
 	if reply.Say == "" {
 		ack(nil)
 	} else {
 		ack(onlyToThem(reply))
 	}
-	if reply.Form != nil {
+	if first && reply.Form != nil {
 		return l.openForm(ctx, c.Trigger, c.UserID, *reply.Form, place{Channel: c.Channel})
 	}
 	return nil
@@ -94,8 +93,12 @@ func (l *listener) press(ctx context.Context, i interaction, ack func(any)) erro
 			empty <- nil
 		}
 	})
-	reply, _ := l.handler.Handle(ctx, act) // as above
+	reply, first, _ := l.handle(ctx, i.Trigger, act) // as above
 	ack(nil)
+	if !first {
+		timer.Stop()
+		return nil
+	}
 	var early *modalRef
 	if !timer.Stop() {
 		early = <-empty
@@ -116,7 +119,7 @@ func (l *listener) afterPress(ctx context.Context, i interaction, reply bot.Repl
 	case reply.Form != nil:
 		err = l.openForm(ctx, i.Trigger, i.User.ID, *reply.Form, from)
 	}
-	if reply.Say != "" && l.once(i.Trigger+reply.Say) {
+	if reply.Say != "" {
 		err = errors.Join(err, l.whisper(ctx, i.User.ID, from, reply))
 	}
 	return err
@@ -126,7 +129,7 @@ func (l *listener) afterPress(ctx context.Context, i interaction, reply bot.Repl
 // mend.
 func (l *listener) submission(ctx context.Context, i interaction, ack func(any)) error {
 	act, from := decodeSubmission(i)
-	reply, failed := l.handler.Handle(ctx, act)
+	reply, first, failed := l.handle(ctx, i.Trigger, act)
 	switch {
 	case failed != nil:
 		ack(slackapi.NewErrorsViewSubmissionResponse(map[string]string{i.input(""): reply.Say}))
@@ -138,23 +141,11 @@ func (l *listener) submission(ctx context.Context, i interaction, ack func(any))
 		ack(slackapi.NewErrorsViewSubmissionResponse(errs))
 	default:
 		ack(nil)
-		if reply.Say != "" && l.once(i.Trigger+reply.Say) {
+		if first && reply.Say != "" {
 			return l.whisper(ctx, i.User.ID, from, reply)
 		}
 	}
 	return nil
-}
-
-// once keeps an answer that only one person sees from being given again when Slack
-// delivers the same thing again at once.
-func (l *listener) once(answer string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	now := time.Now()
-	maps.DeleteFunc(l.said, func(_ string, at time.Time) bool { return now.Sub(at) > time.Minute })
-	_, again := l.said[answer]
-	l.said[answer] = now
-	return !again
 }
 
 // input is the input to show a fault at: the field's own, else the first.
@@ -184,7 +175,7 @@ func (l *listener) openForm(ctx context.Context, trigger, user string, f bot.For
 	defer cancel()
 	_, err := l.api.OpenViewContext(opening, trigger, modal(f, from))
 	if answer, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && answer.Err == "exchanged_trigger_id" {
-		return nil // the same delivery came twice; the other one opened it
+		return nil // the same delivery came to two processes; the other one opened it
 	}
 	if err != nil {
 		return errors.Join(fmt.Errorf("open form %s: %w", f.ID, err), l.whisper(ctx, user, from, bot.Reply{Say: f.Sorry}))

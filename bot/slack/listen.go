@@ -41,7 +41,7 @@ type listener struct {
 	mu    sync.Mutex
 	live  []*socket // the newest last
 	full  bool      // nothing new is taken
-	said  map[string]time.Time
+	kept  map[string]*delivery
 }
 
 // identity is who we are to Slack: what concerns another app or workspace is not ours.
@@ -67,7 +67,7 @@ const (
 )
 
 func newListener(api *slackapi.Client, me identity, h Handler, fatal func(error), lg *slog.Logger) *listener {
-	return &listener{api: api, me: me, handler: h, fatal: fatal, log: lg, slots: make(chan struct{}, atOnce), said: map[string]time.Time{}}
+	return &listener{api: api, me: me, handler: h, fatal: fatal, log: lg, slots: make(chan struct{}, atOnce), kept: map[string]*delivery{}}
 }
 
 // run reads until ctx ends or Slack does not want us any more, then waits until what

@@ -73,6 +73,7 @@ func (d *deed) do(r *result) {
 		return
 	}
 	if d.heard() {
+		r.waited(toAnswer, took-d.began.Sub(d.due))
 		r.waited(toHear, took)
 		r.waited(toHear+", "+d.kind, took)
 	}
@@ -131,9 +132,10 @@ func sleep(ctx context.Context, d time.Duration) bool {
 
 // The rows of a rate run.
 const (
-	toBegin = "due to begun"
-	toHear  = "due to acknowledged"
-	toSee   = "due to visible"
+	toBegin  = "due to begun"
+	toAnswer = "begun to acknowledged" // what the bot takes for it; the rest is the people's own slowness
+	toHear   = "due to acknowledged"
+	toSee    = "due to visible"
 )
 
 // sorries are the beginnings of what the bot says when it could not keep something.

@@ -105,7 +105,7 @@ func parse(args []string, errs io.Writer) (plan, error) {
 	flags.StringVar(&bot, "bot", "", "the service's program; its arguments follow after --; empty: it is built from ./cmd/makegood")
 	flags.StringVar(&p.log, "log", "", "a file that gets what the service writes to its log")
 	flags.DurationVar(&p.card, "card", 0, "the median from command to card that is a fault to exceed; 0: none")
-	flags.DurationVar(&p.ack, "ack", 0, "the p99 from due to acknowledged that is a fault to exceed; 0: none")
+	flags.DurationVar(&p.ack, "ack", 0, "the p99 from begun to acknowledged that is a fault to exceed; 0: none")
 	flags.DurationVar(&p.most, "most", 10*time.Minute, "give up after this long")
 	if err := flags.Parse(args); err != nil {
 		return p, err

@@ -59,8 +59,8 @@ func (run *rush) limits(r *result) {
 	if r.kills < run.plan.kills {
 		r.fault("only %d of %d kills", r.kills, run.plan.kills)
 	}
-	if p99 := r.percentile(toHear, 99); run.plan.ack > 0 && p99 > run.plan.ack {
-		r.fault("slow: p99 from due to acknowledged is %.1f ms, more than %v", ms(p99), run.plan.ack)
+	if p99 := r.percentile(toAnswer, 99); run.plan.ack > 0 && p99 > run.plan.ack {
+		r.fault("slow: p99 from begun to acknowledged is %.1f ms, more than %v", ms(p99), run.plan.ack)
 	}
 	if run.plan.kills == 0 && len(run.plan.hazards()) == 0 {
 		for _, f := range run.w.Faults() {
