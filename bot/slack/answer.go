@@ -36,8 +36,15 @@ func (l *listener) command(ctx context.Context, app string, raw json.RawMessage,
 	return nil
 }
 
-func onlyToThem(r bot.Reply) slackapi.Msg {
-	return slackapi.Msg{ResponseType: slackapi.ResponseTypeEphemeral, Text: escape(r.Say), Blocks: slackapi.Blocks{BlockSet: said(r)}}
+// answered is the message in a command's acknowledgement.
+type answered struct {
+	To     string           `json:"response_type"`
+	Text   string           `json:"text"`
+	Blocks []slackapi.Block `json:"blocks"`
+}
+
+func onlyToThem(r bot.Reply) answered {
+	return answered{slackapi.ResponseTypeEphemeral, escape(r.Say), said(r)}
 }
 
 // interaction takes a press or a form. Who did it is the payload's user and nobody

@@ -99,7 +99,11 @@ func (d *deed) submitted() {
 
 // watch looks until the screen shows what is due.
 func (d *deed) watch(ctx context.Context, r *result) {
-	const least, soon, most = 2 * time.Millisecond, time.Second, 3 * time.Second
+	const soon, most = time.Second, 3 * time.Second
+	least := 2 * time.Millisecond
+	if r.plan.hang { // there is nothing to see for long, and looking costs what the bot needs
+		least = soon
+	}
 	for !d.shown() {
 		if d.seen() {
 			d.mark()
