@@ -122,6 +122,16 @@ func (d *deed) watch(ctx context.Context, r *result) {
 	r.waited(toSee+", "+d.kind, time.Since(d.due))
 }
 
+// below is the thread it was done in, as it is in the end.
+func (d *deed) below() string {
+	var text strings.Builder
+	for _, m := range d.crew.w.Thread(d.action.Channel, d.action.ThreadTS) {
+		head, _, _ := strings.Cut(m.Read(), "\n")
+		text.WriteString("    " + m.TS + " " + head + "\n")
+	}
+	return text.String()
+}
+
 // sleep reports whether it was not interrupted.
 func sleep(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)

@@ -104,7 +104,7 @@ func (run *rush) showed(d *deed, entries int) {
 	switch {
 	case !d.heard() || d.shown():
 	case entries > 0:
-		run.r.fault("unseen: %s, by %s, was kept and never showed", d, d.who.name)
+		run.r.fault("unseen: %s, by %s, was kept and never showed; below the card is:\n%s", d, d.who.name, d.below())
 	case d.ref == "" && run.plan.hang:
 		run.silent++
 	case d.ref == "":
