@@ -194,11 +194,14 @@ async function story() {
 
   // Mona is asked by direct message, and the bot is restarted before she answers.
   await see(mona.locator("#dms .badge"), "Mona has no unread mark at her direct message.");
+  await see(tess.locator("#thread-feed", { hasText: "$210 for Mrs Alvarez?" }), "The thread does not show what Mona is asked.");
+  await see(tess.locator("#thread-feed", { hasText: "With Mona now" }), "The thread does not say who has it.");
   const replies = await tess.locator("#thread-feed > li").count();
   await button(tess.locator("#rig"), "Restart bot").click();
   await soon(tess, "The bot does not come back after the restart.", () =>
     !document.querySelector("#restart[aria-busy]") && document.querySelector("#sockets").textContent.includes("connected"));
   await check("The restart lost or doubled a message.", async () => await tess.locator("#thread-feed > li").count() === replies);
+  await see(tess.locator("#feed", { hasText: "step 6 of 9, waiting for a decision" }), "The card does not say that a decision is awaited.");
   await tess.mouse.move(0, 0);
   await look(tess, "08-asked"); // in light colours it is the README's picture
   await look(mona, "08-unread");
