@@ -20,8 +20,8 @@ import (
 var schema string
 
 // crashLoop is how many claims without an update make a record suspect of bringing the process down: it keeps its
-// lease when the file is opened again.
-const crashLoop = 3
+// lease over a start. A few are not enough: who is killed has claimed much that was not to blame.
+const crashLoop = 10
 
 func openSQLite(ctx context.Context, path string, set settings) (backend, string, error) {
 	if path == "" || strings.HasPrefix(path, "//") {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -65,7 +66,7 @@ func (d *deed) do(r *result) {
 		d.submitted()
 	case strings.HasPrefix(d.action.Text, "/"):
 		for _, m := range d.crew.privates(d.who, d.since) {
-			if outage(m.Read()) {
+			if outage(m.Read()) && !ofPress.MatchString(m.Read()) {
 				d.sorry = m.Read()
 			}
 		}
@@ -165,6 +166,10 @@ var sorries = func() []string {
 	}
 	return all
 }()
+
+// ofPress is a reference to a press, which ends in a time: such a sentence is sent after
+// the acknowledgement and may come when its person is already at the next thing.
+var ofPress = regexp.MustCompile(`\d\.\d{6}$`)
 
 // outage reports whether a text tells somebody that what they did may be lost.
 func outage(text string) bool {
