@@ -25,7 +25,7 @@ type pace struct {
 	until time.Time // nothing before
 	last  time.Time // when Slack asked last
 	rate  *rate.Limiter
-	queue int // who was sent away and has not come back: each gets a later turn
+	next  time.Time // the turn of whoever is sent away next: each gets one of their own
 }
 
 const (
@@ -51,16 +51,18 @@ func (g *gate) pass(key string) error {
 	}
 	wait := p.until.Sub(now)
 	if wait <= 0 {
-		turn := p.rate.ReserveN(now, 1)
-		if wait = turn.DelayFrom(now); wait <= 0 {
-			p.queue = max(0, p.queue-1)
+		token := p.rate.ReserveN(now, 1)
+		if wait = token.DelayFrom(now); wait <= 0 {
 			return nil
 		}
-		turn.CancelAt(now)
+		token.CancelAt(now)
 	}
-	wait = min(wait+time.Duration(p.queue)*paceEvery, paceForget)
-	p.queue++
-	return &bot.Trouble{Kind: bot.Busy, After: wait, Err: errHeld}
+	turn := now.Add(wait)
+	if turn.Before(p.next) {
+		turn = p.next
+	}
+	p.next = turn.Add(paceEvery)
+	return &bot.Trouble{Kind: bot.Busy, After: turn.Sub(now), Err: errHeld}
 }
 
 // close keeps everybody from a call for as long as Slack asked.
