@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +32,7 @@ func (b *Bot) note(rec record, id string, l dialogs.Line) dialogs.Message {
 // shutOut lets a case go on in its owner's direct messages, because its channel is
 // closed to us, and tells them how to open it again.
 func (b *Bot) shutOut(rec *record, kind TroubleKind) {
-	if rec.Away != notAway {
+	if rec.Away != notAway || !rec.Case.Closed.IsZero() {
 		return
 	}
 	rec.Away = shutOut
@@ -40,6 +41,7 @@ func (b *Bot) shutOut(rec *record, kind TroubleKind) {
 	case Archived:
 		why = dialogs.DeskArchived.With("case", rec.Case.ID)
 	case Muted:
+		rec.Away = muted
 		why = dialogs.DeskMuted.With("case", rec.Case.ID, "bot", b.Name)
 	case Barred, Busy, Gone, Refused:
 	}
@@ -54,9 +56,28 @@ func (b *Bot) forget(rec *record, message string) {
 	case message != cardID:
 		delete(rec.Shown, message)
 	case rec.Away != beheaded:
-		rec.Away = beheaded
-		b.tellAway(rec, dialogs.DeskDeleted.With("case", rec.Case.ID))
+		b.behead(rec, dialogs.DeskDeleted.With("case", rec.Case.ID))
 	}
+}
+
+// behead lets a case that has no card go on with its owner.
+func (b *Bot) behead(rec *record, why dialogs.Line) {
+	rec.Away = beheaded
+	rec.giveUp(cardID)
+	if rec.Case.Closed.IsZero() {
+		b.tellAway(rec, why)
+	}
+	rec.sparePairs()
+}
+
+// letIn asks whether the channel is open to us again: that a card there can be
+// redrawn does not say so.
+func (b *Bot) letIn(ctx context.Context, channel string) bool {
+	err := b.call(ctx, func(ctx context.Context) error {
+		_, _, err := b.chat.Find(ctx, Address{Channel: channel}, "", b.Now())
+		return err
+	})
+	return err == nil
 }
 
 // tellAway tells it before anything else, and under a new id each time, so that it
@@ -71,7 +92,7 @@ func (b *Bot) tellAway(rec *record, why dialogs.Line) {
 // would be refused or help nobody.
 func (rec record) leftBehind(it item, at Ref) bool {
 	inThread := rec.Away != notAway && it.Message.To.Where == dialogs.Thread && at.Channel == rec.Channel
-	return inThread && (rec.Away == shutOut || len(it.Message.Choices) > 0)
+	return inThread && (rec.Away != beheaded || len(it.Message.Choices) > 0)
 }
 
 // moveOut takes a message out of such a thread: one with something to do in it is

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -21,7 +20,7 @@ type Act struct {
 	Channel string        // where it was done; empty: in direct messages
 	Case    string        // for presses and forms of a case
 	Thread  string        // for typed text: the thread's root
-	New     bool          // that root is ours and so new that its case may not know it yet
+	New     bool          // that root, or the deleted message, is ours and so new that its case may not know it yet
 	Mention bool          // the text is addressed to us, and waits for an answer
 	Deleted Ref           // a message of ours that somebody deleted; its thread is in Thread
 	Command *string       // the text after the command
@@ -91,27 +90,43 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		}
 		in.Event = e
 	case dialogs.Said:
-		ids, err := b.store.List(ctx, threadTag(a.Channel, a.Thread), "", 1)
+		id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread))
 		switch {
 		case err != nil:
-			return Reply{}, fmt.Errorf("find the case of a thread: %w", err)
-		case len(ids) == 0 && a.New:
-			return Reply{}, errors.New("the thread's case does not know of it yet")
-		case len(ids) == 0 && a.Mention:
+			return Reply{}, err
+		case id == "" && a.Mention:
 			return b.mentioned(ctx, a)
-		case len(ids) == 0: // not a thread of ours
+		case id == "": // not a thread of ours
 			return Reply{}, nil
 		}
-		a.Case = ids[0]
+		a.Case = id
 	case dialogs.Lost:
-		ids, err := b.store.List(ctx, threadTag(a.Channel, a.Thread), "", 1)
-		if err != nil || len(ids) == 0 {
+		id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread), elsewhereTag(a.Deleted))
+		if err != nil || id == "" { // no message of a case
 			return Reply{}, err
 		}
-		a.Case, in.Deleted = ids[0], a.Deleted
+		a.Case, in.Deleted = id, a.Deleted
 	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
 	}
 	return b.step(ctx, a.Case, in)
+}
+
+// about finds the case that an act is about by the first tag that finds one; empty if
+// none does.
+func (b *Bot) about(ctx context.Context, a Act, tags ...string) (string, error) {
+	for _, tag := range tags {
+		ids, err := b.store.List(ctx, tag, "", 1)
+		if err != nil {
+			return "", fmt.Errorf("find the case of a message: %w", err)
+		}
+		if len(ids) > 0 {
+			return ids[0], nil
+		}
+	}
+	if a.New {
+		return "", errors.New("the message's case does not know of it yet")
+	}
+	return "", nil
 }
 
 // input is what a step needs to know beyond the record.
@@ -236,29 +251,3 @@ func (b *Bot) kept(ctx context.Context, id, delivery string, failed error) (dial
 
 // lookAgain bounds that look; it comes on top of commitWait.
 const lookAgain = 400 * time.Millisecond
-
-// journal writes down who did what: names of acts and stages openly, what people
-// said and who they are as the private part.
-func journal(in dialogs.Input, after dialogs.Case) (store.Entry, error) {
-	what := fmt.Sprintf("%T", in.Event)[len("dialogs."):]
-	open := map[string]string{"stage": string(after.Stage), "given": after.Total().String()}
-	switch e := in.Event.(type) {
-	case dialogs.Chose:
-		open["act"], open["on"] = string(e.Act), e.On
-	case dialogs.Filled:
-		open["form"], open["on"] = string(e.Form), e.On
-	case dialogs.Lost:
-		open["message"] = e.Message
-	case dialogs.Opened, dialogs.Said, dialogs.Woke:
-	}
-	public, err := json.Marshal(open)
-	if err != nil {
-		return store.Entry{}, fmt.Errorf("journal: %w", err)
-	}
-	in.Staff = nil // who else works here is not part of what happened
-	private, err := json.Marshal(in)
-	if err != nil {
-		return store.Entry{}, fmt.Errorf("journal: %w", err)
-	}
-	return store.Entry{At: in.At, Actor: in.Actor.ID, What: what, Public: public, Private: private}, nil
-}

@@ -30,7 +30,7 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 	defer func() {
 		if p := recover(); p != nil {
 			err = &Trouble{Kind: Refused, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
-			b.postpone(ctx, rec, it, err)
+			b.postpone(ctx, rec, it, err, false)
 		}
 	}()
 	m := b.dress(rec, it)
@@ -44,16 +44,32 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 	} else {
 		ref, found, err = b.post(ctx, rec.Case.ID, it, to, m)
 	}
-	switch kind := troubleOf(err); {
-	case errors.Is(err, errTaken):
-		return err
-	case err == nil:
+	if err != nil {
+		return b.notShown(ctx, rec, it, to, ref, err)
+	}
+	open := rec.Away == shutOut && it.Message.ID == cardID && b.letIn(ctx, rec.Channel)
+	return b.commit(ctx, rec.Case.ID, func(rec *record) {
+		if open && rec.Away == shutOut {
+			rec.Away = notAway
+		}
+		rec.isShown(it, ref, found)
+	})
+}
+
+// notShown does what follows from a message that could not be shown at to, or redrawn
+// at ref. Without an error, the next one may be tried.
+func (b *Bot) notShown(ctx context.Context, rec record, it item, to Address, ref Ref, why error) error {
+	shown := ref != (Ref{})
+	lost := ""
+	switch kind := troubleOf(why); {
+	case errors.Is(why, errTaken):
+		return why
 	case kind == Gone && shown:
-		b.log.Warn("somebody deleted a message", "case", rec.Case.ID, "message", it.Message.ID)
-		_, err := b.step(ctx, rec.Case.ID, input{Event: dialogs.Lost{Message: it.Message.ID}})
-		return err
+		lost = it.Message.ID
+	case kind == Gone && to.Thread != "": // its root is gone
+		lost = cardID
 	case kind == Gone:
-		b.log.Warn("a message has nowhere to go", "case", rec.Case.ID, "message", it.Message.ID, "err", err)
+		b.log.Warn("a message has nowhere to go", "case", rec.Case.ID, "message", it.Message.ID, "err", why)
 		return b.commit(ctx, rec.Case.ID, func(rec *record) {
 			rec.giveUp(it.Message.ID)
 			if to.User == rec.Case.Owner.ID {
@@ -61,19 +77,25 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 			}
 		})
 	default:
-		b.postpone(ctx, rec, it, err)
-		return err
+		b.postpone(ctx, rec, it, why, to.Channel != "" && (!shown || ref.Channel == rec.Channel))
+		return why
 	}
-	return b.commit(ctx, rec.Case.ID, func(rec *record) { rec.isShown(it, ref, found) })
+	b.log.Warn("somebody deleted a message", "case", rec.Case.ID, "message", lost)
+	err := b.commit(ctx, rec.Case.ID, func(rec *record) {
+		if o := rec.waiting(it.Message.ID); o != nil { // it certainly was not taken
+			o.Sending = time.Time{}
+		}
+	})
+	if err == nil {
+		_, err = b.step(ctx, rec.Case.ID, input{Event: dialogs.Lost{Message: lost}})
+	}
+	return err
 }
 
 // isShown takes note that a message looks as wanted, or was found where an answer of
 // the platform had been lost.
 func (rec *record) isShown(it item, ref Ref, found bool) {
 	rec.Shown[it.Message.ID] = ref
-	if it.Message.ID == cardID && rec.Away == shutOut {
-		rec.Away = notAway // the door is open again
-	}
 	if !found { // what was found may be an older look of it; an edit tells
 		rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool { return o.Rev == it.Rev })
 	}
@@ -111,19 +133,20 @@ func (b *Bot) post(ctx context.Context, id string, it item, to Address, m Messag
 	now := b.Now()
 	err = b.commit(ctx, id, func(rec *record) {
 		if o := rec.waiting(it.Message.ID); o != nil {
-			o.Sending = now
+			o.Sending, o.At = now, to
 		}
 	})
 	if err != nil {
 		return Ref{}, false, err
 	}
 	effect := id + "/" + it.Message.ID
+	if !it.Sending.IsZero() && place(it.At) != place(to) && it.At != (Address{}) { // it may be where it was to go before
+		if ref, found, err = b.find(ctx, it.At, effect, it); err != nil && !troubleOf(err).closed() || found {
+			return ref, found, err
+		}
+	}
 	if !it.Sending.IsZero() || now.Sub(it.Due) > late {
-		err = b.call(ctx, func(ctx context.Context) (err error) {
-			ref, found, err = b.chat.Find(ctx, to, effect, it.Due.Add(-time.Minute))
-			return err
-		})
-		if err != nil || found {
+		if ref, found, err = b.find(ctx, to, effect, it); err != nil || found {
 			return ref, found, err
 		}
 	}
@@ -132,6 +155,14 @@ func (b *Bot) post(ctx context.Context, id string, it item, to Address, m Messag
 		return err
 	})
 	return ref, false, err
+}
+
+func (b *Bot) find(ctx context.Context, at Address, effect string, it item) (ref Ref, found bool, err error) {
+	err = b.call(ctx, func(ctx context.Context) (err error) {
+		ref, found, err = b.chat.Find(ctx, at, effect, it.Due.Add(-time.Minute))
+		return err
+	})
+	return ref, found, err
 }
 
 func (b *Bot) call(ctx context.Context, f func(context.Context) error) error {
@@ -159,7 +190,8 @@ func (b *Bot) commit(ctx context.Context, id string, change func(*record)) error
 
 // postpone puts off a message that could not be shown, tells the owner once where
 // somebody has to let us in, and gives up in the end what is refused again and again.
-func (b *Bot) postpone(ctx context.Context, rec record, it item, why error) {
+// inChannel: it was to be shown in the case's channel.
+func (b *Bot) postpone(ctx context.Context, rec record, it item, why error, inChannel bool) {
 	kind := troubleOf(why)
 	wait := min(retryMax, retryMin<<min(it.Tries, 9))
 	var trouble *Trouble
@@ -183,7 +215,7 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error) {
 			o.Sending = time.Time{}
 		}
 		switch {
-		case kind.closed() && o.Message.To.Where != dialogs.Direct:
+		case kind.closed() && inChannel:
 			if o.Message.ID != cardID {
 				o.After = time.Time{} // it goes to the owner now
 			}
@@ -192,8 +224,10 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error) {
 		case kind == Refused && o.Tries >= refusals && !o.Plain:
 			o.Plain, o.Tries = true, 0
 		case kind == Refused && o.Tries >= refusals:
-			rec.giveUp(o.Message.ID)
-			if o.Message.ID != unshownID {
+			rec.giveUp(it.Message.ID)
+			if _, shown := rec.Shown[cardID]; it.Message.ID == cardID && !shown { // then there is no thread either
+				b.behead(rec, dialogs.DeskUnshown.With("case", rec.Case.ID, "reference", cardID))
+			} else if it.Message.ID != unshownID {
 				rec.show(b.note(*rec, unshownID, dialogs.DeskUnshown.With("case", rec.Case.ID, "reference", it.Message.ID)), b.Now())
 			}
 		}

@@ -53,6 +53,7 @@ type item struct {
 	Rev     int       // the look it is to have; no other message of the record has this number
 	Due     time.Time // when it was wanted
 	Sending time.Time // when it was last marked as being sent; zero: never
+	At      Address   // and where to
 	Tries   int
 	After   time.Time // not before
 	Plain   bool      // without what may be left out, because the platform refused it with it
@@ -65,7 +66,8 @@ type away string
 const (
 	notAway  away = ""
 	shutOut  away = "shut out" // the channel is closed to us, for now
-	beheaded away = "beheaded" // somebody deleted the card, the thread's root
+	muted    away = "muted"    // only some may post in it; an edit that gets through proves nothing
+	beheaded away = "beheaded" // somebody deleted the card, the thread's root, or it cannot be shown
 )
 
 // delivery is an input that was taken, with the answer that was given.
@@ -121,10 +123,17 @@ func (rec record) tags() []string {
 	if card, ok := rec.Shown[cardID]; ok {
 		tags = append(tags, threadTag(card.Channel, card.TS))
 	}
+	for _, ref := range rec.Shown {
+		if ref.Channel != rec.Channel {
+			tags = append(tags, elsewhereTag(ref))
+		}
+	}
 	return tags
 }
 
 func deliveryTag(id string) string { return "delivery:" + id }
+
+func elsewhereTag(at Ref) string { return "at:" + at.Channel + ":" + at.TS }
 
 func threadTag(channel, ts string) string { return "thread:" + channel + ":" + ts }
 
@@ -161,6 +170,9 @@ func (rec *record) sparePairs() {
 	}
 	rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool {
 		pair := rec.waiting(o.Message.ID + "-dm")
+		if _, shown := rec.Shown[o.Message.ID]; shown { // it is there already, and has to stay true
+			return false
+		}
 		return o.Message.To.Where == dialogs.Thread && pair != nil && pair.Message.To.User == rec.Case.Owner.ID
 	})
 }
@@ -168,6 +180,9 @@ func (rec *record) sparePairs() {
 // show makes m the wanted look of its message. One that still waits is replaced
 // in its place, so ten changes are one.
 func (rec *record) show(m dialogs.Message, now time.Time) {
+	if m.ID == cardID && rec.Away == beheaded { // there is none any more
+		return
+	}
 	rec.Revs++
 	if o := rec.waiting(m.ID); o != nil {
 		if m.Ping == nil {

@@ -24,6 +24,7 @@ type staff struct {
 	log    *slog.Logger
 
 	first chan struct{} // closed when everything was read once
+	ask   chan string   // people without a role whose name is wanted
 
 	mu     sync.Mutex
 	people []dialogs.Person
@@ -49,7 +50,7 @@ const (
 var errStaff = errors.New("it is not known yet who works here")
 
 func newStaff(chat Chat, p policy.Policy, log *slog.Logger) *staff {
-	return &staff{chat: chat, policy: p, log: log, first: make(chan struct{}), groups: map[string][]string{}, names: map[string]name{}}
+	return &staff{chat: chat, policy: p, log: log, first: make(chan struct{}), ask: make(chan string, 64), groups: map[string][]string{}, names: map[string]name{}}
 }
 
 // watch reads everything anew, again and again, until ctx ends.
@@ -63,12 +64,23 @@ func (s *staff) watch(ctx context.Context) {
 			known = true
 			close(s.first)
 		}
-		timer := time.NewTimer(wait)
+		s.answer(ctx, wait)
+	}
+}
+
+// answer asks for names that are wanted, for so long.
+func (s *staff) answer(ctx context.Context, wait time.Duration) {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	for {
 		select {
 		case <-ctx.Done():
+			return
 		case <-timer.C:
+			return
+		case id := <-s.ask:
+			s.name(ctx, id, "")
 		}
-		timer.Stop()
 	}
 }
 
@@ -135,8 +147,13 @@ func (s *staff) named(ctx context.Context, people []dialogs.Person) []dialogs.Pe
 		})
 	}
 	_ = all.Wait() // what fails is named otherwise
-	i := -1
-	return slices.DeleteFunc(people, func(dialogs.Person) bool { i++; return off[i] })
+	var here []dialogs.Person
+	for i, p := range people {
+		if !off[i] {
+			here = append(here, p)
+		}
+	}
+	return here
 }
 
 func in(groups map[string][]string, id string) []string {
@@ -179,7 +196,22 @@ func (s *staff) person(ctx context.Context, id, called string) dialogs.Person {
 			return p
 		}
 	}
-	return dialogs.Person{ID: id, Name: s.name(ctx, id, called).text}
+	s.mu.Lock()
+	known, ok := s.names[id]
+	s.mu.Unlock()
+	switch {
+	case ok:
+		called = known.text
+	case called == "":
+		called = s.name(ctx, id, "").text
+	}
+	if !ok || time.Since(known.asked) > nameAge {
+		select { // nobody waits for the answer
+		case s.ask <- id:
+		default:
+		}
+	}
+	return dialogs.Person{ID: id, Name: called}
 }
 
 // name asks the platform once an hour, or in a minute where it does not answer, and
@@ -200,7 +232,7 @@ func (s *staff) name(ctx context.Context, id, called string) name {
 	n := name{asked: time.Now()}
 	var err error
 	n.text, err = s.chat.Person(ctx, id)
-	n.off = troubleOf(err) == Gone
+	n.off = troubleOf(err) == Gone || known.off && err != nil // until it is clear
 	if err != nil || n.text == "" {
 		n.text = cmp.Or(known.text, called, id)
 		if !n.off {

@@ -5,7 +5,7 @@ import "makegood/dialogs"
 // This is where words meet facts: after the commit, and nowhere else. A model
 // that rewords what the library gave would stand here.
 
-// say is how many wordings a step offers.
+// wordings is how many a step offers.
 const wordings = 3
 
 func (b *Bot) message(c dialogs.Case, m dialogs.Message) Message {

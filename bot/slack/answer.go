@@ -24,7 +24,7 @@ func (l *listener) command(ctx context.Context, app string, raw json.RawMessage,
 		ack(onlyToThem(bot.Reply{Say: l.me.Words.Outsider}))
 		return fmt.Errorf("a command for app %q from team %q", c.AppID, c.TeamID)
 	}
-	reply, first, _ := l.handle(ctx, c.Trigger, act) // an error was logged where it happened; the reply tells the person
+	reply, first, _ := l.once(c.Trigger, func() (bot.Reply, error) { return l.handler.Handle(ctx, act) }) // an error was logged where it happened; the reply tells the person
 	if reply.Say == "" {
 		ack(nil)
 	} else {
@@ -93,17 +93,19 @@ func (l *listener) press(ctx context.Context, i interaction, ack func(any)) erro
 		return nil
 	}
 	empty := make(chan *modalRef, 1)
-	timer := time.AfterFunc(formSoon, func() {
-		if opens {
-			empty <- l.openEmpty(ctx, i.Trigger)
-		} else {
-			empty <- nil
-		}
+	var timer *time.Timer
+	reply, first, _ := l.once(i.Trigger, func() (bot.Reply, error) { // as above
+		timer = time.AfterFunc(formSoon, func() {
+			if opens {
+				empty <- l.openEmpty(ctx, i.Trigger)
+			} else {
+				empty <- nil
+			}
+		})
+		return l.handler.Handle(ctx, act)
 	})
-	reply, first, _ := l.handle(ctx, i.Trigger, act) // as above
 	ack(nil)
 	if !first {
-		timer.Stop()
 		return nil
 	}
 	var early *modalRef
@@ -120,9 +122,13 @@ func (l *listener) afterPress(ctx context.Context, i interaction, reply bot.Repl
 	var err error
 	switch {
 	case early != nil && reply.Form != nil:
-		return l.fillEmpty(ctx, *early, modal(*reply.Form, from))
+		if err = l.fillEmpty(ctx, *early, modal(*reply.Form, from)); err != nil {
+			reply.Say = reply.Form.Sorry
+		}
 	case early != nil:
-		return l.fillEmpty(ctx, *early, modal(bot.Form{Title: l.me.Words.Title, Text: []string{reply.Say}}, from))
+		if err = l.fillEmpty(ctx, *early, modal(bot.Form{Title: l.me.Words.Title, Text: []string{reply.Say}}, from)); err == nil {
+			return nil
+		}
 	case reply.Form != nil:
 		err = l.openForm(ctx, i.Trigger, i.User.ID, *reply.Form, from)
 	}
@@ -136,7 +142,7 @@ func (l *listener) afterPress(ctx context.Context, i interaction, reply bot.Repl
 // mend.
 func (l *listener) submission(ctx context.Context, i interaction, ack func(any)) error {
 	act, from := decodeSubmission(i)
-	reply, first, failed := l.handle(ctx, i.Trigger, act)
+	reply, first, failed := l.once(i.Trigger, func() (bot.Reply, error) { return l.handler.Handle(ctx, act) })
 	switch {
 	case failed != nil:
 		ack(slackapi.NewErrorsViewSubmissionResponse(map[string]string{i.input(""): reply.Say}))

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -69,7 +70,6 @@ func (p place) encode() string {
 type command struct {
 	AppID    string `json:"api_app_id"`
 	TeamID   string `json:"team_id"`
-	OrgID    string `json:"enterprise_id"`
 	UserID   string `json:"user_id"`
 	UserName string `json:"user_name"`
 	Channel  string `json:"channel_id"`
@@ -212,7 +212,7 @@ func decodePress(i interaction) (a bot.Act, opens, ok bool) {
 		return bot.Act{}, false, false
 	}
 	return bot.Act{
-		ID:   "press:" + i.User.ID + ":" + i.Container.MessageTS + ":" + action.ID + ":" + action.TS,
+		ID:   "press:" + i.User.ID + ":" + i.Container.MessageTS + ":" + action.ID + ":" + cmp.Or(action.TS, i.Trigger),
 		User: i.User.ID, Called: i.User.Name, Channel: public(i.Channel.ID), Case: id, Event: chose,
 	}, chose.Act.OpensForm(), true
 }

@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"context"
 	"maps"
 	"time"
 
@@ -22,12 +21,19 @@ type delivery struct {
 // ones the record knows.
 const doubled = time.Minute
 
-// handle takes a delivery, known by its trigger. first tells whether what is to be
-// shown beside the acknowledgement is still to be shown.
-func (l *listener) handle(ctx context.Context, trigger string, a bot.Act) (reply bot.Reply, first bool, err error) {
+// once takes a delivery, known by its trigger, if it is the first. first tells whether
+// what is to be shown beside the acknowledgement is still to be shown.
+func (l *listener) once(trigger string, take func() (bot.Reply, error)) (reply bot.Reply, first bool, err error) {
+	if trigger == "" { // nothing to know it by
+		reply, err = take()
+		return reply, true, err
+	}
 	l.mu.Lock()
 	now := time.Now()
-	maps.DeleteFunc(l.kept, func(_ string, d *delivery) bool { return now.Sub(d.came) > doubled })
+	if now.Sub(l.swept) > time.Second {
+		l.swept = now
+		maps.DeleteFunc(l.kept, func(_ string, d *delivery) bool { return now.Sub(d.came) > doubled })
+	}
 	d := l.kept[trigger]
 	if d == nil {
 		d, first = &delivery{came: now, done: make(chan struct{})}, true
@@ -35,7 +41,7 @@ func (l *listener) handle(ctx context.Context, trigger string, a bot.Act) (reply
 	}
 	l.mu.Unlock()
 	if first {
-		d.reply, d.err = l.handler.Handle(ctx, a) // it does not panic
+		d.reply, d.err = take() // it does not panic
 		close(d.done)
 	}
 	<-d.done

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -21,98 +20,6 @@ func (o *office) root(n int) slacksim.Shown {
 	var all []slacksim.Shown
 	o.until("one more card", func() bool { all = o.Roots("C0RECOVERY", ""); return len(all) > n })
 	return all[n]
-}
-
-// TestArchived: a case whose channel was archived goes on with its owner, who is told
-// once how to have it back, and comes back when it can.
-func TestArchived(t *testing.T) {
-	t.Parallel()
-	o := open(t)
-	tess := o.person("tess")
-	tess.Command(alvarez)
-	tess.Press("They have finished")
-	agree := tess.Grab("They agree")
-	o.Archive("C0RECOVERY", true)
-	pressed := time.Now()
-	agree.Press()
-	tess.InDM().Sees("R-101 goes on here, because its channel is archived. To have it back there, ask an admin to unarchive #service-recovery")
-	presses(tess.InDM(), "Nothing else", "I said it")
-	if took := time.Since(pressed); took > 8*time.Second {
-		t.Errorf("the owner waited %v for the next step", took)
-	}
-	tess.InDM().Sees("Say sorry that it was not what they counted on.")
-	if n := strings.Count(tess.Screen(), "goes on here"); n != 1 {
-		t.Errorf("it is told %d times:\n%s", n, tess.Screen())
-	}
-	o.Archive("C0RECOVERY", false)
-	o.Jump(time.Minute)
-	tess.Sees("step 4 of 9, saying sorry")
-	presses(tess, "I said sorry", "I gave name and time")
-	tess.Sees("Ask before you offer.")
-	thread := o.Thread("C0RECOVERY", o.root(0).TS)
-	if last := thread[len(thread)-1].Read(); !strings.Contains(last, "Ask before you offer.") {
-		t.Errorf("the thread ends with %s", last)
-	}
-	for id, n := range o.posted() {
-		if n > 1 && id != "R-101/step-2" { // it went where the case went
-			t.Errorf("%s was posted %d times", id, n)
-		}
-	}
-}
-
-// seesInDM waits for a message to Tess alone that has the text in it.
-func (o *office) seesInDM(text string) {
-	o.t.Helper()
-	o.until(text, func() bool {
-		return slices.ContainsFunc(o.Roots("D0TESS", ""), func(m slacksim.Shown) bool { return strings.Contains(m.Read(), text) })
-	})
-}
-
-// TestDeleted: what an admin deletes and is still of use comes again, and without its
-// card a case goes on with its owner.
-func TestDeleted(t *testing.T) {
-	t.Parallel()
-	o := open(t)
-	tess := o.person("tess")
-	tess.Command(alvarez)
-	tess.Press("They have finished")
-	tess.Sees("They agree")
-	card := o.root(0)
-	thread := o.Thread("C0RECOVERY", card.TS)
-	old := tess.Grab("They agree")
-	o.Delete("C0RECOVERY", thread[2].TS)
-	o.seesInDM("Say it back, and get a yes.")
-	old.Press() // on a screen that has not heard of it
-	tess.Sees("R-101 has moved on, and nothing was changed.")
-	tess.Press("They agree")
-	tess.Press("Nothing else")
-	tess.Sees("Say that how they feel makes sense.")
-	o.Delete("C0RECOVERY", card.TS)
-	tess.InDM().Sees("R-101 goes on here, because somebody deleted its first message in #service-recovery")
-	o.seesInDM("R-101 · Say that how they feel makes sense.")
-	presses(tess, "I said it", "I said sorry", "I gave name and time")
-	o.seesInDM("R-101 · Ask before you offer.")
-	for id, n := range o.posted() {
-		if n > 1 && !strings.HasPrefix(id, "R-101/step-3") { // it is there, and with its owner
-			t.Errorf("%s was posted %d times", id, n)
-		}
-	}
-}
-
-// TestDeactivated: when the owner of a case cannot be reached any more, somebody who
-// decides here is told, and a manager who is gone is asked nothing.
-func TestDeactivated(t *testing.T) {
-	t.Parallel()
-	o := open(t)
-	tess, mona := o.person("tess"), o.person("mona")
-	tess.Command(alvarez)
-	tess.Press("They are fine now")
-	tess.Press("I thanked them")
-	tess.Sees("Check in now")
-	o.Deactivate("tess")
-	o.Jump(50 * time.Hour)
-	mona.InDM().Sees("Tess's account is off, so nobody is told about R-101, Mrs Alvarez.")
-	o.nothingTwice()
 }
 
 // TestOutsider: people of another company see a shared channel and press nothing; what

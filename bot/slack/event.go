@@ -95,6 +95,7 @@ func decodeEvent(raw event, me identity) (bot.Act, bool) {
 		return bot.Act{
 			ID: "deleted:" + e.Channel + ":" + gone, Channel: e.Channel, Thread: root,
 			Deleted: bot.Ref{Channel: e.Channel, TS: gone}, Event: dialogs.Lost{},
+			New: soon(gone, e.TS),
 		}, e.Previous.User == me.User
 	}
 	mention := e.Type == "app_mention" || e.Type == "message" && e.Room == "im" // who writes to us alone means us

@@ -201,7 +201,7 @@ func TestNoRole(t *testing.T) {
 	})
 	zoe, mona := o.person("zoe"), o.person("mona")
 	zoe.Command("/recover " + strings.Repeat("Ann ", 14) + "- no heat")
-	zoe.Sees("Zoe may still give $0")
+	zoe.Sees("zoe may still give $0")
 	untilAsk(zoe)
 	asks(zoe, "something", "$5")
 	zoe.Sees("$5 is $5 above the $0 you may still give.")

@@ -150,7 +150,8 @@ func (s *socket) ping() {
 			return
 		case <-beat.C:
 			if err := s.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeWait)); err != nil {
-				return // the reader sees it
+				_ = s.conn.Close() // nothing can be acknowledged on it any more; the reader sees it
+				return
 			}
 		}
 	}
@@ -160,10 +161,14 @@ func (s *socket) ping() {
 func (s *socket) send(raw []byte) error {
 	s.write.Lock()
 	defer s.write.Unlock()
-	if err := s.conn.SetWriteDeadline(time.Now().Add(writeWait)); err != nil {
-		return err
+	err := s.conn.SetWriteDeadline(time.Now().Add(writeWait))
+	if err == nil {
+		err = s.conn.WriteMessage(websocket.TextMessage, raw)
 	}
-	return s.conn.WriteMessage(websocket.TextMessage, raw)
+	if err != nil && !errors.Is(err, websocket.ErrCloseSent) {
+		_ = s.conn.Close() // it takes no more, so it makes room for another
+	}
+	return err
 }
 
 // close ends the connection in order: what was sent arrives before the end does.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
@@ -31,7 +32,7 @@ func trouble(err error) error {
 	switch answer.Err {
 	case "not_in_channel", "channel_not_found":
 		return &bot.Trouble{Kind: bot.Barred, Err: err}
-	case "is_archived":
+	case "is_archived", "is_inactive":
 		return &bot.Trouble{Kind: bot.Archived, Err: err}
 	case "restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel", "no_permission":
 		return &bot.Trouble{Kind: bot.Muted, Err: err}
@@ -40,12 +41,20 @@ func trouble(err error) error {
 	case "ratelimited", "rate_limited":
 		return &bot.Trouble{Kind: bot.Busy, After: time.Second, Err: err}
 	case "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope", "team_access_not_granted":
-		// the service ends; what waits is shown when it is back
+		// for most of these the service ends; what waits is shown when it is back
 		return &bot.Trouble{Kind: bot.Busy, After: time.Minute, Err: err}
-	case "internal_error", "fatal_error", "service_unavailable", "request_timeout", "timeout":
-		return err // Slack itself does not know
 	}
-	return &bot.Trouble{Kind: bot.Refused, Err: fmt.Errorf("%w %v", err, answer.ResponseMetadata.Messages)}
+	for _, fault := range ourFaults {
+		if strings.HasPrefix(answer.Err, fault) {
+			return &bot.Trouble{Kind: bot.Refused, Err: fmt.Errorf("%w %v", err, answer.ResponseMetadata.Messages)}
+		}
+	}
+	return err // what we do not know may pass; it is tried again ever more seldom, and never given up
+}
+
+// ourFaults are how the answers begin that find fault with what we sent.
+var ourFaults = []string{
+	"invalid_", "msg_too_long", "msg_blocks_too_long", "no_text", "too_many_", "metadata_", "block_mismatch", "markdown_text_",
 }
 
 // errHeld is the reason for holding a call back ourselves.

@@ -44,7 +44,7 @@ func TestArchiveAndKick(t *testing.T) {
 	w.Archive("C0RECOVERY", true)
 	_, err = says(t, w, "C0RECOVERY", "x")
 	fails(t, "is_archived", err)
-	fails(t, "is_archived", changes(w, "C0RECOVERY", card))
+	fails(t, "is_inactive", changes(w, "C0RECOVERY", card))
 	fails(t, "this channel is archived", w.Act("tess", Action{Do: "say", Channel: "C0RECOVERY", Text: "x"}))
 	fails(t, "this channel is archived", w.Act("tess", recover1))
 	w.Archive("C0RECOVERY", false)

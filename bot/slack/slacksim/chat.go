@@ -142,7 +142,7 @@ func (w *Workspace) own(args object, otherwise string) (*room, *message, error) 
 	case m.User != BotUser:
 		return nil, nil, refuse(otherwise)
 	case r.Archived:
-		return nil, nil, refuse("is_archived")
+		return nil, nil, refuse("is_inactive") // Slack's word for it where something is to be changed
 	}
 	return r, m, nil
 }

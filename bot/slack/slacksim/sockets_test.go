@@ -152,6 +152,7 @@ func TestEventsComeAgain(t *testing.T) {
 		tries <- try{e.Data.(*slackevents.EventsAPICallbackEvent).EventID, r.RetryReason, r.RetryAttempt}
 		return r.RetryAttempt == 3
 	}}
+	tess.until("the try at once to have failed", func(Screen) bool { return due(w) > 30*time.Second })
 	b.run(t, w, 1)
 	w.Jump(time.Minute)
 	second := <-tries
