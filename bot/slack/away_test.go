@@ -149,6 +149,7 @@ func TestPutOut(t *testing.T) {
 	tess.Sees("step 6 of 9, asking what is fair") // with the card, the open door is noticed
 	tess.Press("They have no idea")
 	tess.Sees("step 6 of 9, finding an offer")
+	tess.Sees("They leave it to you.")
 	tess.Press("Back one step")
 	o.until("the step in the thread", func() bool {
 		thread := o.Thread("C0RECOVERY", o.root(0).TS)
