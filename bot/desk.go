@@ -98,8 +98,8 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 	return reply, err
 }
 
-// mentioned answers somebody who calls us where there is no case, once.
-func (b *Bot) mentioned(ctx context.Context, a Act) (Reply, error) {
+// mentioned answers somebody who calls us by name, once.
+func (b *Bot) mentioned(ctx context.Context, delivery string, answer Reply) (Reply, error) {
 	again := false
 	now := b.Now().UTC()
 	_, err := b.store.Update(ctx, deskID, 0, func(r store.Record) (store.Record, []store.Entry, error) {
@@ -107,17 +107,17 @@ func (b *Bot) mentioned(ctx context.Context, a Act) (Reply, error) {
 		if err != nil {
 			return r, nil, err
 		}
-		if again = slices.ContainsFunc(d.Heard, func(o opened) bool { return o.ID == a.ID }); again {
+		if again = slices.ContainsFunc(d.Heard, func(o opened) bool { return o.ID == delivery }); again {
 			return r, nil, store.ErrNoChange
 		}
-		d.Heard = append(recent(d.Heard, now.Add(-remember)), opened{ID: a.ID, At: now})
+		d.Heard = append(recent(d.Heard, now.Add(-remember)), opened{ID: delivery, At: now})
 		r.Body, err = json.Marshal(d)
 		return r, nil, err
 	})
 	if err != nil || again {
 		return Reply{}, err
 	}
-	return b.tell(dialogs.DeskHelp, "company", b.Policy.Company), nil
+	return answer, nil
 }
 
 func readDesk(r store.Record) (desk, error) {

@@ -95,11 +95,15 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		case err != nil:
 			return Reply{}, err
 		case id == "" && a.Mention:
-			return b.mentioned(ctx, a)
+			return b.mentioned(ctx, a.ID, b.tell(dialogs.DeskHelp, "company", b.Policy.Company))
 		case id == "": // not a thread of ours
 			return Reply{}, nil
 		}
-		a.Case = id
+		reply, err := b.step(ctx, id, in)
+		if err != nil || !a.Mention || reply.Say != "" {
+			return reply, err
+		}
+		return b.mentioned(ctx, a.ID, b.tell(dialogs.DeskHere, "case", id))
 	case dialogs.Lost:
 		id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread), elsewhereTag(a.Deleted))
 		if err != nil || id == "" { // no message of a case

@@ -6,6 +6,7 @@ import "strings"
 // and what goes wrong around a case rather than in it.
 var (
 	DeskHelp     = tell("desk.help", "company!")
+	DeskHere     = tell("desk.here", "case!")
 	DeskMineNone = tell("desk.mine_none", "")
 	DeskMine     = tell("desk.mine", "")
 	DeskMineLine = tell("desk.mine_line", "case! customer! next!")

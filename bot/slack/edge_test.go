@@ -85,6 +85,7 @@ func TestMention(t *testing.T) {
 	tess.Sees("They have finished")
 	tess.ReplyTo("C0RECOVERY", o.root(0).TS, "@makegood she wants $40")
 	tess.Sees("Is $40 what they ask for?")
+	tess.Sees("(only you see this): I am here. What to do now for R-101 is the last step")
 	tess.Say("@makegood hello?")
 	tess.Sees("A customer of Brightwater Home Services is upset?")
 	tess.InDM().Say("hello?")
@@ -92,6 +93,9 @@ func TestMention(t *testing.T) {
 	tess.Press("Just a note")
 	tess.Sees("✓")
 	screen := tess.Screen()
+	if n := strings.Count(screen, "I am here."); n != 1 {
+		t.Errorf("%d answers in the case's thread:\n%s", n, screen)
+	}
 	if n := strings.Count(screen, "is upset?"); n != 2 {
 		t.Errorf("%d answers to two mentions:\n%s", n, screen)
 	}

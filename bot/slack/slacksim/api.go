@@ -86,6 +86,11 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 			answer, after = w.call(name, token, args, r)
 		}
 	}
+	if strings.HasPrefix(name, "chat.") { // what Slack has taken, it does not forget
+		if err := w.save(); err != nil {
+			w.log.Error("workspace not saved", "err", err)
+		}
+	}
 	note := cmpNote(answer)
 	if failure != nil {
 		note = "fault: " + failure.String()

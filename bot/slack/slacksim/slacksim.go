@@ -133,9 +133,10 @@ type Workspace struct {
 	rev        int
 	changed    chan struct{} // closed at the next change
 
-	wire  wireLog
-	hub   hub
-	dirty chan struct{}
+	saving sync.Mutex
+	wire   wireLog
+	hub    hub
+	dirty  chan struct{}
 
 	listener net.Listener
 	server   *http.Server

@@ -214,6 +214,8 @@ func (w *Workspace) save() error {
 	if w.cfg.Path == "" {
 		return nil
 	}
+	w.saving.Lock() // an older look must not replace a newer one
+	defer w.saving.Unlock()
 	w.mu.Lock()
 	w.state.Offset = w.clock.Offset()
 	raw, err := json.Marshal(w.state)
