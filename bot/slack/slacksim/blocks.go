@@ -171,14 +171,16 @@ func (c *checker) richLeaves(list []object, at string) {
 	}
 }
 
-// dressed adds what Slack adds to blocks: ids, and flags of texts.
+// dressed takes away from blocks what Slack does not know, and adds what it adds: ids, and flags of texts.
 func dressed(blocks []object) []object {
 	blocks = copied(blocks)
 	for _, b := range blocks {
+		strip(b, blockFields)
 		if str(b, "block_id") == "" {
 			b["block_id"] = rand.Text()[:5]
 		}
 		for _, e := range append(items(b, "elements"), sub(b, "accessory"), sub(b, "element")) {
+			strip(e, elementFields)
 			if elements[str(e, "type")].action && str(e, "action_id") == "" {
 				e["action_id"] = rand.Text()[:5]
 			}

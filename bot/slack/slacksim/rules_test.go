@@ -196,6 +196,10 @@ func TestWhatSlackAdds(t *testing.T) {
 	_, err := says(t, w, "C0RECOVERY", "1 &lt; 2 &amp; 3")
 	fails(t, "", err)
 	w.Person(t, "tess").Sees("1 < 2 & 3")
+	odd := dressed([]object{{"type": "actions", "colour": "red", "elements": []any{object{"type": "button", "size": "big", "value": "v"}}}})[0]
+	if button := items(odd, "elements")[0]; odd["colour"] != nil || button["size"] != nil || str(button, "value") != "v" {
+		t.Errorf("unknown fields are kept, or known ones are not: %s", encode(odd))
+	}
 }
 
 // Rule 10: a socket is pinged right after hello.
