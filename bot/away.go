@@ -73,10 +73,7 @@ func (b *Bot) behead(rec *record, why dialogs.Line) {
 // letIn asks whether the channel is open to us again: that a card there can be
 // redrawn does not say so.
 func (b *Bot) letIn(ctx context.Context, channel string) bool {
-	err := b.call(ctx, func(ctx context.Context) error {
-		_, _, err := b.chat.Find(ctx, Address{Channel: channel}, "", b.Now())
-		return err
-	})
+	_, _, err := b.find(ctx, Address{Channel: channel}, "", b.Now())
 	return err == nil
 }
 

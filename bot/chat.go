@@ -117,8 +117,8 @@ const (
 	Refused  TroubleKind = "refused"  // the platform finds fault with what we sent: ours to mend
 )
 
-// closed: the place is closed to us until somebody mends that.
-func (k TroubleKind) closed() bool { return k == Barred || k == Archived || k == Muted }
+// Closed says that a place is closed to us until somebody mends that.
+func (k TroubleKind) Closed() bool { return k == Barred || k == Archived || k == Muted }
 
 func (t *Trouble) Error() string { return fmt.Sprintf("chat is %s: %v", t.Kind, t.Err) }
 

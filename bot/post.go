@@ -139,14 +139,14 @@ func (b *Bot) post(ctx context.Context, id string, it item, to Address, m Messag
 	if err != nil {
 		return Ref{}, false, err
 	}
-	effect := id + "/" + it.Message.ID
+	effect, since := id+"/"+it.Message.ID, it.Due.Add(-time.Minute)
 	if !it.Sending.IsZero() && place(it.At) != place(to) && it.At != (Address{}) { // it may be where it was to go before
-		if ref, found, err = b.find(ctx, it.At, effect, it); err != nil && !troubleOf(err).closed() || found {
+		if ref, found, err = b.find(ctx, it.At, effect, since); err != nil && !troubleOf(err).Closed() || found {
 			return ref, found, err
 		}
 	}
 	if !it.Sending.IsZero() || now.Sub(it.Due) > late {
-		if ref, found, err = b.find(ctx, to, effect, it); err != nil || found {
+		if ref, found, err = b.find(ctx, to, effect, since); err != nil || found {
 			return ref, found, err
 		}
 	}
@@ -157,9 +157,9 @@ func (b *Bot) post(ctx context.Context, id string, it item, to Address, m Messag
 	return ref, false, err
 }
 
-func (b *Bot) find(ctx context.Context, at Address, effect string, it item) (ref Ref, found bool, err error) {
+func (b *Bot) find(ctx context.Context, at Address, effect string, since time.Time) (ref Ref, found bool, err error) {
 	err = b.call(ctx, func(ctx context.Context) (err error) {
-		ref, found, err = b.chat.Find(ctx, at, effect, it.Due.Add(-time.Minute))
+		ref, found, err = b.chat.Find(ctx, at, effect, since)
 		return err
 	})
 	return ref, found, err
@@ -196,7 +196,7 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error, inCh
 	wait := min(retryMax, retryMin<<min(it.Tries, 9))
 	var trouble *Trouble
 	switch errors.As(why, &trouble); {
-	case kind.closed():
+	case kind.Closed():
 		wait = min(askLast, askAgain<<min(it.Tries, 9))
 	case trouble != nil && trouble.After > 0:
 		wait = trouble.After
@@ -215,7 +215,7 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error, inCh
 			o.Sending = time.Time{}
 		}
 		switch {
-		case kind.closed() && inChannel:
+		case kind.Closed() && inChannel:
 			if o.Message.ID != cardID {
 				o.After = time.Time{} // it goes to the owner now
 			}

@@ -59,8 +59,8 @@ type item struct {
 	Plain   bool      // without what may be left out, because the platform refused it with it
 }
 
-// away is why a case goes on in its owner's direct messages. While the channel is
-// closed to us, the card goes on trying: once it gets through, so does the thread.
+// away is why a case goes on in its owner's direct messages. While it is shut out of
+// its channel, each redraw of the card there looks whether it still is.
 type away string
 
 const (

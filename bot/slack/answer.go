@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -56,7 +57,7 @@ func (l *listener) interaction(ctx context.Context, app string, raw json.RawMess
 		ack(nil) // Slack does not send it again, and there is nobody to tell
 		return err
 	}
-	if l.me.outside(i.User.TeamID) || !l.me.ours("", app, i.AppID) || i.User.TeamID == "" && l.me.outside(i.Team.ID) {
+	if !l.me.ours(cmp.Or(i.User.TeamID, i.Team.ID), app, i.AppID) {
 		ack(nil)
 		return errors.Join(
 			fmt.Errorf("a press for app %q by %s of team %q", i.AppID, i.User.ID, i.User.TeamID),
@@ -75,11 +76,7 @@ func (l *listener) interaction(ctx context.Context, app string, raw json.RawMess
 }
 
 func (i interaction) place() place {
-	thread := i.Message.ThreadTS
-	if thread == "" {
-		thread = i.Container.ThreadTS
-	}
-	return place{Channel: i.Channel.ID, Thread: thread}
+	return place{Channel: i.Channel.ID, Thread: cmp.Or(i.Message.ThreadTS, i.Container.ThreadTS)}
 }
 
 // formSoon is how long a form may take before an empty one is opened in its place:
@@ -184,9 +181,7 @@ func (i interaction) input(field string) string {
 // openForm opens a modal, and says so where it did not open: the trigger lives
 // three seconds and is good once.
 func (l *listener) openForm(ctx context.Context, trigger, user string, f bot.Form, from place) error {
-	opening, cancel := context.WithTimeout(ctx, uiWait)
-	defer cancel()
-	_, err := l.api.OpenViewContext(opening, trigger, modal(f, from))
+	_, err := l.openView(ctx, trigger, modal(f, from))
 	if answer, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && answer.Err == "exchanged_trigger_id" {
 		return nil // the same delivery came to two processes; the other one opened it
 	}
@@ -196,14 +191,18 @@ func (l *listener) openForm(ctx context.Context, trigger, user string, f bot.For
 	return nil
 }
 
+func (l *listener) openView(ctx context.Context, trigger string, v slackapi.ModalViewRequest) (*slackapi.ViewResponse, error) {
+	ctx, cancel := context.WithTimeout(ctx, uiWait)
+	defer cancel()
+	return l.api.OpenViewContext(ctx, trigger, v)
+}
+
 // modalRef is an open modal in the look we gave it.
 type modalRef struct{ id, hash string }
 
 // openEmpty opens a modal that only says to wait, nil if Slack does not.
 func (l *listener) openEmpty(ctx context.Context, trigger string) *modalRef {
-	ctx, cancel := context.WithTimeout(ctx, uiWait)
-	defer cancel()
-	v, err := l.api.OpenViewContext(ctx, trigger, modal(bot.Form{Title: l.me.Words.Title, Text: []string{l.me.Words.Wait}}, place{}))
+	v, err := l.openView(ctx, trigger, modal(bot.Form{Title: l.me.Words.Title, Text: []string{l.me.Words.Wait}}, place{}))
 	if err != nil {
 		l.log.Error("an empty form did not open", "err", err)
 		return nil
@@ -230,13 +229,14 @@ func (l *listener) whisper(ctx context.Context, user string, at place, r bot.Rep
 	}
 	ctx, cancel := context.WithTimeout(ctx, uiWait)
 	defer cancel()
-	options := []slackapi.MsgOption{slackapi.MsgOptionText(escape(r.Say), false), slackapi.MsgOptionBlocks(said(r)...)}
+	words := slackapi.MsgOptionCompose(slackapi.MsgOptionText(escape(r.Say), false), slackapi.MsgOptionBlocks(said(r)...))
+	there := []slackapi.MsgOption{words}
 	if at.Thread != "" {
-		options = append(options, slackapi.MsgOptionTS(at.Thread))
+		there = append(there, slackapi.MsgOptionTS(at.Thread))
 	}
-	_, err := l.api.PostEphemeralContext(ctx, at.Channel, user, options...)
-	if t, ok := errors.AsType[*bot.Trouble](trouble(err)); ok && (t.Kind == bot.Barred || t.Kind == bot.Archived || t.Kind == bot.Muted || t.Kind == bot.Gone) {
-		_, _, err = l.api.PostMessageContext(ctx, user, slackapi.MsgOptionText(escape(r.Say), false), slackapi.MsgOptionBlocks(said(r)...))
+	_, err := l.api.PostEphemeralContext(ctx, at.Channel, user, there...)
+	if t, ok := errors.AsType[*bot.Trouble](trouble(err)); ok && (t.Kind.Closed() || t.Kind == bot.Gone) {
+		_, _, err = l.api.PostMessageContext(ctx, user, words)
 	}
 	if err != nil {
 		return fmt.Errorf("whisper: %w", err)

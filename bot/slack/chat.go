@@ -59,12 +59,6 @@ func (c *Chat) trouble(err error) error {
 	return trouble(err)
 }
 
-// lockedOut is what Slack answers to a token that is good for nothing any more, or
-// for less than it was.
-var lockedOut = map[string]bool{
-	"invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "account_inactive": true, "missing_scope": true,
-}
-
 // Post implements [bot.Chat].
 func (c *Chat) Post(ctx context.Context, to bot.Address, effect string, m bot.Message) (bot.Ref, error) {
 	target := to.Channel

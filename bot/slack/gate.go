@@ -4,8 +4,6 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"makegood/bot"
 )
 
@@ -22,10 +20,9 @@ type gate struct {
 
 // pace is a method and channel that Slack once had enough of.
 type pace struct {
-	until time.Time // nothing before
-	last  time.Time // when Slack asked last
-	rate  *rate.Limiter
-	next  time.Time // the turn of whoever is sent away next: each gets one of their own
+	free time.Time // when the next call may be made
+	last time.Time // when Slack asked last
+	next time.Time // the turn of whoever is sent away next: each gets one of their own
 }
 
 const (
@@ -45,19 +42,16 @@ func (g *gate) pass(key string) error {
 		return nil
 	}
 	now := g.now()
-	if now.Sub(p.last) > paceForget && now.After(p.until) {
+	free := !now.Before(p.free)
+	switch {
+	case free && now.Sub(p.last) > paceForget:
 		delete(g.shut, key)
 		return nil
+	case free:
+		p.free = now.Add(paceEvery)
+		return nil
 	}
-	wait := p.until.Sub(now)
-	if wait <= 0 {
-		token := p.rate.ReserveN(now, 1)
-		if wait = token.DelayFrom(now); wait <= 0 {
-			return nil
-		}
-		token.CancelAt(now)
-	}
-	turn := now.Add(wait)
+	turn := p.free
 	if turn.Before(p.next) {
 		turn = p.next
 	}
@@ -72,8 +66,8 @@ func (g *gate) close(key string, wait time.Duration) {
 	now := g.now()
 	p := g.shut[key]
 	if p == nil {
-		p = &pace{rate: rate.NewLimiter(rate.Every(paceEvery), 1)}
+		p = &pace{}
 		g.shut[key] = p
 	}
-	p.until, p.last = now.Add(wait), now
+	p.free, p.last = now.Add(wait), now
 }

@@ -44,7 +44,7 @@ func (l *listener) seat(ctx context.Context, n int) error {
 		switch {
 		case s.why == "link_disabled":
 			return errors.New("Socket Mode of the Slack app was switched off: switch it on under Socket Mode of your Slack app and start again") //nolint:staticcheck // a sentence for people
-		case s.why == "too_many_websockets":
+		case s.why == tooMany:
 			l.log.Warn("Slack takes ten connections of an app, and that many are open: run fewer processes of the bot")
 			pause(ctx, crowded)
 		case time.Since(began) < shortest:
@@ -58,6 +58,9 @@ func (l *listener) seat(ctx context.Context, n int) error {
 	return nil
 }
 
+// tooMany is Slack's reason not to have another connection, before its greeting or after.
+const tooMany = "too_many_websockets"
+
 // announced: Slack renews its side of the connection, and wants to see us again.
 func announced(why string) bool { return why == "warning" || why == "refresh_requested" }
 
@@ -67,7 +70,7 @@ func again(err error, failures int) time.Duration {
 	if limited, ok := errors.AsType[*slackapi.RateLimitedError](err); ok {
 		return limited.RetryAfter
 	}
-	if refused, ok := errors.AsType[refusedError](err); ok && refused.reason == "too_many_websockets" {
+	if refused, ok := errors.AsType[refusedError](err); ok && refused.reason == tooMany {
 		return crowded
 	}
 	wait := min(againMax, againMin<<min(failures, 10))

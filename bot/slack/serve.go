@@ -130,8 +130,12 @@ func greet(ctx context.Context, api *slackapi.Client) (*slackapi.AuthTestRespons
 	if err != nil {
 		return nil, unwelcome(err, botToken)
 	}
-	if missing, err := missingScopes(me.Header.Get("X-OAuth-Scopes")); err != nil || len(missing) > 0 {
-		return nil, errors.Join(err, fmt.Errorf("the Slack app lacks the scopes %s: put what `makegood manifest` prints under App Manifest of your Slack app, install the app again and put the new token into SLACK_BOT_TOKEN", strings.Join(missing, ", ")))
+	missing, err := missingScopes(me.Header.Get("X-OAuth-Scopes"))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("the built-in manifest cannot be read: %w", err)
+	case len(missing) > 0:
+		return nil, fmt.Errorf("the Slack app lacks the scopes %s: put what `makegood manifest` prints under App Manifest of your Slack app, install the app again and put the new token into SLACK_BOT_TOKEN", strings.Join(missing, ", "))
 	}
 	if _, _, err := api.StartSocketModeContext(ctx); err != nil {
 		return nil, unwelcome(err, appToken)

@@ -21,13 +21,15 @@ func trouble(err error) error {
 	if limited, ok := errors.AsType[*slackapi.RateLimitedError](err); ok {
 		return &bot.Trouble{Kind: bot.Busy, After: limited.RetryAfter, Err: err}
 	}
-	var status slackapi.StatusCodeError
-	if errors.As(err, &status) && status.Code == http.StatusTooManyRequests {
+	if status, ok := errors.AsType[slackapi.StatusCodeError](err); ok && status.Code == http.StatusTooManyRequests {
 		return &bot.Trouble{Kind: bot.Busy, After: time.Second, Err: err}
 	}
-	var answer slackapi.SlackErrorResponse
-	if !errors.As(err, &answer) {
+	answer, ok := errors.AsType[slackapi.SlackErrorResponse](err)
+	switch {
+	case !ok:
 		return err
+	case lockedOut[answer.Err]: // the service ends; what waits is shown when it is back
+		return &bot.Trouble{Kind: bot.Busy, After: time.Minute, Err: err}
 	}
 	switch answer.Err {
 	case "not_in_channel", "channel_not_found":
@@ -40,8 +42,7 @@ func trouble(err error) error {
 		return &bot.Trouble{Kind: bot.Gone, Err: err}
 	case "ratelimited", "rate_limited":
 		return &bot.Trouble{Kind: bot.Busy, After: time.Second, Err: err}
-	case "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope", "team_access_not_granted":
-		// for most of these the service ends; what waits is shown when it is back
+	case "team_access_not_granted":
 		return &bot.Trouble{Kind: bot.Busy, After: time.Minute, Err: err}
 	}
 	for _, fault := range ourFaults {
@@ -50,6 +51,12 @@ func trouble(err error) error {
 		}
 	}
 	return err // what we do not know may pass; it is tried again ever more seldom, and never given up
+}
+
+// lockedOut is what Slack answers to a token that is good for nothing any more, or
+// for less than it was.
+var lockedOut = map[string]bool{
+	"invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "account_inactive": true, "missing_scope": true,
 }
 
 // ourFaults are how the answers begin that find fault with what we sent.

@@ -86,7 +86,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 			answer, after = w.call(name, token, args, r)
 		}
 	}
-	if strings.HasPrefix(name, "chat.") { // what Slack has taken, it does not forget
+	if answer["ok"] == true && strings.HasPrefix(name, "chat.") { // what Slack has taken, it does not forget
 		if err := w.save(); err != nil {
 			w.log.Error("workspace not saved", "err", err)
 		}

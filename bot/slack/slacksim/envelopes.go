@@ -89,10 +89,16 @@ type envelope struct {
 	done    chan object
 }
 
+func newEnvelope(kind, what string) *envelope {
+	e := &envelope{Envelope: Envelope{ID: newID(), Type: kind, What: what, At: time.Now()}, done: make(chan object, 1)}
+	e.ids = []string{e.ID}
+	return e
+}
+
 // send hands a payload to one random live socket; nil means there is none. It does not wait.
 func (w *Workspace) send(kind, what string, payload object, answers bool, more object) *envelope {
-	e := &envelope{Envelope: Envelope{ID: newID(), Type: kind, What: what, At: time.Now()}, done: make(chan object, 1)}
-	e.ids, e.eventID = []string{e.ID}, str(payload, "event_id")
+	e := newEnvelope(kind, what)
+	e.eventID = str(payload, "event_id")
 	mishap := w.armedMishap(e, payload).and(w.hub.mishap(e.Envelope))
 	if e.deaf = mishap.NoAck; mishap.Twice {
 		e.ids = append(e.ids, newID())
@@ -102,21 +108,44 @@ func (w *Workspace) send(kind, what string, payload object, answers bool, more o
 	for _, id := range e.ids {
 		frame := object{"envelope_id": id, "type": kind, "payload": payload, "accepts_response_payload": answers}
 		maps.Copy(frame, more)
-		body := encode(frame)
-		if len(w.hub.sockets) == 0 {
-			w.wire.add(w.Now(), "in", what, "no socket is open", 0, body)
-			w.hub.lose(e)
+		if !w.launch(e, id, frame, mishap) {
 			return nil
 		}
-		w.hub.flying[id] = e
-		if mishap.Late > 0 {
-			w.later(mishap.Late, body)
-		} else {
-			w.hub.pick().push(body)
-		}
-		w.wire.add(w.Now(), "in", what, cmp.Or(mishap.String(), "sent"), 0, body)
 	}
 	return e
+}
+
+// launch sends one copy of an envelope on its way and reports whether a socket is open. The hub is locked.
+func (w *Workspace) launch(e *envelope, id string, frame object, mishap Mishap) bool {
+	body := encode(frame)
+	if len(w.hub.sockets) == 0 {
+		w.wire.add(w.Now(), "in", e.What, "no socket is open", 0, body)
+		w.hub.lose(e)
+		return false
+	}
+	w.hub.flying[id] = e
+	if mishap.Late > 0 {
+		w.later(mishap.Late, body)
+	} else {
+		w.hub.pick().push(body)
+	}
+	w.wire.add(w.Now(), "in", e.What, cmp.Or(mishap.String(), "sent"), 0, body)
+	return true
+}
+
+// Deliver sends the bot an envelope as it stands, whatever is in it, and waits for the acknowledgement.
+func (w *Workspace) Deliver(frame map[string]any) error {
+	e := newEnvelope(str(frame, "type"), "anything")
+	frame = maps.Clone(frame)
+	frame["envelope_id"] = e.ID
+	w.hub.mu.Lock()
+	open := w.launch(e, e.ID, frame, Mishap{})
+	w.hub.mu.Unlock()
+	if !open {
+		return errNoSocket
+	}
+	_, err := w.await(e)
+	return err
 }
 
 func newID() string { return strings.ToLower(rand.Text()) }
