@@ -32,7 +32,7 @@ func (b *Bot) note(rec record, id string, l dialogs.Line) dialogs.Message {
 // shutOut lets a case go on in its owner's direct messages, because its channel is
 // closed to us, and tells them how to open it again.
 func (b *Bot) shutOut(rec *record, kind TroubleKind) {
-	if rec.Away != notAway || !rec.Case.Closed.IsZero() {
+	if rec.Away != notAway {
 		return
 	}
 	rec.Away = shutOut

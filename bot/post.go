@@ -215,7 +215,7 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error, inCh
 			o.Sending = time.Time{}
 		}
 		switch {
-		case kind.Closed() && inChannel:
+		case kind.Closed() && inChannel && rec.Case.Closed.IsZero(): // one that is over goes nowhere else
 			if o.Message.ID != cardID {
 				o.After = time.Time{} // it goes to the owner now
 			}

@@ -1,8 +1,10 @@
 package slack_test
 
 import (
+	"log/slog"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -125,6 +127,36 @@ func TestDeletedInTheEnd(t *testing.T) {
 	tess.SeesNot("goes on here")
 }
 
+// TestArchivedInTheEnd: nor does who archives the channel of a case that is over.
+func TestArchivedInTheEnd(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	presses(tess, "They are fine now", "I thanked them", "Check in now", "They are satisfied", "Late")
+	last := tess.Grab("Yes")
+	o.Archive("C0RECOVERY", true)
+	var edits atomic.Int32
+	redrawn := make(chan struct{})
+	o.Fault(func(c slacksim.Call) *slacksim.Failure {
+		if c.Method == "chat.update" && edits.Add(1) == 2 { // the step and the card
+			close(redrawn)
+		}
+		return nil
+	})
+	last.Press()
+	<-redrawn
+	o.Jump(time.Minute)
+	tess.InDM().Command("/recover mine")
+	tess.InDM().Sees("You have no open case.")
+	tess.SeesNot("goes on here")
+	o.stop()
+	if n := edits.Load(); n > 6 { // each once more after a minute, and the card its own share
+		t.Errorf("%d redraws of what nobody can change", n)
+	}
+	o.start(slog.New(slog.DiscardHandler))
+}
+
 // TestPutOut: a bot that was put out of the channel may still redraw the card there,
 // which does not mean that it may post. The owner is told once.
 func TestPutOut(t *testing.T) {
@@ -179,7 +211,7 @@ func TestNoCard(t *testing.T) {
 }
 
 // TestDeactivated: when the owner of a case cannot be reached any more, somebody who
-// decides here is told, and a manager who is gone is asked nothing.
+// decides here is told.
 func TestDeactivated(t *testing.T) {
 	t.Parallel()
 	o := open(t)
@@ -192,4 +224,20 @@ func TestDeactivated(t *testing.T) {
 	o.Jump(50 * time.Hour)
 	mona.InDM().Sees("Tess's account is off, so nobody is told about R-101, Mrs Alvarez.")
 	o.nothingTwice()
+}
+
+// TestManagerIsGone: a manager whose account is off is asked nothing.
+func TestManagerIsGone(t *testing.T) {
+	t.Parallel()
+	o := open(t, func(s *settings) {
+		for i := range s.People {
+			s.People[i].Deactivated = s.People[i].Key == "mona"
+		}
+	})
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	untilAsk(tess)
+	asks(tess, "half off", "$210")
+	tess.Press("Ask Olga for $210")
+	o.person("olga").InDM().Sees("$210 for Mrs Alvarez?")
 }

@@ -199,12 +199,16 @@ func TestStopDrains(t *testing.T) {
 	o.until("a quarter of the answers", func() bool { return len(tess.Ephemerals()) >= typists*each/4 })
 	o.stop()
 	typing.Wait()
+	kept := o.kept("case")
 	o.start(slog.New(slog.DiscardHandler))
 	acknowledged := 0
 	for _, e := range tess.Ephemerals() {
 		if strings.Contains(e, "is open.") {
 			acknowledged++
 		}
+	}
+	if kept != acknowledged {
+		t.Errorf("the store keeps %d cases, %d of %d commands were acknowledged", kept, acknowledged, typists*each)
 	}
 	cards := func() (n int) {
 		for id := range o.posted() {
@@ -222,6 +226,50 @@ func TestStopDrains(t *testing.T) {
 		t.Log("the stop came too late to show anything")
 	}
 	o.nothingTwice()
+}
+
+// kept counts the records with a tag that a bot which was stopped left behind.
+func (o *office) kept(tag string) int {
+	o.t.Helper()
+	st, err := store.Open(o.t.Context(), o.config.Store)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	ids, err := st.List(o.t.Context(), tag, "", 1000)
+	if err := errors.Join(err, st.Close()); err != nil {
+		o.t.Fatal(err)
+	}
+	return len(ids)
+}
+
+// TestAckOnAnotherLine: a press whose connection is cut while it is being kept is
+// acknowledged on the next one.
+func TestAckOnAnotherLine(t *testing.T) {
+	t.Parallel()
+	r := startRedis(t)
+	o := open(t, func(s *settings) { s.bot.Store = r.url })
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	button := tess.Grab("They have finished")
+	sent, pressed := make(chan struct{}), make(chan struct{})
+	o.Mishaps(func(e slacksim.Envelope) (none slacksim.Mishap) {
+		if strings.HasPrefix(e.What, "block_actions") {
+			close(sent)
+		}
+		return none
+	})
+	r.pause()
+	go func() { defer close(pressed); button.Press() }()
+	<-sent
+	for range 12 { // answered without the store, on either line: what came before was read by then
+		tess.Command("/recover help")
+	}
+	o.CutSockets()
+	o.until("the next connections", func() bool { return o.Sockets() >= 2 })
+	r.resume()
+	<-pressed
+	tess.Sees("Say it back, and get a yes.")
+	tess.SeesNot("the app did not answer")
 }
 
 // TestTwoReplicas: two bots on one store share the work and post nothing twice.
