@@ -202,6 +202,3 @@ func (b *Bot) rest(ctx context.Context, j job, next time.Duration) (again bool) 
 		return false
 	}
 }
-
-// NextDue is when the next clock of any case falls due; zero: nothing waits.
-func (b *Bot) NextDue(ctx context.Context) (time.Time, error) { return b.store.NextDue(ctx) }

@@ -236,3 +236,30 @@ func (b *Bot) mine(ctx context.Context, user string) (Reply, error) {
 	}
 	return Reply{Say: strings.Join(lines, "\n")}, nil
 }
+
+// NextDue is when the next clock of an open case falls due; zero: nothing waits. What
+// is about to be sent or redrawn is no clock.
+func (b *Bot) NextDue(ctx context.Context) (time.Time, error) {
+	ids, err := b.store.List(ctx, "open", "", listMost)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("look for the next clock: %w", err)
+	}
+	var next time.Time
+	for _, id := range ids {
+		r, err := b.store.Get(ctx, id)
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return time.Time{}, fmt.Errorf("look for the next clock: %w", err)
+		}
+		rec, err := decode(r)
+		if err != nil {
+			return time.Time{}, err
+		}
+		if at := rec.Wake; !at.IsZero() && (next.IsZero() || at.Before(next)) {
+			next = at
+		}
+	}
+	return next, nil
+}

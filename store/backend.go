@@ -21,8 +21,6 @@ type backend interface {
 	put(ctx context.Context, c change) error
 	// claim leases up to n due rows, ordered by due and id, each for backOff(lease, claims so far).
 	claim(ctx context.Context, lease time.Duration, n int) (ids []string, next int64, err error)
-	// next returns the earliest wake.
-	next(ctx context.Context) (int64, error)
 	list(ctx context.Context, tag, after string, n int) ([]string, error)
 	// log returns the journal in order.
 	log(ctx context.Context, id string) ([]line, error)

@@ -157,9 +157,6 @@ func (w *walk) erasePrivate(t *rapid.T) {
 }
 
 func (w *walk) check(t *rapid.T) {
-	next, err := w.s.NextDue(t.Context())
-	equal(t, "error", err, nil)
-	equal(t, "next wake", next, w.earliest(func(m *modelled) time.Time { return m.Wake }))
 	id, tag := someID.Draw(t, "looked at"), someTag.Draw(t, "listed")
 	var tagged []string
 	for _, other := range slices.Sorted(maps.Keys(w.records)) {

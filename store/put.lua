@@ -1,6 +1,6 @@
 -- Writes one record if nobody else has since it was read.
 --
--- KEYS  1 record  2 log  3 private  4 due  5 wake  6 claims  then the tags gained, then the tags lost
+-- KEYS  1 record  2 log  3 private  4 due  5 claims  then the tags gained, then the tags lost
 -- ARGV  1 id  2 new version  3 token  4 wake (ms, 0: never)  5 hold (ms)  6 clock shift (ms)  7 how many tags are gained
 --       8 all tags (JSON)  9 body  10 number of the last journal entry  11 its hash
 --       then for every new entry its public half and its private half ('': none)
@@ -16,10 +16,9 @@ if present ~= version - 1 then return 0 end
 redis.call('HSET', KEYS[1], 'version', ARGV[2], 'token', token, 'wake', ARGV[4],
   'tags', ARGV[8], 'body', ARGV[9], 'seq', ARGV[10], 'head', ARGV[11])
 
-redis.call('HDEL', KEYS[6], id)
+redis.call('HDEL', KEYS[5], id)
 if wake == 0 then
   redis.call('ZREM', KEYS[4], id)
-  redis.call('ZREM', KEYS[5], id)
 else
   local due, hold = wake, tonumber(ARGV[5])
   if hold > 0 then
@@ -27,12 +26,11 @@ else
     due = math.max(due, t[1] * 1000 + math.ceil(t[2] / 1000) + ARGV[6] + hold)
   end
   redis.call('ZADD', KEYS[4], due, id)
-  redis.call('ZADD', KEYS[5], wake, id)
 end
 
 local gained = tonumber(ARGV[7])
-for i = 7, #KEYS do
-  if i < 7 + gained then redis.call('ZADD', KEYS[i], 0, id) else redis.call('ZREM', KEYS[i], id) end
+for i = 6, #KEYS do
+  if i < 6 + gained then redis.call('ZADD', KEYS[i], 0, id) else redis.call('ZREM', KEYS[i], id) end
 end
 
 local seq = tonumber(ARGV[10]) - (#ARGV - 11) / 2

@@ -31,7 +31,6 @@ var (
 //	{ns}:log:ID       list: public half of each journal entry
 //	{ns}:private:ID   hash: number of the entry, its private half
 //	{ns}:due          sorted set: id by the time it may next be claimed
-//	{ns}:wake         sorted set: id by the time it was put to wake
 //	{ns}:claims       hash: id, claims since its last put
 //	{ns}:tag:TAG      sorted set of ids, all scores 0, so in byte order
 //
@@ -46,11 +45,11 @@ type server struct {
 
 func (b *server) key(name string) string { return "{" + b.namespace + "}:" + name }
 
-// keys are the first six of the scripts that write a record; the tags' keys follow.
+// keys are the first five of the scripts that write a record; the tags' keys follow.
 func (b *server) keys(id string, tags ...[]string) []string {
 	keys := []string{
 		b.key("record:" + id), b.key("log:" + id), b.key("private:" + id),
-		b.key("due"), b.key("wake"), b.key("claims"),
+		b.key("due"), b.key("claims"),
 	}
 	for _, some := range tags {
 		for _, tag := range some {
@@ -106,14 +105,6 @@ func (b *server) claim(ctx context.Context, lease time.Duration, n int) ([]strin
 		return nil, 0, fmt.Errorf("time next due: %w", err)
 	}
 	return got[1:], next, nil
-}
-
-func (b *server) next(ctx context.Context) (int64, error) {
-	first, err := b.client.ZRangeWithScores(ctx, b.key("wake"), 0, 0).Result()
-	if err != nil || len(first) == 0 {
-		return 0, err
-	}
-	return int64(first[0].Score), nil
 }
 
 func (b *server) list(ctx context.Context, tag, after string, n int) ([]string, error) {

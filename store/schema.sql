@@ -12,7 +12,6 @@ create table if not exists record (
 	head text not null       -- its hash
 );
 create index if not exists record_due on record (due, id) where due > 0;
-create index if not exists record_wake on record (wake) where wake > 0;
 
 create table if not exists tag (
 	tag text not null,

@@ -110,11 +110,6 @@ func (b *sqlite) claim(ctx context.Context, lease time.Duration, n int) (ids []s
 	return ids, next, err
 }
 
-func (b *sqlite) next(ctx context.Context) (wake int64, err error) {
-	err = b.db.QueryRowContext(ctx, `select coalesce(min(wake), 0) from record where wake > 0`).Scan(&wake)
-	return wake, err
-}
-
 func (b *sqlite) list(ctx context.Context, tag, after string, n int) ([]string, error) {
 	return texts(b.db.QueryContext(ctx, `select id from tag where tag = ? and id > ? order by id limit ?`, tag, after, n))
 }

@@ -148,15 +148,6 @@ func (s *Store) Claim(ctx context.Context, lease time.Duration, n int) ([]string
 	return ids, fromMillis(next), nil
 }
 
-// NextDue returns the earliest wake time of all records as it was put, whatever leases there are; zero: none.
-func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
-	wake, err := s.back.next(ctx)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("find next wake time: %w", err)
-	}
-	return fromMillis(wake), nil
-}
-
 // List returns up to n ids of records with that tag, in byte order, beginning behind after ("": from the first).
 func (s *Store) List(ctx context.Context, tag, after string, n int) ([]string, error) {
 	if n <= 0 {

@@ -94,9 +94,6 @@ func (r *rig) restart(ctx context.Context) error {
 	return errors.Join(err, r.stopLocked(), r.startLocked(ctx))
 }
 
-// moment is for how long nobody needs to jump: a redraw of a card waits for one.
-const moment = 2 * time.Second
-
 // nextDue is the next clock of a case that is still to come.
 func (r *rig) nextDue() time.Time {
 	r.mu.Lock()
@@ -105,7 +102,7 @@ func (r *rig) nextDue() time.Time {
 		return time.Time{}
 	}
 	at, err := r.service.NextDue(context.Background())
-	if err != nil || at.Before(r.clock.Now().Add(moment)) {
+	if err != nil || !at.After(r.clock.Now()) {
 		return time.Time{}
 	}
 	return at

@@ -81,10 +81,8 @@ type Modal struct {
 // Screen is what the person with that key sees.
 func (w *Workspace) Screen(key string) (Screen, bool) {
 	due := ""
-	if w.cfg.NextDue != nil {
-		if at := w.cfg.NextDue(); !at.IsZero() {
-			due = at.In(w.cfg.Location).Format(time.RFC3339)
-		}
+	if at := w.nextDue(); !at.IsZero() {
+		due = at.In(w.cfg.Location).Format(time.RFC3339)
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -68,13 +68,16 @@ func (w *Workspace) serveScreen(rw http.ResponseWriter, r *http.Request) {
 }
 
 // serveChanges tells the page that it is out of date; the page then asks for the state.
+// What is due next can change without a word in the workspace, so that is looked at too.
 func (w *Workspace) serveChanges(rw http.ResponseWriter, r *http.Request) {
 	rw.Header().Set("Content-Type", "text/event-stream")
 	rw.Header().Set("Cache-Control", "no-cache")
 	flush := http.NewResponseController(rw)
-	beat := time.NewTicker(15 * time.Second)
+	beat, look := time.NewTicker(15*time.Second), time.NewTicker(time.Second)
 	defer beat.Stop()
+	defer look.Stop()
 	for {
+		due := w.nextDue()
 		w.mu.Lock()
 		rev, changed := w.rev, w.changed
 		w.mu.Unlock()
@@ -86,6 +89,7 @@ func (w *Workspace) serveChanges(rw http.ResponseWriter, r *http.Request) {
 			if err := flush.Flush(); err != nil {
 				return
 			}
+			line = ""
 			select {
 			case <-r.Context().Done():
 				return
@@ -95,6 +99,12 @@ func (w *Workspace) serveChanges(rw http.ResponseWriter, r *http.Request) {
 				same = false
 			case <-beat.C:
 				line = ": still here\n\n"
+			case <-look.C:
+				if !w.nextDue().Equal(due) {
+					w.mu.Lock()
+					w.touch()
+					w.mu.Unlock()
+				}
 			}
 		}
 	}
@@ -147,11 +157,16 @@ func (w *Workspace) serveControl(rw http.ResponseWriter, r *http.Request) {
 	w.replyDone(rw, err)
 }
 
-func (w *Workspace) jumpToDue() error {
-	var due time.Time
-	if w.cfg.NextDue != nil {
-		due = w.cfg.NextDue()
+// nextDue is when the bot next wakes up by itself; zero: never, or nobody knows.
+func (w *Workspace) nextDue() time.Time {
+	if w.cfg.NextDue == nil {
+		return time.Time{}
 	}
+	return w.cfg.NextDue()
+}
+
+func (w *Workspace) jumpToDue() error {
+	due := w.nextDue()
 	if due.IsZero() {
 		return errors.New("nothing is due")
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -145,7 +146,9 @@ func TestOnlyLoopbackAndOnlyItsOwnPage(t *testing.T) {
 
 func TestPageIsToldOfChanges(t *testing.T) {
 	t.Parallel()
-	w := world(t, nil)
+	var due atomic.Pointer[time.Time]
+	due.Store(&time.Time{})
+	w := world(t, func(c *Config) { c.NextDue = func() time.Time { return *due.Load() } })
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, w.URL()+"/ui/events?as=tess", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -168,6 +171,11 @@ func TestPageIsToldOfChanges(t *testing.T) {
 	w.Person(t, "carl").Say("hello")
 	if second := next(); first == "" || second == "" || first == second {
 		t.Errorf("told %q, then %q", first, second)
+	}
+	at := w.Now().Add(time.Hour)
+	due.Store(&at)
+	if next() == "" {
+		t.Error("not told of another time due")
 	}
 }
 
