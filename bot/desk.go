@@ -246,18 +246,14 @@ func (b *Bot) NextDue(ctx context.Context) (time.Time, error) {
 	}
 	var next time.Time
 	for _, id := range ids {
-		r, err := b.store.Get(ctx, id)
+		c, err := b.load(ctx, id)
 		if errors.Is(err, store.ErrNotFound) {
 			continue
 		}
 		if err != nil {
-			return time.Time{}, fmt.Errorf("look for the next clock: %w", err)
-		}
-		rec, err := decode(r)
-		if err != nil {
 			return time.Time{}, err
 		}
-		if at := rec.Wake; !at.IsZero() && (next.IsZero() || at.Before(next)) {
+		if at := c.NextWake(); !at.IsZero() && (next.IsZero() || at.Before(next)) {
 			next = at
 		}
 	}

@@ -45,6 +45,37 @@ func TestOutsider(t *testing.T) {
 	o.noFaults()
 }
 
+// TestNextDue: what is due next is a clock of a case, not the redraw of a card that waits.
+func TestNextDue(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	due := func() time.Time {
+		at, err := o.service.NextDue(t.Context())
+		if err != nil {
+			t.Error(err)
+		}
+		return at
+	}
+	tess.Command(alvarez)
+	tess.Sees("They have finished")
+	card := o.root(0).TS
+	o.Fault(func(c slacksim.Call) *slacksim.Failure { // while we look, the redraw is not done
+		if c.Method == "chat.update" && c.Args["ts"] == card {
+			return &slacksim.Failure{Hang: 2 * time.Second}
+		}
+		return nil
+	})
+	tess.Press("They are fine now")
+	if at := due(); !at.IsZero() {
+		t.Errorf("a redraw is due at %s", at)
+	}
+	tess.Press("I thanked them")
+	if at := due(); at.Sub(o.clock.Now()) < time.Hour {
+		t.Errorf("the follow-up is due at %s", at)
+	}
+}
+
 // TestTenChangesOneRedraw: the card is redrawn once for what happens within a second.
 func TestTenChangesOneRedraw(t *testing.T) {
 	t.Parallel()

@@ -72,7 +72,10 @@ func (w *Workspace) serveScreen(rw http.ResponseWriter, r *http.Request) {
 func (w *Workspace) serveChanges(rw http.ResponseWriter, r *http.Request) {
 	rw.Header().Set("Content-Type", "text/event-stream")
 	rw.Header().Set("Cache-Control", "no-cache")
-	flush := http.NewResponseController(rw)
+	send := func(line string) error {
+		_, err := rw.Write([]byte(line))
+		return errors.Join(err, http.NewResponseController(rw).Flush())
+	}
 	beat, look := time.NewTicker(15*time.Second), time.NewTicker(time.Second)
 	defer beat.Stop()
 	defer look.Stop()
@@ -81,15 +84,10 @@ func (w *Workspace) serveChanges(rw http.ResponseWriter, r *http.Request) {
 		w.mu.Lock()
 		rev, changed := w.rev, w.changed
 		w.mu.Unlock()
-		line := fmt.Sprintf("data: {\"rev\":%d}\n\n", rev)
+		if send(fmt.Sprintf("data: {\"rev\":%d}\n\n", rev)) != nil {
+			return
+		}
 		for same := true; same; {
-			if _, err := rw.Write([]byte(line)); err != nil {
-				return
-			}
-			if err := flush.Flush(); err != nil {
-				return
-			}
-			line = ""
 			select {
 			case <-r.Context().Done():
 				return
@@ -98,7 +96,9 @@ func (w *Workspace) serveChanges(rw http.ResponseWriter, r *http.Request) {
 			case <-changed:
 				same = false
 			case <-beat.C:
-				line = ": still here\n\n"
+				if send(": still here\n\n") != nil {
+					return
+				}
 			case <-look.C:
 				if !w.nextDue().Equal(due) {
 					w.mu.Lock()
