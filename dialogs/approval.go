@@ -76,6 +76,38 @@ var (
 	lessZero     = tell("error.less_zero", "")
 )
 
+// Acts.
+const (
+	AskManager  Act = "ask_manager"
+	Withdraw    Act = "withdraw"
+	Approve     Act = "approve"
+	ApproveLess Act = "approve_less"
+	Decline     Act = "decline"
+)
+
+// Forms.
+const (
+	LessForm    FormID = "less"
+	DeclineForm FormID = "decline"
+)
+
+var _ = put(deeds, map[Act]deed{
+	AskManager:  plain((*turn).requestApproval).labelled("name! amount!"),
+	Withdraw:    plain((*turn).withdraw),
+	Approve:     plain((*turn).approve).labelled("amount!"),
+	ApproveLess: opens((*turn).lessForm),
+	Decline:     opens((*turn).declineForm),
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	LessForm:    {ApproveLess, AmountField, (*turn).approveLess},
+	DeclineForm: {Decline, WordsField, (*turn).decline},
+})
+
+var _ = put(scenes, map[Stage]scene{
+	Approval: {number: 6, draws: (*turn).drawApproval},
+})
+
 // pending is the request that waits for a decision, nil if none does.
 func (c *Case) pending() *Request {
 	if n := len(c.Requests); n > 0 && c.Requests[n-1].Status == Pending {

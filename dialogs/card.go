@@ -23,21 +23,6 @@ var (
 	wordDueLine  = tell("card.word_due", "customer! until!")
 )
 
-// stageName and stageNext put each stage into words for the card.
-var stageName, stageNext = stagePhrases()
-
-func stagePhrases() (name, next map[Stage]Phrase) {
-	name, next = map[Stage]Phrase{}, map[Stage]Phrase{}
-	for _, s := range []Stage{
-		Listen, Clarify, Anything, Empathize, Apologize, Reassure, Asking, Propose, Limit, Approval,
-		Offering, Give, Agree, Thank, Waiting, CheckIn, Retry, Settle, Learn, Prevent,
-	} {
-		name[s] = tell("stage."+string(s), "")
-		next[s] = tell("next."+string(s), "")
-	}
-	return name, next
-}
-
 // card draws the root message: true at every moment.
 func (t *turn) card() Message {
 	c := t.c
@@ -59,8 +44,8 @@ func (t *turn) card() Message {
 	}
 	m.Lines = append(m.Lines,
 		Line{cardOwner.With().Phrase, Slots{
-			"owner": c.Owner.Name, "step": strconv.Itoa(c.Stage.ordinal()), "of": strconv.Itoa(stepsInAll),
-			"stage": slotPhrase(stageName[c.Stage]), "last": stick(c.LastWord.In(c.Policy.Location()).Format("Mon 3:04 PM")),
+			"owner": c.Owner.Name, "step": strconv.Itoa(scenes[c.Stage].number), "of": strconv.Itoa(stepsInAll),
+			"stage": slotPhrase(c.Stage.name()), "last": stick(c.LastWord.In(c.Policy.Location()).Format("Mon 3:04 PM")),
 		}},
 		cardMoney.With("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()),
 	)
@@ -71,9 +56,9 @@ func (t *turn) card() Message {
 	if c.WordDue {
 		m.Lines = append(m.Lines, wordDueLine.With("customer", c.customer(), "until", c.clock(c.NextWord)))
 	}
-	next := cardNext.With("next", slotPhrase(stageNext[c.Stage]))
+	next := cardNext.With("next", slotPhrase(c.Stage.next()))
 	if c.Stage == Waiting {
-		next = cardDue.With("next", slotPhrase(stageNext[c.Stage]), "due", t.due())
+		next = cardDue.With("next", slotPhrase(c.Stage.next()), "due", t.due())
 	}
 	m.Lines = append(m.Lines, next)
 	m.Choices = []Choice{AddPromise.on("card")}
@@ -123,89 +108,6 @@ func (t *turn) history() string {
 		list = append(list, p.ID+" ("+p.Given.String()+")")
 	}
 	return strings.Join(list, ", ")
-}
-
-// step draws the live step message.
-//
-//nolint:gocyclo // one line a stage
-func (t *turn) step() Message {
-	c := t.c
-	m := Message{
-		ID: c.stepID(), To: Place{Where: Thread}, Kind: StepKind,
-		Setting: c.Details.Setting, Role: c.Owner.Role,
-	}
-	switch c.Stage {
-	case Ready, Listen:
-		t.drawListen(&m)
-	case Clarify:
-		t.drawClarify(&m)
-	case Anything:
-		t.drawAnything(&m)
-	case Empathize:
-		t.drawEmpathize(&m)
-	case Apologize:
-		t.drawApologize(&m)
-	case Reassure:
-		t.drawReassure(&m)
-	case Asking:
-		t.drawAsking(&m)
-	case Propose:
-		t.drawPropose(&m)
-	case Limit:
-		t.drawLimit(&m)
-	case Approval:
-		t.drawApproval(&m)
-	case Offering:
-		t.drawOffering(&m)
-	case Give:
-		t.drawGive(&m)
-	case Agree:
-		t.drawAgree(&m)
-	case Thank:
-		t.drawThank(&m)
-	case Waiting:
-		t.drawWaiting(&m)
-	case CheckIn:
-		t.drawCheckIn(&m)
-	case Retry:
-		t.drawRetry(&m)
-	case Settle:
-		t.drawSettle(&m)
-	case Learn:
-		t.drawLearn(&m)
-	case Prevent:
-		t.drawPrevent(&m)
-	case Ended:
-		t.drawEnded(&m)
-		return m
-	}
-	t.menu(&m)
-	return m
-}
-
-// menu holds what is sometimes wanted: the other setting's words, and the way back.
-func (t *turn) menu(m *Message) {
-	token := t.c.token()
-	if m.Say.Phrase != "" {
-		if t.c.Details.Setting == OnSite {
-			m.More = append(m.More, OnPhoneNow.on(token))
-		} else {
-			m.More = append(m.More, OnSiteNow.on(token))
-		}
-	}
-	if t.c.Stage.before() != "" {
-		m.More = append(m.More, StepBack.on(token))
-	}
-}
-
-// offerActs draws choices of the live step, the safe one first.
-func (t *turn) offerActs(m *Message, list ...Act) {
-	for _, a := range list {
-		m.Choices = append(m.Choices, a.on(t.c.token()))
-	}
-	if len(m.Choices) > 0 {
-		m.Choices[0].Main = true
-	}
 }
 
 // now is the time of the input for people.

@@ -93,10 +93,10 @@ func CustomerKey(name string) string {
 
 // Summary is a case in one line, for lists.
 func (c Case) Summary() Line {
-	return DeskMineLine.With("case", c.ID, "customer", c.customer(), "next", slotPhrase(stageNext[c.Stage]))
+	return DeskMineLine.With("case", c.ID, "customer", c.customer(), "next", slotPhrase(c.Stage.next()))
 }
 
 // Orphaned says that its owner can no longer be reached.
 func (c Case) Orphaned() Line {
-	return DeskOrphan.With("case", c.ID, "customer", c.customer(), "owner", c.Owner.Name, "next", slotPhrase(stageNext[c.Stage]))
+	return DeskOrphan.With("case", c.ID, "customer", c.customer(), "owner", c.Owner.Name, "next", slotPhrase(c.Stage.next()))
 }

@@ -26,6 +26,29 @@ var (
 	backDone = tell("back.done", "time!")
 )
 
+// Acts.
+const (
+	Empathized Act = "empathized"
+	Apologized Act = "apologized"
+	WasEnough  Act = "was_enough"
+	Reassured  Act = "reassured"
+	StepBack   Act = "back"
+)
+
+var _ = put(deeds, map[Act]deed{
+	Empathized: goes(Apologize, empathizeDone),
+	Apologized: plain((*turn).apologized),
+	WasEnough:  plain(func(t *turn) { t.settleNow(enoughDone.With("time", t.now())) }),
+	Reassured:  plain((*turn).reassured),
+	StepBack:   plain((*turn).back),
+})
+
+var _ = put(scenes, map[Stage]scene{
+	Empathize: {number: 3, back: Anything, draws: (*turn).drawEmpathize},
+	Apologize: {number: 4, back: Empathize, draws: (*turn).drawApologize},
+	Reassure:  {number: 5, back: Apologize, draws: (*turn).drawReassure},
+})
+
 func (t *turn) drawEmpathize(m *Message) {
 	m.Head = empathizeDo.With()
 	m.Say = empathizeSay.With("customer", t.c.customer(), "problem", short(t.c.Restated, lineRunes))
@@ -98,7 +121,7 @@ func (t *turn) nudgeNextWord() {
 
 // back returns to the step before; what was said stays said.
 func (t *turn) back() {
-	to := t.c.Stage.before()
+	to := scenes[t.c.Stage].back
 	if to == Anything && !t.c.Agreed { // they were fine before it came to that, and wanted more later
 		to = Clarify
 	}

@@ -27,6 +27,47 @@ var (
 	whenTitle = tell("form.when.title", "")
 )
 
+// Acts.
+const (
+	Thanked     Act = "thanked"
+	CheckNow    Act = "check_now"
+	Satisfied   Act = "satisfied"
+	WantsMore   Act = "wants_more"
+	NoAnswer    Act = "no_answer"
+	Never       Act = "never"
+	TryLater    Act = "try_later"
+	TryTomorrow Act = "try_tomorrow"
+	TryAt       Act = "try_at"
+)
+
+// Forms.
+const (
+	WhenForm FormID = "when"
+)
+
+var _ = put(deeds, map[Act]deed{
+	Thanked:     plain((*turn).thanked),
+	CheckNow:    goes(CheckIn, checkNowDone),
+	Satisfied:   plain(func(t *turn) { t.ending(Recovered) }),
+	WantsMore:   plain((*turn).wantsMore),
+	NoAnswer:    plain((*turn).noAnswer),
+	Never:       plain(func(t *turn) { t.ending(NotRecoverable) }),
+	TryLater:    plain(func(t *turn) { t.tryAgain(t.later()) }).labelled("time!"),
+	TryTomorrow: plain(func(t *turn) { t.tryAgain(t.tomorrow()) }).labelled("time!"),
+	TryAt:       opens((*turn).whenForm),
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	WhenForm: {TryAt, WhenField, (*turn).tryWhen},
+})
+
+var _ = put(scenes, map[Stage]scene{
+	Thank:   {number: 9, draws: (*turn).drawThank},
+	Waiting: {number: 9, draws: (*turn).drawWaiting},
+	CheckIn: {number: 9, draws: (*turn).drawCheckIn},
+	Retry:   {number: 9, draws: (*turn).drawRetry},
+})
+
 func (t *turn) drawThank(m *Message) {
 	m.Head = thankDo.With()
 	m.Say = thankSay.With("customer", t.c.customer(), "company", t.c.Policy.Company)
@@ -89,6 +130,11 @@ func (t *turn) wantsMore() {
 	t.c.LastWord = t.in.At
 	t.c.Ask, t.c.Offer = Ask{}, Offer{}
 	t.advance(Asking, moreDone.With("time", t.now()))
+}
+
+func (t *turn) noAnswer() {
+	t.c.FollowUp.Attempts++
+	t.advance(Retry, noAnswerDone.With("time", t.now()))
 }
 
 func (t *turn) drawRetry(m *Message) {

@@ -18,6 +18,36 @@ var (
 	overAuthority = tell("error.over_authority", "left!")
 )
 
+// Acts.
+const (
+	GiveExtra  Act = "give_extra"
+	OtherExtra Act = "other_extra"
+	Declined   Act = "extra_declined"
+	Generous   Act = "extra_generous"
+	NothingFit Act = "extra_nothing"
+)
+
+// Forms.
+const (
+	ExtraForm FormID = "extra"
+)
+
+var _ = put(deeds, map[Act]deed{
+	GiveExtra:  deed{does: (*turn).giveExtra}.labelled("extra!"),
+	OtherExtra: opens((*turn).extraForm),
+	Declined:   goes(Agree, whyDeclined),
+	Generous:   goes(Agree, whyGenerous),
+	NothingFit: goes(Agree, whyNothing),
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	ExtraForm: {OtherExtra, WordsField, (*turn).otherExtra},
+})
+
+var _ = put(scenes, map[Stage]scene{
+	Give: {number: 7, draws: (*turn).drawGive},
+})
+
 func (t *turn) acceptedLine(o Offer) Line {
 	if o.Amount == 0 {
 		return acceptFree.With("what", short(o.What, lineRunes), "time", t.now())
@@ -50,8 +80,8 @@ func (t *turn) drawGive(m *Message) {
 	}
 }
 
-func (t *turn) giveExtra(value string) {
-	i, err := strconv.Atoi(value)
+func (t *turn) giveExtra(ch Choice) {
+	i, err := strconv.Atoi(ch.Value)
 	if err != nil || i < 0 || i >= len(t.c.Policy.Extras) {
 		t.refuse(oldScreen.With("case", t.c.ID))
 		return
@@ -89,15 +119,4 @@ func (t *turn) extra(o Offer) {
 		done = giveDone.With("extra", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
 	}
 	t.advance(Agree, done)
-}
-
-func (t *turn) noExtra(a Act) {
-	why := whyNothing
-	switch a { //nolint:exhaustive // the three reasons
-	case Declined:
-		why = whyDeclined
-	case Generous:
-		why = whyGenerous
-	}
-	t.advance(Agree, why.With("time", t.now()))
 }

@@ -17,9 +17,46 @@ var (
 	labelFailure = tell("field.failure", "")
 )
 
-// failureWords names the failures that have a button of their own.
-var failureWords = map[Act]Phrase{
-	FailedLate: tell("learn.late_done", "time!"), FailedPart: tell("learn.wrong_part_done", "time!"), FailedFix: tell("learn.not_fixed_done", "time!"),
+// Acts.
+const (
+	FailedLate    Act = "late"
+	FailedPart    Act = "wrong_part"
+	FailedFix     Act = "not_fixed"
+	FailedOther   Act = "something_else"
+	PreventYes    Act = "prevent_yes"
+	PreventNo     Act = "prevent_no"
+	PreventUnsure Act = "prevent_unsure"
+)
+
+// Forms.
+const (
+	FailureForm FormID = "failure"
+)
+
+var _ = put(deeds, map[Act]deed{
+	FailedLate:    failed(tell("learn.late_done", "time!")),
+	FailedPart:    failed(tell("learn.wrong_part_done", "time!")),
+	FailedFix:     failed(tell("learn.not_fixed_done", "time!")),
+	FailedOther:   opens((*turn).failureForm),
+	PreventYes:    {does: (*turn).learnt},
+	PreventNo:     {does: (*turn).learnt},
+	PreventUnsure: {does: (*turn).learnt},
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	FailureForm: {FailedOther, WordsField, (*turn).otherFailure},
+})
+
+var _ = put(scenes, map[Stage]scene{
+	Settle:  {number: 9, draws: (*turn).drawSettle},
+	Learn:   {number: 9, draws: (*turn).drawLearn},
+	Prevent: {number: 9, draws: (*turn).drawPrevent},
+	Ended:   {number: 9, draws: (*turn).drawEnded},
+})
+
+// failed is the press of a failure that has a button of its own.
+func failed(done Phrase) deed {
+	return deed{does: func(t *turn, ch Choice) { t.learned(string(ch.Act), done.With("time", t.now())) }}
 }
 
 func (t *turn) drawSettle(m *Message) {
@@ -94,8 +131,8 @@ func (t *turn) drawPrevent(m *Message) {
 
 // learnt ends the questions. A promise made while they were asked still has to
 // be answered for.
-func (t *turn) learnt(answer string) {
-	t.c.Lesson.Preventable = answer
+func (t *turn) learnt(ch Choice) {
+	t.c.Lesson.Preventable = string(ch.Act)
 	if t.unsettled() >= 0 {
 		t.settle(preventDone.With("time", t.now()))
 		return

@@ -27,6 +27,46 @@ var (
 	wholeNoneLine = tell("whole.none", "")
 )
 
+// Acts.
+const (
+	Listened  Act = "listened"
+	FineNow   Act = "fine_now"
+	Agrees    Act = "agrees"
+	NotQuite  Act = "not_quite"
+	WriteDown Act = "write_down"
+	NoMore    Act = "nothing_else"
+	Also      Act = "also"
+)
+
+// Forms.
+const (
+	ProblemForm FormID = "problem"
+	RestateForm FormID = "restate"
+	AlsoForm    FormID = "also"
+)
+
+var _ = put(deeds, map[Act]deed{
+	Listened:  goes(Clarify, listenDone),
+	FineNow:   plain(func(t *turn) { t.settleNow(fineDone.With("time", t.now())) }),
+	Agrees:    plain((*turn).agrees),
+	NotQuite:  opens((*turn).restateForm),
+	WriteDown: opens((*turn).problemForm),
+	NoMore:    plain((*turn).noMore),
+	Also:      opens((*turn).alsoForm),
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	ProblemForm: {WriteDown, ProblemField, (*turn).problem},
+	RestateForm: {NotQuite, WordsField, (*turn).restate},
+	AlsoForm:    {Also, ProblemField, (*turn).also},
+})
+
+var _ = put(scenes, map[Stage]scene{
+	Listen:   {number: 1, draws: (*turn).drawListen},
+	Clarify:  {number: 2, back: Listen, draws: (*turn).drawClarify},
+	Anything: {number: 2, back: Clarify, draws: (*turn).drawAnything},
+})
+
 // Listening demands nothing but listening: no typing, no timer (A2 S1, A15 D18).
 func (t *turn) drawListen(m *Message) {
 	if t.c.At.Seq == 1 { // brings the owner into the thread, wherever they typed the command
@@ -55,6 +95,15 @@ func (t *turn) drawAnything(m *Message) {
 	m.Head = anythingDo.With("customer", t.c.customer())
 	m.Say = anythingSay.With("customer", t.c.customer())
 	t.offerActs(m, NoMore, Also)
+}
+
+func (t *turn) agrees() {
+	t.c.Agreed = true
+	t.become(Anything)
+}
+
+func (t *turn) noMore() {
+	t.advance(Empathize, clarifyDone.With("problem", short(t.c.Restated, lineRunes), "time", t.now()))
 }
 
 func (t *turn) restateForm() Form {

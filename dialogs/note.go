@@ -31,6 +31,19 @@ var (
 	heardAmount   = tell("spotted.heard", "amount!")
 )
 
+// Acts.
+const (
+	HeardAsk     Act = "heard_ask"
+	HeardPromise Act = "heard_promise"
+	JustNote     Act = "just_note"
+)
+
+var _ = put(deeds, map[Act]deed{
+	HeardAsk:     deed{does: (*turn).heardAsk}.labelled("amount!"),
+	HeardPromise: deed{form: (*turn).heardPromise}.labelled("time!"),
+	JustNote:     {does: (*turn).justNote},
+})
+
 // said keeps what the owner, or somebody helping, typed in the thread. The
 // words themselves are in the journal; only an amount or a time asks for more.
 func (t *turn) said(e Said) {
@@ -55,7 +68,7 @@ func (t *turn) said(e Said) {
 // mayAsk: an amount can be what the customer asks for until the matter is settled,
 // and again when they are asked how it went.
 func (t *turn) mayAsk() bool {
-	return t.c.Stage.ordinal() <= Asking.ordinal() || t.c.Stage == CheckIn
+	return scenes[t.c.Stage].number <= scenes[Asking].number || t.c.Stage == CheckIn
 }
 
 // spotted draws what was understood, as a question or as answered.
@@ -110,9 +123,9 @@ func (t *turn) heardAsk(ch Choice) {
 }
 
 // heardPromise opens the promise's form with the words and the time in it.
-func (t *turn) heardPromise(ch Choice) {
+func (t *turn) heardPromise(ch Choice) Form {
 	s := t.spottedBy(ch.On)
-	t.ask(t.promiseForm(s.Text, calendar.Say(s.At, t.in.At, t.c.Policy.Location()), ch.On))
+	return t.promiseForm(s.Text, calendar.Say(s.At, t.in.At, t.c.Policy.Location()), ch.On)
 }
 
 func (t *turn) justNote(ch Choice) { t.noteTaken(ch.On) }

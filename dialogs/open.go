@@ -44,6 +44,30 @@ var (
 	detailsSaved    = tell("details.saved", "case!")
 )
 
+// Acts.
+const (
+	WholeText   Act = "whole_text"
+	FillDetails Act = "details"
+	OnSiteNow   Act = "on_site"
+	OnPhoneNow  Act = "on_phone"
+)
+
+// Forms.
+const (
+	DetailsForm FormID = "details"
+)
+
+var _ = put(deeds, map[Act]deed{
+	WholeText:   opens((*turn).wholeText),
+	FillDetails: opens((*turn).detailsForm),
+	OnSiteNow:   plain(func(t *turn) { t.stands(OnSite) }),
+	OnPhoneNow:  plain(func(t *turn) { t.stands(OnPhone) }),
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	DetailsForm: {FillDetails, CustomerField, (*turn).details},
+})
+
 func (t *turn) open(e Opened, p policy.Policy) {
 	if t.c.ID != "" { // the same opening delivered twice
 		t.refused = true
@@ -227,4 +251,10 @@ func amountText(c money.Cents) string {
 		return ""
 	}
 	return c.String()
+}
+
+// stands chooses the words for where the owner is.
+func (t *turn) stands(where Setting) {
+	t.c.Details.Setting = where
+	t.redraw()
 }

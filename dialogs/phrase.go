@@ -20,10 +20,15 @@ type Spec struct {
 
 // Phrases lists every phrase this package can ask for, sorted by name.
 func Phrases() []Spec {
-	all := make([]Spec, 0, len(registry)+len(acts))
+	all := make([]Spec, 0, len(registry)+len(deeds)+2*len(scenes))
 	all = append(all, registry...)
-	for act, slots := range acts {
-		all = append(all, spec(act.label(), slots, false))
+	for act, d := range deeds {
+		all = append(all, spec(act.phrase(), d.label, false))
+	}
+	for stage := range scenes {
+		if stage != Ended {
+			all = append(all, spec(stage.name(), "", false), spec(stage.next(), "", false))
+		}
 	}
 	slices.SortFunc(all, func(a, b Spec) int { return strings.Compare(string(a.Phrase), string(b.Phrase)) })
 	return all

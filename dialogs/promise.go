@@ -60,6 +60,40 @@ var (
 	timeDouble   = tell("error.time_ambiguous", "")
 )
 
+// Acts.
+const (
+	AddPromise Act = "add_promise"
+	ThatIsAll  Act = "that_is_all"
+	AllDone    Act = "all_done"
+	Kept       Act = "kept"
+	NotYet     Act = "not_yet"
+	NotKept    Act = "not_kept"
+)
+
+// Forms.
+const (
+	PromiseForm FormID = "promise"
+	MoveForm    FormID = "move"
+)
+
+var _ = put(deeds, map[Act]deed{
+	AddPromise: opens(func(t *turn) Form { return t.promiseForm("", "", "") }),
+	ThatIsAll:  plain((*turn).agreed),
+	AllDone:    plain((*turn).agreed),
+	Kept:       {does: (*turn).keep},
+	NotYet:     {form: (*turn).moveForm},
+	NotKept:    {does: (*turn).missed},
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	PromiseForm: {AddPromise, WordsField, (*turn).addPromise},
+	MoveForm:    {NotYet, WhenField, (*turn).move},
+})
+
+var _ = put(scenes, map[Stage]scene{
+	Agree: {number: 8, draws: (*turn).drawAgree},
+})
+
 func (t *turn) drawAgree(m *Message) {
 	m.Head = agreeDo.With()
 	m.Say = agreeSay.With("customer", t.c.customer())
@@ -252,9 +286,9 @@ func (t *turn) endPromise(i int, s PromiseStatus) {
 	t.showStep() // it may list the promise
 }
 
-func (t *turn) moveForm(on string) Form {
+func (t *turn) moveForm(ch Choice) Form {
 	return Form{
-		ID: MoveForm, On: on, Title: moveTitle.With(), Submit: save.With(),
+		ID: MoveForm, On: ch.On, Title: moveTitle.With(), Submit: save.With(),
 		Inputs: []Question{{Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short}},
 	}
 }

@@ -43,6 +43,45 @@ var (
 	hintOffer   = tell("hint.offer", "left!")
 )
 
+// Acts.
+const (
+	Named       Act = "named"
+	HasNoIdea   Act = "no_idea"
+	ChangeAsk   Act = "change_ask"
+	MakeOffer   Act = "make_offer"
+	OfferWithin Act = "offer_within"
+	Accepted    Act = "accepted"
+	Refused     Act = "refused"
+)
+
+// Forms.
+const (
+	AskForm   FormID = "ask"
+	OfferForm FormID = "offer"
+)
+
+var _ = put(deeds, map[Act]deed{
+	Named:       opens((*turn).askForm),
+	HasNoIdea:   plain((*turn).noIdea),
+	ChangeAsk:   opens((*turn).askForm),
+	MakeOffer:   opens((*turn).offerForm),
+	OfferWithin: opens((*turn).offerForm).labelled("left!"),
+	Accepted:    plain((*turn).accepted),
+	Refused:     goes(Asking, refusedDone),
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	AskForm:   {Named, WordsField, (*turn).named},
+	OfferForm: {MakeOffer, WordsField, (*turn).offered},
+})
+
+var _ = put(scenes, map[Stage]scene{
+	Asking:   {number: 6, back: Reassure, draws: (*turn).drawAsking},
+	Propose:  {number: 6, back: Asking, draws: (*turn).drawPropose},
+	Limit:    {number: 6, back: Asking, draws: (*turn).drawLimit},
+	Offering: {number: 6, back: Asking, draws: (*turn).drawOffering},
+})
+
 // Ask before you offer (A2 S17): no offer exists before what the customer calls
 // fair is recorded, or that they have no idea.
 func (t *turn) drawAsking(m *Message) {

@@ -4,10 +4,9 @@ package dialogs
 // decision about money taken apart into the steps a person sees.
 type Stage string
 
-// The stages in their order on the main path. Ready asks nothing and is passed
-// as the case opens: its one line of calm stands above Listen.
+// The stages in their order on the main path. To ready oneself is no stage of its
+// own: its one line of calm stands above Listen.
 const (
-	Ready     Stage = "ready"
 	Listen    Stage = "listen"
 	Clarify   Stage = "clarify"   // gate: the customer agreed to the restatement
 	Anything  Stage = "anything"  // gate: "is there anything else?" was asked
@@ -31,51 +30,54 @@ const (
 	Ended     Stage = "closed"
 )
 
-// ordinal is the number people see: "step 3 of 9".
-func (s Stage) ordinal() int {
-	switch s {
-	case Ready, Listen:
-		return 1
-	case Clarify, Anything:
-		return 2
-	case Empathize:
-		return 3
-	case Apologize:
-		return 4
-	case Reassure:
-		return 5
-	case Asking, Propose, Limit, Approval, Offering:
-		return 6
-	case Give:
-		return 7
-	case Agree:
-		return 8
-	case Thank, Waiting, CheckIn, Retry, Settle, Learn, Prevent, Ended:
-		return 9
-	}
-	return 0
+// scene is how a stage is shown and where it stands.
+type scene struct {
+	number int   // people see "step 3 of 9"
+	back   Stage // where Back leads, empty where it does not: an accepted offer is not taken back by a button
+	draws  func(*turn, *Message)
 }
 
-// before is the stage that Back returns to, empty where there is none: an
-// accepted offer is not taken back by a button.
-func (s Stage) before() Stage {
-	switch s {
-	case Clarify:
-		return Listen
-	case Anything:
-		return Clarify
-	case Empathize:
-		return Anything
-	case Apologize:
-		return Empathize
-	case Reassure:
-		return Apologize
-	case Asking:
-		return Reassure
-	case Propose, Limit, Offering:
-		return Asking
-	case Ready, Listen, Approval, Give, Agree, Thank, Waiting, CheckIn, Retry, Settle, Learn, Prevent, Ended:
-		return ""
+var scenes = map[Stage]scene{}
+
+func (s Stage) name() Phrase { return Phrase("stage." + string(s)) } // on the card
+
+func (s Stage) next() Phrase { return Phrase("next." + string(s)) } // what is to be done, on the card
+
+// step draws the live step message.
+func (t *turn) step() Message {
+	c := t.c
+	m := Message{
+		ID: c.stepID(), To: Place{Where: Thread}, Kind: StepKind,
+		Setting: c.Details.Setting, Role: c.Owner.Role,
 	}
-	return ""
+	scenes[c.Stage].draws(t, &m)
+	if c.Stage != Ended {
+		t.menu(&m)
+	}
+	return m
+}
+
+// menu holds what is sometimes wanted: the other setting's words, and the way back.
+func (t *turn) menu(m *Message) {
+	token := t.c.token()
+	if m.Say.Phrase != "" {
+		if t.c.Details.Setting == OnSite {
+			m.More = append(m.More, OnPhoneNow.on(token))
+		} else {
+			m.More = append(m.More, OnSiteNow.on(token))
+		}
+	}
+	if scenes[t.c.Stage].back != "" {
+		m.More = append(m.More, StepBack.on(token))
+	}
+}
+
+// offerActs draws choices of the live step, the safe one first.
+func (t *turn) offerActs(m *Message, list ...Act) {
+	for _, a := range list {
+		m.Choices = append(m.Choices, a.on(t.c.token()))
+	}
+	if len(m.Choices) > 0 {
+		m.Choices[0].Main = true
+	}
 }
