@@ -47,7 +47,7 @@ func (r *reader) check(specs []dialogs.Spec) map[dialogs.Phrase]groups {
 			r.fault(s.line, "[%s] nobody asks for this phrase; take it out, or correct its name", s.phrase)
 			continue
 		case first[s.phrase] > 0:
-			r.fault(s.line, "[%s] is already in line %d; keep all its wordings together", s.phrase, first[s.phrase])
+			r.fault(s.line, "[%s] is already at %s; keep all its wordings together", s.phrase, r.where(first[s.phrase]))
 			continue
 		}
 		first[s.phrase] = s.line
@@ -66,7 +66,7 @@ func (r *reader) section(s section, spec dialogs.Spec) groups {
 	seen := map[string]int{}
 	for _, w := range s.wordings {
 		if at := seen[w.source]; at > 0 {
-			r.fault(w.line, "[%s] has the same words as line %d; find others, or put them once under %q", s.phrase, at, everybody)
+			r.fault(w.line, "[%s] has the same words as %s; find others, or put them once under %q", s.phrase, r.where(at), everybody)
 			continue
 		}
 		seen[w.source] = w.line
@@ -122,7 +122,7 @@ func (r *reader) shown(s section) {
 		case w.key != everybody:
 			r.fault(w.line, "[%s] is read, not spoken, so %q does not apply; use %q", s.phrase, w.key, everybody)
 		case i > 0:
-			r.fault(w.line, "[%s] is read, not spoken, so it has one wording; keep this or line %d", s.phrase, s.wordings[0].line)
+			r.fault(w.line, "[%s] is read, not spoken, so it has one wording; keep this or %s", s.phrase, r.where(s.wordings[0].line))
 		}
 	}
 }

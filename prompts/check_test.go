@@ -36,16 +36,16 @@ any: In their words
 [hint.ask]
 any: A few words
 `
-	if _, err := Read("xx", whole, specs); err != nil {
+	if _, err := Read([]File{{"xx.txt", whole}}, specs); err != nil {
 		t.Fatalf("the whole library is refused: %v", err)
 	}
-	if _, err := Read("xx", "\ufeff"+strings.ReplaceAll(whole, "\n", "\r\n"), specs); err != nil {
+	if _, err := Read([]File{{"xx.txt", "\ufeff" + strings.ReplaceAll(whole, "\n", "\r\n")}}, specs); err != nil {
 		t.Errorf("as another editor writes it, it is refused: %v", err)
 	}
 	for _, c := range []struct{ name, old, put, want string }{
-		{"a missing phrase", "[note.line]\nany: Note: {what}\n", "", "xx.txt: [note.line] is missing; add it with its wordings, which may use {what}"},
+		{"a missing phrase", "[note.line]\nany: Note: {what}\n", "", "[note.line] is missing; add it with its wordings, which may use {what}"},
 		{"an unknown phrase", "[note.line]", "[note.lime]", "xx.txt:9: [note.lime] nobody asks for this phrase; take it out"},
-		{"a phrase twice", "[hint.ask]\nany: A few words\n", "[hint.ask]\nany: A few words\n[hint.ask]\nany: More\n", "xx.txt:19: [hint.ask] is already in line 17; keep all"},
+		{"a phrase twice", "[hint.ask]\nany: A few words\n", "[hint.ask]\nany: A few words\n[hint.ask]\nany: More\n", "xx.txt:19: [hint.ask] is already at xx.txt:17; keep all"},
 		{"a broken heading", "[hint.ask]", "[hint.ask", "xx.txt:17: a heading is a phrase in square brackets"},
 		{"words before a heading", "# line 1", "any: lost", "xx.txt:1: words before the first heading; put the phrase"},
 		{"no words at all", "any: In their words\n", "", "xx.txt:15: [field.ask] has no words; add one line"},
@@ -63,14 +63,14 @@ any: A few words
 		{"a closing brace", "In their words", "In their} words", "xx.txt:16: [field.ask] a brace that names no fact"},
 		{"a brace in a brace", "Note: {what}", "Note: {what {what}", "xx.txt:10: [note.line] a brace that names no fact"},
 		{"an empty slot", "Note: {what}", "Note: {what}{}", "xx.txt:10: [note.line] a brace that names no fact"},
-		{"the same words twice", "Two at", "One at", "xx.txt:4: [talk.say] has the same words as line 3; find others"},
-		{"the same words for others", "Six at", "One at", "xx.txt:8: [talk.say] has the same words as line 3; find others"},
+		{"the same words twice", "Two at", "One at", "xx.txt:4: [talk.say] has the same words as xx.txt:3; find others"},
+		{"the same words for others", "Six at", "One at", "xx.txt:8: [talk.say] has the same words as xx.txt:3; find others"},
 		{"too few for the setting", "phone: Six at {time}.\n", "", "xx.txt:2: [talk.say] has 2 wordings under \"phone\" and needs 3; add 1 there"},
 		{"none for a setting", "site: One at {time}.\nsite: Two at {time}.\nsite: Three at {time}.\n", "", "xx.txt:2: [talk.say] has 0 wordings under \"site\" and needs 3; add 3 there"},
 		{"too few for a role", "site: One", "csr: Seven at {time}.\nsite: One", "xx.txt:2: [talk.say] has 1 wordings under \"csr\" and needs 3; add 2 there"},
 		{"too few for a role in a setting", "site: One", "site+owner: Seven at {time}.\nsite: One", "[talk.say] has 1 wordings under \"site+owner\" and needs 3"},
 		{"words nobody finds", "site: One", "any: Seven at {time}.\nsite: One", "xx.txt:3: [talk.say] nobody ever finds the words under \"any\""},
-		{"two ways to write one line", "any: A few words", "any: A few words\nany: Some words", "xx.txt:19: [hint.ask] is read, not spoken, so it has one wording; keep this or line 18"},
+		{"two ways to write one line", "any: A few words", "any: A few words\nany: Some words", "xx.txt:19: [hint.ask] is read, not spoken, so it has one wording; keep this or xx.txt:18"},
 		{"a setting for what is read", "any: A few words", "site: A few words", "xx.txt:18: [hint.ask] is read, not spoken, so \"site\" does not apply; use \"any\""},
 		{"a long title", "What would be fair?", "What would be fair to you?", "xx.txt:14: [form.ask.title] takes 26 characters with its facts; a form's title and buttons (Slack's limit) has at most 24"},
 		{"a long button", "Ask {name} for", "Ask somebody, for example {name}, about giving out", "xx.txt:12: [button.ask] takes 79 characters with its facts"},
@@ -81,7 +81,7 @@ any: A few words
 			if strings.Count(whole, c.old) != 1 {
 				t.Fatalf("%q is not once in the library", c.old)
 			}
-			_, err := Read("xx", strings.Replace(whole, c.old, c.put, 1), specs)
+			_, err := Read([]File{{"xx.txt", strings.Replace(whole, c.old, c.put, 1)}}, specs)
 			if err == nil {
 				t.Fatal("it was not refused")
 			}
@@ -93,11 +93,11 @@ any: A few words
 }
 
 func TestAllFaultsAreTold(t *testing.T) {
-	_, err := Read("xx", "[a]\nvan: x\n[b]\nany: {y}\n", []dialogs.Spec{{Phrase: "b"}, {Phrase: "c"}})
+	_, err := Read([]File{{"xx.txt", "[a]\nvan: x\n[b]\nany: {y}\n"}}, []dialogs.Spec{{Phrase: "b"}, {Phrase: "c"}})
 	if err == nil {
 		t.Fatal("it was not refused")
 	}
-	const want = `xx.txt: [c] is missing; add it with its wordings, which may use no facts
+	const want = `[c] is missing; add it with its wordings, which may use no facts
 xx.txt:1: [a] nobody asks for this phrase; take it out, or correct its name
 xx.txt:2: a wording begins with whom it is for and a colon: any, site, phone, a role (technician, csr, dispatcher, manager, owner), or site+ROLE or phone+ROLE
 xx.txt:4: [b] there is no {y} here; it may use no facts`
@@ -108,7 +108,7 @@ xx.txt:4: [b] there is no {y} here; it may use no facts`
 
 func TestLimitsHoldAtTheirEdge(t *testing.T) {
 	specs := []dialogs.Spec{{Phrase: "form.x.title"}}
-	if _, err := Read("xx", "[form.x.title]\nany: "+strings.Repeat("ü", 24)+"\n", specs); err != nil {
+	if _, err := Read([]File{{"xx.txt", "[form.x.title]\nany: " + strings.Repeat("ü", 24) + "\n"}}, specs); err != nil {
 		t.Errorf("24 characters are refused: %v", err)
 	}
 }

@@ -5,7 +5,8 @@
 //
 // # How a library is laid out
 //
-// A library is one text file per language, en.txt, that anybody can edit:
+// A library is a folder per language, en, of text files that anybody can edit, one
+// for each conversation of package dialogs:
 //
 //	# a comment
 //	[listen.say]
@@ -36,7 +37,7 @@
 // # Adding a phrase
 //
 // Name it in package dialogs with its slots; loading then says what is missing
-// here, and en.txt says how to put it.
+// here, and en/README says how to put it.
 //
 // # The seam for a language model
 //
@@ -51,13 +52,14 @@ import (
 	"crypto/sha256"
 	"embed"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
 	"makegood/dialogs"
 )
 
-//go:embed *.txt
+//go:embed */*.txt
 var files embed.FS
 
 // Library is the words of one language. It does not change once it is read and
@@ -71,11 +73,20 @@ type groups map[string][]wording
 
 // Load reads the library of a language; today there is "en".
 func Load(lang string) (*Library, error) {
-	text, err := files.ReadFile(lang + ".txt")
+	parts, err := files.ReadDir(lang)
 	if err != nil {
 		return nil, fmt.Errorf("no words in the language %q: %w", lang, err)
 	}
-	return Read(lang, string(text), dialogs.Phrases())
+	var all []File
+	for _, part := range parts {
+		name := path.Join(lang, part.Name())
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("words: %w", err)
+		}
+		all = append(all, File{name, string(text)})
+	}
+	return Read(all, dialogs.Phrases())
 }
 
 // Text is the words of a line that is read, "" for the zero Line.

@@ -79,7 +79,7 @@ var smallSpecs = []dialogs.Spec{
 
 func smallLibrary(t *testing.T) *Library {
 	t.Helper()
-	l, err := Read("xx", small, smallSpecs)
+	l, err := Read([]File{{"xx.txt", small}}, smallSpecs)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -76,7 +76,7 @@ func TestNobodySaysThis(t *testing.T) {
 		}
 		for _, b := range bans {
 			if found := b.words.FindString(text); found != "" {
-				t.Errorf("en.txt:%d: [%s] %q %s: %s", w.line, spec.Phrase, found, b.why, w.source)
+				t.Errorf("%s: [%s] %q %s: %s", w.at, spec.Phrase, found, b.why, w.source)
 			}
 		}
 	})
@@ -96,7 +96,7 @@ func TestSpokenWordsAreShort(t *testing.T) {
 		}
 		said := l.fill(w, sample)
 		if n := len(strings.Fields(said)); n > most {
-			t.Errorf("en.txt:%d: [%s] takes %d words, want %d at most: %s", w.line, spec.Phrase, n, most, said)
+			t.Errorf("%s: [%s] takes %d words, want %d at most: %s", w.at, spec.Phrase, n, most, said)
 		}
 	})
 }
@@ -113,23 +113,23 @@ func TestWordsAreWrittenWell(t *testing.T) {
 			theirs: "goes on after somebody's own words, which may end in a stop",
 		} {
 			if found := pattern.FindString(w.source); found != "" {
-				t.Errorf("en.txt:%d: [%s] %s at %q: %s", w.line, spec.Phrase, why, found, w.source)
+				t.Errorf("%s: [%s] %s at %q: %s", w.at, spec.Phrase, why, found, w.source)
 			}
 		}
 		if strings.Count(w.source, `"`)%2 != 0 || strings.Count(w.source, "`")%2 != 0 ||
 			strings.Count(w.source, "(") != strings.Count(w.source, ")") || strings.ContainsAny(w.source, "“”‘’") {
-			t.Errorf("en.txt:%d: [%s] its quotes or brackets do not pair, or are curly: %s", w.line, spec.Phrase, w.source)
+			t.Errorf("%s: [%s] its quotes or brackets do not pair, or are curly: %s", w.at, spec.Phrase, w.source)
 		}
 		if spec.Spoken && !regexp.MustCompile(`([.?]|[^ ]: \{(problem|what|extra)\})$`).MatchString(w.source) {
-			t.Errorf("en.txt:%d: [%s] does not end as a sentence: %s", w.line, spec.Phrase, w.source)
+			t.Errorf("%s: [%s] does not end as a sentence: %s", w.at, spec.Phrase, w.source)
 		}
 		if strings.HasPrefix(string(spec.Phrase), "button.") {
 			if text := slotPattern.ReplaceAllString(w.source, ""); utf8.RuneCountInString(text) > 30 {
-				t.Errorf("en.txt:%d: [%s] is long for a button: %s", w.line, spec.Phrase, w.source)
+				t.Errorf("%s: [%s] is long for a button: %s", w.at, spec.Phrase, w.source)
 			}
 		}
 		if strings.HasSuffix(string(spec.Phrase), "_done") && strings.Contains(w.source, "\n") {
-			t.Errorf("en.txt:%d: [%s] a step that is over is one line", w.line, spec.Phrase)
+			t.Errorf("%s: [%s] a step that is over is one line", w.at, spec.Phrase)
 		}
 	})
 }
@@ -138,16 +138,16 @@ var slotPattern = regexp.MustCompile(`\{\w+\}`)
 
 // Nobody hears the same sentence twice in a case.
 func TestNoSentenceIsSaidTwice(t *testing.T) {
-	first := map[string]int{}
+	first := map[string]string{}
 	eachWording(t, func(spec dialogs.Spec, w wording) {
 		if !spec.Spoken {
 			return
 		}
 		same := strings.ReplaceAll(w.source, "{until}", "{time}")
-		if at := first[same]; at > 0 {
-			t.Errorf("en.txt:%d: [%s] is said in line %d already: %s", w.line, spec.Phrase, at, w.source)
+		if at := first[same]; at != "" {
+			t.Errorf("%s: [%s] is said at %s already: %s", w.at, spec.Phrase, at, w.source)
 		}
-		first[same] = w.line
+		first[same] = w.at
 	})
 }
 
@@ -167,13 +167,13 @@ func TestExamplesAreUnderstood(t *testing.T) {
 		for _, example := range times.FindAllString(w.source, -1) {
 			moments++
 			if _, err := calendar.Read(example, now, hours); err != nil {
-				t.Errorf("en.txt:%d: [%s] tells people to write %q: %v", w.line, id, example, err)
+				t.Errorf("%s: [%s] tells people to write %q: %v", w.at, id, example, err)
 			}
 		}
 		for _, example := range sums.FindAllString(w.source, -1) {
 			amounts++
 			if _, err := money.Parse(example); err != nil {
-				t.Errorf("en.txt:%d: [%s] tells people to write %q: %v", w.line, id, example, err)
+				t.Errorf("%s: [%s] tells people to write %q: %v", w.at, id, example, err)
 			}
 		}
 	})

@@ -9,7 +9,7 @@ import (
 	"makegood/dialogs"
 )
 
-// section is a phrase as the file has it.
+// section is a phrase as its file has it. Lines are counted over all files.
 type section struct {
 	line     int // of its heading
 	phrase   dialogs.Phrase
@@ -19,6 +19,7 @@ type section struct {
 // wording is one way to put a phrase.
 type wording struct {
 	line   int
+	at     string // the same line, as people find it
 	key    string
 	source string // as written, with its slots
 	parts  []part
@@ -30,9 +31,14 @@ type part struct{ text, slot string }
 // reader reads a library's text and collects everything that is wrong with it,
 // so that all can be mended in one go.
 type reader struct {
+	files    []File
+	ends     []int // of each file: the number of its last line, counted over all
 	sections []section
 	faults   []fault
 }
+
+// File is a part of a library's text.
+type File struct{ Name, Text string }
 
 // fault is something wrong, and its cure.
 type fault struct {
@@ -44,27 +50,44 @@ func (r *reader) fault(line int, format string, args ...any) {
 	r.faults = append(r.faults, fault{line, fmt.Sprintf(format, args...)})
 }
 
-// Read reads a library from text, for the phrases given. The error names every
+// Read reads a library from its files, for the phrases given. The error names every
 // line that is wrong and what to do about it.
-func Read(lang, text string, specs []dialogs.Spec) (*Library, error) {
-	r := &reader{}
-	r.read(text)
+func Read(files []File, specs []dialogs.Spec) (*Library, error) {
+	r := &reader{files: files}
+	for _, f := range files {
+		r.read(f.Text)
+	}
+	for i := range r.sections {
+		for j := range r.sections[i].wordings {
+			w := &r.sections[i].wordings[j]
+			w.at = r.where(w.line)
+			r.cut(r.sections[i].phrase, w)
+		}
+	}
 	l := &Library{phrases: r.check(specs)}
 	if len(r.faults) > 0 {
-		return nil, r.err(lang)
+		return nil, r.err()
 	}
 	return l, nil
 }
 
-func (r *reader) err(lang string) error {
+// where names a line as its file counts it.
+func (r *reader) where(line int) string {
+	i, before := 0, 0
+	for ; line > r.ends[i]; i++ {
+		before = r.ends[i]
+	}
+	return fmt.Sprintf("%s:%d", r.files[i].Name, line-before)
+}
+
+func (r *reader) err() error {
 	slices.SortStableFunc(r.faults, func(a, b fault) int { return a.line - b.line })
 	list := make([]error, 0, len(r.faults))
 	for _, f := range r.faults {
-		at := lang + ".txt"
 		if f.line > 0 {
-			at = fmt.Sprintf("%s:%d", at, f.line)
+			f.text = r.where(f.line) + ": " + f.text
 		}
-		list = append(list, fmt.Errorf("%s: %s", at, f.text))
+		list = append(list, errors.New(f.text))
 	}
 	return errors.Join(list...)
 }
@@ -75,6 +98,9 @@ func (r *reader) read(text string) {
 	text = strings.TrimPrefix(text, byteOrderMark)
 	open := false // the last line was a wording, which an indented one continues
 	number := 0
+	if n := len(r.ends); n > 0 {
+		number = r.ends[n-1]
+	}
 	for line := range strings.SplitSeq(text, "\n") {
 		number++
 		line = strings.TrimRight(line, " \t\r")
@@ -94,11 +120,7 @@ func (r *reader) read(text string) {
 			open = r.wording(number, line)
 		}
 	}
-	for i := range r.sections {
-		for j := range r.sections[i].wordings {
-			r.cut(r.sections[i].phrase, &r.sections[i].wordings[j])
-		}
-	}
+	r.ends = append(r.ends, number)
 }
 
 func (r *reader) heading(number int, line string) {
@@ -112,7 +134,7 @@ func (r *reader) heading(number int, line string) {
 func (r *reader) wording(number int, line string) bool {
 	key, words, ok := strings.Cut(line, ":")
 	switch {
-	case len(r.sections) == 0:
+	case len(r.sections) == 0 || len(r.ends) > 0 && r.sections[len(r.sections)-1].line <= r.ends[len(r.ends)-1]:
 		r.fault(number, "words before the first heading; put the phrase they are for above them, like [listen.say]")
 		return false
 	case !ok || !validKey(key):
