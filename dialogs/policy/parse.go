@@ -25,7 +25,7 @@ func Parse(text []byte) (Policy, error) {
 }
 
 func (r *reader) policy(whole field) Policy {
-	f := r.fields(whole, "company", "zone", "hours", "roles", "extras", "clocks")
+	f := r.fields(whole, "company", "zone", "hours", "roles", "extras", "clocks", "procedure", "may")
 	var p Policy
 	p.Company, _ = r.text(f["company"], "the company's name")
 	p.Zone, p.Hours.Location = r.zone(f["zone"])
@@ -39,6 +39,8 @@ func (r *reader) policy(whole field) Policy {
 		FollowUp: r.wait(clocks["follow_up"]),
 		Retry:    r.wait(clocks["retry"]),
 	}
+	p.Procedure = r.procedure(f["procedure"])
+	p.May = r.powers(f["may"])
 	return p
 }
 

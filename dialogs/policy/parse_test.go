@@ -93,7 +93,7 @@ func TestParseNamesWhatIsWrong(t *testing.T) {
 		},
 		{
 			"an unknown key on top", "company: Brightwater", "company: Brightwater\nlanguage: en",
-			[]string{`line 2: language: found "language", write one of company, zone, hours, roles, extras, clocks`},
+			[]string{`line 2: language: found "language", write one of company, zone, hours, roles, extras, clocks, procedure, may`},
 		},
 		{
 			"no company", "company: Brightwater", "company: \"\"",

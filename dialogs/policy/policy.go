@@ -23,6 +23,9 @@ type Policy struct {
 	Roles   []Role         `json:"roles"`
 	Extras  []Extra        `json:"extras"`
 	Clocks  Clocks         `json:"clocks"`
+
+	Procedure Procedure `json:"procedure,omitzero"` // see [Policy.How]
+	May       Powers    `json:"may,omitempty"`      // see [Policy.Allows]
 }
 
 // Role is a group of people who may give the same.
