@@ -1,6 +1,10 @@
 package dialogs
 
-import "maps"
+import (
+	"maps"
+
+	"makegood/dialogs/policy"
+)
 
 // Act is what a choice does. Its label is the phrase "button." and its name. Each is
 // named, and put down with what it does, beside the conversation it belongs to.
@@ -12,6 +16,8 @@ type deed struct {
 	label string // facts of the label, as [tell] takes them
 	does  func(*turn, Choice)
 	form  func(*turn, Choice) Form // what it opens; nothing has happened yet
+	power policy.Power             // who may; empty: whoever works the case
+	ever  bool                     // also when the case is closed
 }
 
 var deeds = map[Act]deed{}
@@ -58,6 +64,18 @@ func opens(form func(*turn) Form) deed {
 // plain is a deed that does the same whatever choice it was.
 func plain(does func(*turn)) deed {
 	return deed{does: func(t *turn, _ Choice) { does(t) }}
+}
+
+// of says which power a deed needs.
+func (d deed) of(p policy.Power) deed {
+	d.power = p
+	return d
+}
+
+// always is a deed that can also be done when the case is closed.
+func (d deed) always() deed {
+	d.ever = true
+	return d
 }
 
 // labelled gives a deed's label its facts.

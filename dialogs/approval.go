@@ -105,7 +105,7 @@ var _ = put(sheets, map[FormID]sheet{
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Approval: {number: 6, draws: (*turn).drawApproval},
+	Approval: {of: Asking, draws: (*turn).drawApproval},
 })
 
 // pending is the request that waits for a decision, nil if none does.
@@ -275,7 +275,7 @@ func (t *turn) grant(amount money.Cents, note string) {
 	t.decide(Approved, amount, note)
 	t.c.Offer.Amount = amount
 	t.redrawRequest()
-	t.advance(Offering, answeredDone.With("name", t.in.Actor.Name, "time", t.now()))
+	t.goOn(Offering, answeredDone.With("name", t.in.Actor.Name, "time", t.now()))
 }
 
 func (t *turn) lessForm() Form {
@@ -319,7 +319,7 @@ func (t *turn) decline(e Filled) {
 	t.decide(Refusal, 0, instead)
 	t.c.Offer = Offer{What: instead}
 	t.redrawRequest()
-	t.advance(Offering, answeredDone.With("name", t.in.Actor.Name, "time", t.now()))
+	t.goOn(Offering, answeredDone.With("name", t.in.Actor.Name, "time", t.now()))
 }
 
 func (t *turn) withdraw() {

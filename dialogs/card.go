@@ -5,9 +5,6 @@ import (
 	"strings"
 )
 
-// stepsInAll is the 9 of "step 3 of 9".
-const stepsInAll = 9
-
 var (
 	cardHead     = tell("card.head", "case! customer! problem!")
 	cardHeadOnly = tell("card.head_only", "case! customer!")
@@ -40,11 +37,15 @@ func (t *turn) card() Message {
 		m.Lines = append(m.Lines, t.closing())
 		m.Lines = append(m.Lines, t.promiseLines()...)
 		m.Choices = []Choice{WholeText.on("card")}
+		if len(c.Private) > 0 {
+			m.More = []Choice{ReadPrivate.on("card")}
+		}
 		return m
 	}
+	n, of := c.number(c.Stage)
 	m.Lines = append(m.Lines,
 		Line{cardOwner.With().Phrase, Slots{
-			"owner": c.Owner.Name, "step": strconv.Itoa(scenes[c.Stage].number), "of": strconv.Itoa(stepsInAll),
+			"owner": c.Owner.Name, "step": strconv.Itoa(n), "of": strconv.Itoa(of),
 			"stage": slotPhrase(c.Stage.name()), "last": stick(c.LastWord.In(c.Policy.Location()).Format("Mon 3:04 PM")),
 		}},
 		cardMoney.With("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()),
@@ -63,6 +64,9 @@ func (t *turn) card() Message {
 	m.Lines = append(m.Lines, next)
 	m.Choices = []Choice{AddPromise.on("card")}
 	m.More = []Choice{WholeText.on("card"), FillDetails.on("card")}
+	if len(c.Private) > 0 {
+		m.More = append(m.More, ReadPrivate.on("card"))
+	}
 	return m
 }
 

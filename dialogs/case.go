@@ -71,19 +71,30 @@ type Case struct {
 	FollowUp FollowUp
 	Lesson   Lesson
 	Outcome  Outcome
+
+	Order   Order  // of the steps; empty: full
+	Back    Stage  // where a detour returns to, empty: on the way
+	Hazard  Hazard // what is or was dangerous
+	Calls   []Call
+	Private []Secret
+	Skipped []Skipped
+	Warned  []time.Time // when an abusive customer was asked to stay civil
+	Resume  time.Time   // when a paused talk is taken up again
 }
 
 // Details is what is known of the customer and the job. Only what changes the
 // next step is ever asked; the rest may stay empty.
 type Details struct {
-	Customer string // as the person typed it; empty: not named yet
-	Contact  string // phone or e-mail
-	Job      string
-	Invoice  money.Cents // 0: not known
-	Problem  string      // in the customer's words, whole
-	Source   Source
-	Setting  Setting
-	Second   bool // a second visit for the same trouble
+	Customer  string // as the person typed it; empty: not named yet
+	Contact   string // phone or e-mail
+	Job       string
+	Invoice   money.Cents // 0: not known
+	Problem   string      // in the customer's words, whole
+	Source    Source
+	Setting   Setting
+	Second    bool // a second visit for the same trouble
+	Emergency bool // no heat, no water: fixed first
+	HeadsUp   bool // the customer does not know yet
 }
 
 // Source is how the complaint reached the company.
@@ -221,6 +232,12 @@ func (c Case) NextWake() time.Time {
 	if c.Stage == Waiting {
 		at(c.FollowUp.Due)
 	}
+	at(c.resumes())
+	for _, k := range c.Calls {
+		if k.Ended.IsZero() {
+			at(k.Remind)
+		}
+	}
 	return next
 }
 
@@ -234,6 +251,10 @@ func (c Case) clone() Case {
 	c.Given = slices.Clone(c.Given)
 	c.Promises = slices.Clone(c.Promises)
 	c.Spotted = slices.Clone(c.Spotted)
+	c.Calls = slices.Clone(c.Calls)
+	c.Private = slices.Clone(c.Private)
+	c.Skipped = slices.Clone(c.Skipped)
+	c.Warned = slices.Clone(c.Warned)
 	return c
 }
 

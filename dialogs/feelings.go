@@ -36,7 +36,7 @@ const (
 )
 
 var _ = put(deeds, map[Act]deed{
-	Empathized: goes(Apologize, empathizeDone),
+	Empathized: onward(Empathize, empathizeDone),
 	Apologized: plain((*turn).apologized),
 	WasEnough:  plain(func(t *turn) { t.settleNow(enoughDone.With("time", t.now())) }),
 	Reassured:  plain((*turn).reassured),
@@ -44,9 +44,9 @@ var _ = put(deeds, map[Act]deed{
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Empathize: {number: 3, back: Anything, draws: (*turn).drawEmpathize},
-	Apologize: {number: 4, back: Empathize, draws: (*turn).drawApologize},
-	Reassure:  {number: 5, back: Apologize, draws: (*turn).drawReassure},
+	Empathize: {skip: true, draws: (*turn).drawEmpathize},
+	Apologize: {skip: true, draws: (*turn).drawApologize},
+	Reassure:  {skip: true, draws: (*turn).drawReassure},
 })
 
 func (t *turn) drawEmpathize(m *Message) {
@@ -79,7 +79,7 @@ func (t *turn) drawReassure(m *Message) {
 // rounded up to five minutes as people name a time.
 func (t *turn) apologized() {
 	t.nameTime()
-	t.advance(Reassure, apologizeDone.With("time", t.now()))
+	t.advance(t.c.after(Apologize), apologizeDone.With("time", t.now()))
 }
 
 // nameTime sets the time of the next word from now.
@@ -99,7 +99,7 @@ func (t *turn) reassured() {
 		return
 	}
 	t.c.LastWord, t.c.WordDue = t.in.At, true
-	t.advance(Asking, reassureDone.With("owner", t.c.Owner.Name, "until", t.c.clock(t.c.NextWord), "time", t.now()))
+	t.advance(t.c.after(Reassure), reassureDone.With("owner", t.c.Owner.Name, "until", t.c.clock(t.c.NextWord), "time", t.now()))
 }
 
 // renewTime keeps the reassurance from naming a time that has passed.
@@ -121,7 +121,7 @@ func (t *turn) nudgeNextWord() {
 
 // back returns to the step before; what was said stays said.
 func (t *turn) back() {
-	to := scenes[t.c.Stage].back
+	to := t.c.before(t.c.Stage)
 	if to == Anything && !t.c.Agreed { // they were fine before it came to that, and wanted more later
 		to = Clarify
 	}

@@ -62,10 +62,10 @@ var _ = put(sheets, map[FormID]sheet{
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Thank:   {number: 9, draws: (*turn).drawThank},
-	Waiting: {number: 9, draws: (*turn).drawWaiting},
-	CheckIn: {number: 9, draws: (*turn).drawCheckIn},
-	Retry:   {number: 9, draws: (*turn).drawRetry},
+	Thank:   {draws: (*turn).drawThank},
+	Waiting: {of: Thank, draws: (*turn).drawWaiting},
+	CheckIn: {of: Thank, draws: (*turn).drawCheckIn},
+	Retry:   {of: Thank, draws: (*turn).drawRetry},
 })
 
 func (t *turn) drawThank(m *Message) {

@@ -45,7 +45,7 @@ var _ = put(sheets, map[FormID]sheet{
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Give: {number: 7, draws: (*turn).drawGive},
+	Give: {draws: (*turn).drawGive},
 })
 
 func (t *turn) acceptedLine(o Offer) Line {

@@ -48,10 +48,10 @@ var _ = put(sheets, map[FormID]sheet{
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Settle:  {number: 9, draws: (*turn).drawSettle},
-	Learn:   {number: 9, draws: (*turn).drawLearn},
-	Prevent: {number: 9, draws: (*turn).drawPrevent},
-	Ended:   {number: 9, draws: (*turn).drawEnded},
+	Settle:  {of: Thank, draws: (*turn).drawSettle},
+	Learn:   {of: Thank, draws: (*turn).drawLearn},
+	Prevent: {of: Thank, draws: (*turn).drawPrevent},
+	Ended:   {of: Thank, draws: (*turn).drawEnded},
 })
 
 // failed is the press of a failure that has a button of its own.

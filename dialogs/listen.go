@@ -46,7 +46,7 @@ const (
 )
 
 var _ = put(deeds, map[Act]deed{
-	Listened:  goes(Clarify, listenDone),
+	Listened:  onward(Listen, listenDone),
 	FineNow:   plain(func(t *turn) { t.settleNow(fineDone.With("time", t.now())) }),
 	Agrees:    plain((*turn).agrees),
 	NotQuite:  opens((*turn).restateForm),
@@ -62,18 +62,14 @@ var _ = put(sheets, map[FormID]sheet{
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Listen:   {number: 1, draws: (*turn).drawListen},
-	Clarify:  {number: 2, back: Listen, draws: (*turn).drawClarify},
-	Anything: {number: 2, back: Clarify, draws: (*turn).drawAnything},
+	Listen:   {skip: true, draws: (*turn).drawListen},
+	Clarify:  {draws: (*turn).drawClarify},
+	Anything: {of: Clarify, draws: (*turn).drawAnything},
 })
 
 // Listening demands nothing but listening: no typing, no timer (A2 S1, A15 D18).
 func (t *turn) drawListen(m *Message) {
-	if t.c.At.Seq == 1 { // brings the owner into the thread, wherever they typed the command
-		m.Ping = []string{t.c.Owner.ID}
-	}
 	m.Head = listenDo.With("customer", t.c.customer())
-	m.Lines = []Line{readyLine.With("company", t.c.Policy.Company)}
 	m.Say = listenSay.With("customer", t.c.customer())
 	m.Not = listenNot.With()
 	t.offerActs(m, Listened, FineNow)
@@ -103,7 +99,7 @@ func (t *turn) agrees() {
 }
 
 func (t *turn) noMore() {
-	t.advance(Empathize, clarifyDone.With("problem", short(t.c.Restated, lineRunes), "time", t.now()))
+	t.advance(t.c.after(Anything), clarifyDone.With("problem", short(t.c.Restated, lineRunes), "time", t.now()))
 }
 
 func (t *turn) restateForm() Form {
@@ -135,7 +131,7 @@ func (t *turn) problem(e Filled) {
 		return
 	}
 	t.c.Details.Problem = words
-	t.c.Details.Second = t.c.Details.Second || mentionsSecond(words)
+	t.c.Details.spot()
 	t.c.Restated = short(words, spokenRunes)
 	t.redraw()
 }

@@ -1,6 +1,8 @@
 package dialogs
 
 import (
+	"makegood/dialogs/policy"
+	"slices"
 	"strconv"
 	"time"
 
@@ -17,6 +19,7 @@ type Spotted struct {
 	Amount money.Cents // 0: none
 	When   string      // the words of the time, empty: none
 	At     time.Time
+	Branch Branch // what it speaks of, empty: nothing out of the ordinary
 	Taken  bool
 }
 
@@ -47,7 +50,7 @@ var _ = put(deeds, map[Act]deed{
 // said keeps what the owner, or somebody helping, typed in the thread. The
 // words themselves are in the journal; only an amount or a time asks for more.
 func (t *turn) said(e Said) {
-	if t.c.ID == "" || !t.c.Closed.IsZero() || !t.mayWork() {
+	if t.c.ID == "" || !t.c.Closed.IsZero() || !t.can(policy.Work) {
 		return
 	}
 	text := clean(e.Text)
@@ -58,7 +61,11 @@ func (t *turn) said(e Said) {
 	if found := calendar.Find(text, t.in.At, t.c.Policy.Hours); len(found) > 0 {
 		s.When, s.At = found[0].Text, found[0].At.UTC()
 	}
-	if s.Amount == 0 && s.When == "" {
+	s.Branch = t.branchIn(text)
+	if s.Branch == Danger {
+		t.c.Hazard = hazardIn(text)
+	}
+	if s.Amount == 0 && s.When == "" && s.Branch == "" {
 		return
 	}
 	t.c.Spotted = append(t.c.Spotted, s)
@@ -68,7 +75,8 @@ func (t *turn) said(e Said) {
 // mayAsk: an amount can be what the customer asks for until the matter is settled,
 // and again when they are asked how it went.
 func (t *turn) mayAsk() bool {
-	return scenes[t.c.Stage].number <= scenes[Asking].number || t.c.Stage == CheckIn
+	p := t.c.path()
+	return !scenes[t.c.Stage].off && slices.Index(p, t.c.main(t.c.Stage)) <= slices.Index(p, Asking) || t.c.Stage == CheckIn
 }
 
 // spotted draws what was understood, as a question or as answered.
@@ -82,6 +90,9 @@ func (t *turn) spotted(i int) Message {
 	}
 	at := t.c.when(s.At, t.in.At)
 	switch {
+	case s.Branch != "":
+		m.Head = spottedOther.With("branch", slotPhrase(s.Branch.name()), "text", text)
+		m.Choices = append(m.Choices, TakeMe.on(s.token()))
 	case s.Amount > 0 && s.When != "":
 		m.Head = spottedBoth.With("amount", s.Amount.String(), "time", at, "text", text)
 	case s.Amount > 0:

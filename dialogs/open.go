@@ -58,7 +58,7 @@ const (
 )
 
 var _ = put(deeds, map[Act]deed{
-	WholeText:   opens((*turn).wholeText),
+	WholeText:   opens((*turn).wholeText).of(policy.Read).always(),
 	FillDetails: opens((*turn).detailsForm),
 	OnSiteNow:   plain(func(t *turn) { t.stands(OnSite) }),
 	OnPhoneNow:  plain(func(t *turn) { t.stands(OnPhone) }),
@@ -84,9 +84,22 @@ func (t *turn) open(e Opened, p policy.Policy) {
 	}
 	c.Earlier = slices.Clone(e.Earlier)
 	c.Restated = short(e.Details.Problem, spokenRunes)
-	c.Stage = Listen
+	how := p.How()
+	switch {
+	case c.Details.HeadsUp && how.HeadsUp == "short":
+		c.Order = HeadsUp
+	case c.Details.Setting == OnSite:
+		c.Order = Order(how.Site)
+	default:
+		c.Order = Order(how.Phone)
+	}
+	c.Stage = c.path()[0]
 	c.At = Cursor{Seq: 1, Rev: 1}
 	t.reply = Reply{Say: new(openedSay.With("case", c.ID))}
+	if c.Hazard = hazardIn(c.Details.Problem); c.Hazard != "" { // before anything else is said (A3 B5)
+		c.Stage, c.Back = Unsafe, c.Stage
+		t.call(Danger)
+	}
 	t.show(t.step())
 }
 
@@ -105,7 +118,7 @@ func ReadLine(text string) Details {
 	default:
 		d.Problem = text
 	}
-	d.Second = mentionsSecond(d.Problem)
+	d.spot()
 	return d
 }
 
@@ -138,6 +151,14 @@ func mentionsSecond(problem string) bool {
 		}
 	}
 	return false
+}
+
+var emergencies = []string{"no heat", "no heating", "no water", "without heat", "without water", "heat is out", "water is off"}
+
+// spot finds in the problem what changes how it is handled.
+func (d *Details) spot() {
+	d.Second = d.Second || mentionsSecond(d.Problem)
+	d.Emergency = d.Emergency || mentions(d.Problem, emergencies)
 }
 
 // NewForm is the form of a bare command, for somebody who usually is there.
@@ -176,7 +197,7 @@ func ReadOpening(e Filled) (Details, map[Field]Line) {
 		Job:      t.text(e, JobField, true),
 		Invoice:  t.amount(e, InvoiceField, true),
 	}
-	d.Second = mentionsSecond(d.Problem)
+	d.spot()
 	return d, t.reply.Errors
 }
 

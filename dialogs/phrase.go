@@ -20,7 +20,7 @@ type Spec struct {
 
 // Phrases lists every phrase this package can ask for, sorted by name.
 func Phrases() []Spec {
-	all := make([]Spec, 0, len(registry)+len(deeds)+2*len(scenes))
+	all := make([]Spec, 0, len(registry)+len(deeds)+2*len(scenes)+len(branches))
 	all = append(all, registry...)
 	for act, d := range deeds {
 		all = append(all, spec(act.phrase(), d.label, false))
@@ -29,6 +29,9 @@ func Phrases() []Spec {
 		if stage != Ended {
 			all = append(all, spec(stage.name(), "", false), spec(stage.next(), "", false))
 		}
+	}
+	for b := range branches {
+		all = append(all, spec(b.name(), "", false))
 	}
 	slices.SortFunc(all, func(a, b Spec) int { return strings.Compare(string(a.Phrase), string(b.Phrase)) })
 	return all

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -109,14 +110,22 @@ func (s *stage) play(line string) []string {
 	if who == "somebody" && verb == "deletes" {
 		return s.step(dialogs.Person{}, dialogs.Lost{Message: rest})
 	}
+	if who == "policy" {
+		s.settings(line)
+		return nil
+	}
 	actor, ok := s.people[who]
 	if !ok {
 		s.t.Fatalf("nobody is called %q in %q", who, line)
 	}
 	switch verb {
-	case "opens":
+	case "opens", "answers", "warns": // at the customer's, on the phone, before they know
 		d := dialogs.ReadLine(rest)
 		d.Setting = dialogs.OnSite
+		if verb != "opens" {
+			d.Setting = dialogs.OnPhone
+		}
+		d.HeadsUp = verb == "warns"
 		return s.step(actor, dialogs.Opened{ID: "R-104", Details: d})
 	case "says":
 		return s.step(actor, dialogs.Said{Text: rest})
@@ -134,6 +143,26 @@ func (s *stage) play(line string) []string {
 	}
 	s.t.Fatalf("what is %q in %q", verb, line)
 	return nil
+}
+
+// settings changes the sample policy: "policy procedure site=full apology=regret",
+// "policy may restrict=[company]".
+func (s *stage) settings(line string) {
+	words := strings.Fields(line)
+	text := string(policy.SampleYAML)
+	for _, set := range words[2:] {
+		key, value, _ := strings.Cut(set, "=")
+		was := regexp.MustCompile(`(?m)^  ` + key + `: .*$`)
+		if !was.MatchString(text) {
+			s.t.Fatalf("the sample has no %s", key)
+		}
+		text = was.ReplaceAllString(text, "  "+key+": "+value)
+	}
+	p, err := policy.Parse([]byte(text))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.policy = p
 }
 
 // choice finds a live choice by act, with its value after a slash if several

@@ -91,7 +91,7 @@ var _ = put(sheets, map[FormID]sheet{
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Agree: {number: 8, draws: (*turn).drawAgree},
+	Agree: {draws: (*turn).drawAgree},
 })
 
 func (t *turn) drawAgree(m *Message) {
@@ -159,8 +159,14 @@ func (t *turn) promiseForm(what, when, from string) Form {
 
 // unpromised is a gift that nobody has yet promised to carry out.
 func (t *turn) unpromised() string {
-	if len(t.c.Promises) < len(t.c.Given) {
-		return t.c.Given[len(t.c.Promises)].text()
+	made := 0
+	for _, p := range t.c.Promises {
+		if p.What != slotPhrase(breatherWhat) {
+			made++
+		}
+	}
+	if made < len(t.c.Given) {
+		return t.c.Given[made].text()
 	}
 	return ""
 }

@@ -32,6 +32,8 @@ type walk struct {
 
 func newWalk(rt *rapid.T) *walk {
 	p := policy.Sample()
+	p.Procedure.Site = rapid.SampledFrom([]string{"short", "full"}).Draw(rt, "order")
+	p.Procedure.AskFirst = rapid.SampledFrom([]string{"yes", "no"}).Draw(rt, "ask first")
 	p.Roles[2].Limit = money.Cents(rapid.SampledFrom([]int64{100_00, 1_000_00}).Draw(rt, "manager's own limit")) // below what they approve, too
 	w := &walk{
 		rt: rt, policy: p, screen: map[string]dialogs.Message{}, now: time.Date(2026, 11, 23, 15, 42, 0, 0, time.UTC),
@@ -44,7 +46,7 @@ func newWalk(rt *rapid.T) *walk {
 		},
 	}
 	owner := rapid.SampledFrom(w.staff).Draw(rt, "owner")
-	w.step(owner, dialogs.Opened{ID: "R-1", Details: dialogs.ReadLine("Mrs Alvarez - no hot water")})
+	w.step(owner, dialogs.Opened{ID: "R-1", Details: dialogs.ReadLine(rapid.SampledFrom([]string{"Mrs Alvarez - no hot water", "no heat", "Ann - it smells like gas"}).Draw(rt, "problem"))})
 	return w
 }
 
@@ -91,7 +93,7 @@ func (w *walk) act() {
 		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 2000).Draw(w.rt, "minutes")) * time.Minute)
 		w.step(dialogs.Person{}, dialogs.Woke{})
 	case 1:
-		w.step(who, dialogs.Said{Text: rapid.SampledFrom([]string{"She wants $40", "I'll call tomorrow at 3", "ok", "", "$9,999 by Friday noon"}).Draw(w.rt, "text")})
+		w.step(who, dialogs.Said{Text: rapid.SampledFrom([]string{"She wants $40", "now he is yelling", "there is a gas smell", "I'll call tomorrow at 3", "ok", "", "$9,999 by Friday noon"}).Draw(w.rt, "text")})
 	case 2: // a screen from before
 		c := rapid.SampledFrom(w.seen).Draw(w.rt, "old choice")
 		w.press(who, c)
@@ -172,14 +174,23 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	if after.Total() > authority {
 		w.rt.Fatalf("%s given with an authority of %s after %#v", after.Total(), authority, e)
 	}
-	if len(after.Given) > len(before.Given) && !after.Given[len(after.Given)-1].Extra && after.Ask.Words == "" && after.Ask.Verdict != dialogs.NoIdea {
+	p := after.Policy.How()
+	if len(after.Given) > len(before.Given) && !after.Given[len(after.Given)-1].Extra && after.Ask.Words == "" && after.Ask.Verdict != dialogs.NoIdea && p.AskFirst != "no" && !after.Details.Emergency {
 		w.rt.Fatal("something was given before the customer was asked")
 	}
 	if !before.Closed.IsZero() && encode(w.rt, before) != encode(w.rt, after) {
 		w.rt.Fatalf("a closed case changed by %#v", e)
 	}
-	if after.Stage == dialogs.Empathize && before.Stage != dialogs.Empathize && before.Stage != dialogs.Apologize && !after.Agreed {
-		w.rt.Fatal("the customer had not agreed to the restatement")
+	early := []dialogs.Stage{dialogs.Listen, dialogs.Clarify, dialogs.Anything, dialogs.Empathize, dialogs.Apologize, dialogs.Reassure}
+	if solving := after.Stage == dialogs.Asking || after.Stage == dialogs.Propose; solving && slices.Contains(early, before.Stage) && !after.Agreed {
+		w.rt.Fatalf("from %s to the solving, and the customer had not agreed to the restatement", before.Stage)
+	}
+	resting := []dialogs.Stage{dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.Ended}
+	if slices.Contains(resting, before.Stage) && (len(after.Given) > len(before.Given) || after.Offer != before.Offer && len(before.Requests) == 0) {
+		w.rt.Fatalf("something was offered at %s", before.Stage)
+	}
+	if len(after.Skipped) > len(before.Skipped) && after.Skipped[len(before.Skipped)].Why == "" {
+		w.rt.Fatal("a step was skipped without a reason")
 	}
 	if !after.Closed.IsZero() {
 		for _, p := range after.Promises {
@@ -275,6 +286,7 @@ func TestNoDeadEnd(t *testing.T) {
 // where the amount is theirs to approve and somebody else has asked.
 func TestOwnerNeverDecides(t *testing.T) {
 	s := newStage(t)
+	s.policy.Procedure.Site = "full"
 	s.policy.Roles[2].Limit = 100_00 // a manager gives less than they approve
 	s.more = []dialogs.Person{{ID: "U0MAX", Name: "Max", Role: "manager"}}
 	s.perform(`mona opens Mrs Alvarez - no hot water

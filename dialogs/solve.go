@@ -76,10 +76,10 @@ var _ = put(sheets, map[FormID]sheet{
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Asking:   {number: 6, back: Reassure, draws: (*turn).drawAsking},
-	Propose:  {number: 6, back: Asking, draws: (*turn).drawPropose},
-	Limit:    {number: 6, back: Asking, draws: (*turn).drawLimit},
-	Offering: {number: 6, back: Asking, draws: (*turn).drawOffering},
+	Asking:   {draws: (*turn).drawAsking},
+	Propose:  {of: Asking, draws: (*turn).drawPropose},
+	Limit:    {of: Asking, draws: (*turn).drawLimit},
+	Offering: {of: Asking, draws: (*turn).drawOffering},
 })
 
 // Ask before you offer (A2 S17): no offer exists before what the customer calls
@@ -169,6 +169,9 @@ func (t *turn) drawPropose(m *Message) {
 		m.Say = proposeSay.With("customer", t.c.customer())
 	}
 	t.offerActs(m, MakeOffer)
+	if t.c.fixFirst() && t.c.Ask == (Ask{}) {
+		m.Choices = append(m.Choices, Named.on(t.c.token()))
+	}
 }
 
 func (t *turn) offerForm() Form {

@@ -32,9 +32,10 @@ const (
 
 // scene is how a stage is shown and where it stands.
 type scene struct {
-	number int   // people see "step 3 of 9"
-	back   Stage // where Back leads, empty where it does not: an accepted offer is not taken back by a button
-	draws  func(*turn, *Message)
+	of    Stage // the main stage it is a part of; empty: one itself
+	off   bool  // it is no part of the way: a detour
+	skip  bool  // it may be left out for a reason
+	draws func(*turn, *Message)
 }
 
 var scenes = map[Stage]scene{}
@@ -51,24 +52,45 @@ func (t *turn) step() Message {
 		Setting: c.Details.Setting, Role: c.Owner.Role,
 	}
 	scenes[c.Stage].draws(t, &m)
+	if c.At.Seq == 1 { // brings the owner into the thread, wherever they typed the command
+		m.Ping = []string{c.Owner.ID}
+	}
+	if !scenes[c.Stage].off && c.Stage == c.path()[0] {
+		m.Lines = append([]Line{readyLine.With("company", c.Policy.Company)}, m.Lines...)
+	}
 	if c.Stage != Ended {
 		t.menu(&m)
 	}
 	return m
 }
 
-// menu holds what is sometimes wanted: the other setting's words, and the way back.
+const (
+	buttonsMost = 4
+	menuMost    = 5 // Slack's limit for an overflow menu
+)
+
+// menu holds what is sometimes wanted. The one thing that cannot wait has a button
+// wherever the customer is being spoken with and there is room.
 func (t *turn) menu(m *Message) {
-	token := t.c.token()
-	if m.Say.Phrase != "" {
-		if t.c.Details.Setting == OnSite {
-			m.More = append(m.More, OnPhoneNow.on(token))
-		} else {
-			m.More = append(m.More, OnSiteNow.on(token))
-		}
+	token, scene := t.c.token(), scenes[t.c.Stage]
+	talking := m.Say.Phrase != ""
+	if talking && !scene.off && len(m.Choices) < buttonsMost {
+		m.Choices = append(m.Choices, TurnedAbusive.on(token))
 	}
-	if scenes[t.c.Stage].back != "" {
-		m.More = append(m.More, StepBack.on(token))
+	for _, one := range []struct {
+		act Act
+		yes bool
+	}{
+		{Otherwise, true},
+		{StepBack, t.c.before(t.c.Stage) != ""},
+		{Skip, scene.skip},
+		{OnPhoneNow, talking && t.c.Details.Setting == OnSite},
+		{OnSiteNow, talking && t.c.Details.Setting != OnSite},
+		{NeedMinute, talking && !scene.off},
+	} {
+		if one.yes && len(m.More) < menuMost {
+			m.More = append(m.More, one.act.on(token))
+		}
 	}
 }
 

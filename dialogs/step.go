@@ -134,7 +134,7 @@ func (t *turn) chose(e Chose) {
 	m, current := t.drawn(e.On)
 	choice, found := find(m, e)
 	switch {
-	case !t.c.Closed.IsZero() && !(found && choice.Act == WholeText): // reading is always possible
+	case !t.c.Closed.IsZero() && !(found && deeds[choice.Act].ever): // reading is always possible
 		t.refuse(notOpen.With("case", t.c.ID, "time", t.c.date(t.c.Closed)))
 	case m.Kind == DecidedKind: // somebody was faster; say who
 		t.refuse(m.Head)
@@ -176,6 +176,10 @@ func (t *turn) drawn(on string) (Message, bool) {
 		if n >= 1 && n <= len(t.c.Requests) {
 			return t.request(n - 1), on == t.c.Requests[n-1].token()
 		}
+	case "call":
+		if n >= 1 && n <= len(t.c.Calls) {
+			return t.called(n - 1), on == t.c.Calls[n-1].token()
+		}
 	case "promise":
 		if n >= 1 && n <= len(t.c.Promises) {
 			return t.promise(n - 1), on == t.c.Promises[n-1].token()
@@ -198,4 +202,6 @@ func (t *turn) woke() {
 	t.remindApprover()
 	t.pingPromises()
 	t.followUpDue()
+	t.resume()
+	t.callAgain()
 }

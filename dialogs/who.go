@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"strings"
 
 	"makegood/dialogs/money"
@@ -19,16 +20,21 @@ func (t *turn) may(a Act, on string) bool {
 			return true
 		}
 	}
-	return a == WholeText || t.mayWork()
+	return t.can(t.needs(a))
+}
+
+// needs is the power that an act takes.
+func (t *turn) needs(a Act) policy.Power { return cmp.Or(deeds[a].power, policy.Work) }
+
+// can reports whether the actor has a power; allows, whether somebody has.
+func (t *turn) can(p policy.Power) bool { return t.allows(t.in.Actor, p) }
+
+func (t *turn) allows(who Person, p policy.Power) bool {
+	return who.ID != "" && t.c.Policy.Allows(p, t.c.Policy.Classes(who.Role, who.ID == t.c.Owner.ID)...)
 }
 
 // decides are the acts of whoever answers a request.
 func decides(a Act) bool { return a == Approve || a == ApproveLess || a == Decline }
-
-// mayWork: the owner works the case, and whoever may approve for others may help.
-func (t *turn) mayWork() bool {
-	return t.in.Actor.ID == t.c.Owner.ID || t.role(t.in.Actor).Approves > 0
-}
 
 // mayDecide: never one's own request, never one's own case, and not above what
 // this person may approve for the case as a whole.
@@ -84,9 +90,11 @@ func (t *turn) mayNames(a Act) string {
 			who = t.deciders(r)
 		}
 	} else {
-		who = append(who, t.c.Owner)
+		if t.allows(t.c.Owner, t.needs(a)) {
+			who = append(who, t.c.Owner)
+		}
 		for _, p := range t.in.Staff {
-			if p.ID != t.c.Owner.ID && t.role(p).Approves > 0 {
+			if p.ID != t.c.Owner.ID && t.allows(p, t.needs(a)) {
 				who = append(who, p)
 			}
 		}

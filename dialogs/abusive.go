@@ -1,0 +1,185 @@
+package dialogs
+
+import (
+	"time"
+
+	"makegood/dialogs/policy"
+)
+
+// When the talk turns abusive, it is the one time to interrupt: calmly, once, and
+// with a way back (A3 B1 to B4). Whoever goes on is heard again later; nothing is
+// taken away from them meanwhile, and their words are kept for those who must know.
+
+// The stages of the branch.
+const (
+	Warned Stage = "warned" // gate: calmed, or not
+	Paused Stage = "paused" // until the time to try again
+	Again  Stage = "again"  // the time has come
+)
+
+var (
+	warnedDo   = tell("warned.do", "")
+	warnedSay  = say("warned.say", "")
+	warnedNot  = tell("warned.not", "")
+	calmDone   = tell("warned.calm_done", "time!")
+	abuseDone  = tell("abusive.done", "time!")
+	pausedDo   = tell("paused.do", "until!")
+	pausedSay  = say("paused.say", "until!")
+	pausedNot  = tell("paused.not", "")
+	pausedSelf = tell("paused.self", "owner!")
+	pausedTold = tell("paused.told", "names!")
+	pausedDone = tell("paused.done", "until! time!")
+	againDo    = tell("again.do", "customer!")
+	againSay   = say("again.say", "owner company")
+	againDone  = tell("again.done", "time!")
+	abuseCall  = tell("call.abusive", "customer! owner!")
+	abuseUntil = tell("call.abusive_until", "until!")
+	wordsTitle = tell("form.abuse_words.title", "")
+	resumeTitl = tell("form.resume.title", "")
+)
+
+// Acts.
+const (
+	TurnedAbusive Act = "abusive"
+	CalmedDown    Act = "calmed_down"
+	StillAbusive  Act = "still_abusive"
+	TheirWords    Act = "their_words"
+	ResumeAt      Act = "resume_at"
+	TryNow        Act = "try_now"
+)
+
+// Forms.
+const (
+	TheirWordsForm FormID = "their_words"
+	ResumeForm     FormID = "resume"
+)
+
+var _ = put(branches, map[Branch]branch{Abusive: {
+	cues: []string{
+		"yelling", "screaming", "shouting", "swearing", "swore", "cursing", "cussing", "cussed", "insulted", "insulting",
+		"called me names", "abusive", "foul language", "f word", "f bomb", "verbally attacked", "racist", "slur", "slurs",
+	},
+	open:  func(c Case) bool { return c.Stage != Warned && c.Stage != Paused && c.Stage != Unsafe },
+	enter: func(t *turn) { t.warn() },
+}})
+
+var _ = put(deeds, map[Act]deed{
+	TurnedAbusive: plain((*turn).warn),
+	CalmedDown:    plain((*turn).calmed),
+	StillAbusive:  plain((*turn).pause),
+	TheirWords:    opens((*turn).theirWordsForm),
+	ResumeAt:      opens((*turn).resumeForm),
+	TryNow:        plain((*turn).tryNow),
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	TheirWordsForm: {TheirWords, WordsField, (*turn).theirWords},
+	ResumeForm:     {ResumeAt, WhenField, (*turn).resumeWhen},
+})
+
+var _ = put(scenes, map[Stage]scene{
+	Warned: {off: true, draws: (*turn).drawWarned},
+	Paused: {off: true, draws: (*turn).drawPaused},
+	Again:  {off: true, draws: (*turn).drawAgain},
+})
+
+var _ = put(appeals, map[Branch]appeal{Abusive: {
+	head: abuseCall, power: policy.Private,
+	facts: func(t *turn) []Line { return []Line{abuseUntil.With("until", t.c.date(t.c.Resume))} },
+}})
+
+// warn records the warning with its time; the words to say come with it.
+func (t *turn) warn() {
+	t.c.Warned = append(t.c.Warned, t.in.At)
+	t.detour(Warned, abuseDone.With("time", t.now()))
+}
+
+func (t *turn) drawWarned(m *Message) {
+	m.Head, m.Say, m.Not = warnedDo.With(), warnedSay.With(), warnedNot.With()
+	t.offerActs(m, CalmedDown, StillAbusive)
+}
+
+func (t *turn) calmed() { t.rejoin(calmDone.With("time", t.now())) }
+
+// pause stops the talk for now and tells a manager. What the customer was promised
+// stays promised; the follow-up waits until the talk goes on.
+func (t *turn) pause() {
+	t.c.Resume = t.c.Policy.Due(t.in.At, t.c.Policy.How().Pause).UTC()
+	t.c.WordDue = false // they are given this time instead
+	t.call(Abusive)
+	t.detour(Paused, pausedDone.With("until", t.c.when(t.c.Resume, t.in.At), "time", t.now()))
+}
+
+func (t *turn) drawPaused(m *Message) {
+	until := t.c.when(t.c.Resume, t.in.At)
+	m.Head = pausedDo.With("until", until)
+	m.Say, m.Not = pausedSay.With("until", until), pausedNot.With()
+	m.Lines = []Line{pausedSelf.With("owner", t.c.Owner.Name)}
+	if c := t.c.lastCall(Abusive); c != nil {
+		m.Lines = append(m.Lines, pausedTold.With("names", names(c.Asked)))
+	}
+	if len(t.c.Private) > 0 {
+		m.Lines = append(m.Lines, keptFor.With("names", t.readers()))
+	}
+	t.offerActs(m, TheirWords, ResumeAt, TryNow)
+}
+
+func (t *turn) theirWordsForm() Form { return t.oneField(TheirWordsForm, wordsTitle, t.privateField()) }
+
+func (t *turn) theirWords(e Filled) {
+	if words := t.text(e, WordsField, false); !t.refused {
+		t.keepPrivate(Abusive, words)
+		t.reply = Reply{Say: new(keptFor.With("names", t.readers()))}
+		t.redraw()
+		t.redrawCall(Abusive)
+	}
+}
+
+func (t *turn) resumeForm() Form {
+	return t.oneField(ResumeForm, resumeTitl, Question{
+		Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short,
+	})
+}
+
+func (t *turn) resumeWhen(e Filled) {
+	if at := t.moment(e, WhenField); !t.refused {
+		t.c.Resume = at.UTC()
+		t.redraw()
+		t.redrawCall(Abusive)
+	}
+}
+
+// tryNow is for a customer who rings before the time, and for the time itself.
+func (t *turn) tryNow() { t.detour(Again, againDone.With("time", t.now())) }
+
+// resume turns the pause into the question when its time has come.
+func (t *turn) resume() {
+	if t.c.Stage != Paused || t.in.At.Before(t.c.Resume) {
+		return
+	}
+	t.c.Details.Setting = OnPhone
+	t.tryNow()
+	t.tellOwner("resume-"+t.c.stepID(), againDo.With("customer", t.c.customer()))
+}
+
+func (t *turn) drawAgain(m *Message) {
+	m.Head = againDo.With("customer", t.c.customer())
+	m.Say = againSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	m.Not = warnedNot.With()
+	t.offerActs(m, CalmedDown, StillAbusive, NobodyThere)
+}
+
+// NobodyThere puts the next try off, where the case is not at its follow-up.
+const NobodyThere Act = "nobody_there"
+
+var _ = put(deeds, map[Act]deed{NobodyThere: plain(func(t *turn) {
+	t.c.Resume = t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.Retry).UTC()
+	t.detour(Paused, noAnswerDone.With("time", t.now()))
+})})
+
+func (c Case) resumes() (at time.Time) {
+	if c.Stage == Paused {
+		at = c.Resume
+	}
+	return at
+}

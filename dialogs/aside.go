@@ -1,0 +1,106 @@
+package dialogs
+
+import "time"
+
+// Small things on the way: a step that is skipped for a reason, and a minute for
+// oneself (A1 P5).
+
+// Skipped is a step that was not taken, and why: its record.
+type Skipped struct {
+	Stage Stage
+	Why   string
+	By    Person
+	At    time.Time
+}
+
+// Breather is a minute for oneself, with a time given to the customer.
+const Breather Stage = "breather"
+
+const breath = 10 * time.Minute
+
+var (
+	skipTitle    = tell("form.skip.title", "")
+	labelSkip    = tell("field.skip", "")
+	skipDone     = tell("skip.done", "stage! note! time!")
+	breatherDo   = tell("breather.do", "until!")
+	breatherSay  = say("breather.say", "until!")
+	breatherDone = tell("breather.done", "until! time!")
+	backAgain    = tell("breather.back_done", "time!")
+	breatherWhat = tell("breather.promise", "")
+)
+
+// Acts.
+const (
+	Skip       Act = "skip"
+	NeedMinute Act = "need_minute"
+	IAmBack    Act = "i_am_back"
+)
+
+// SkipForm asks why.
+const SkipForm FormID = "skip"
+
+var _ = put(deeds, map[Act]deed{
+	Skip:       opens((*turn).skipForm),
+	NeedMinute: plain((*turn).needMinute),
+	IAmBack:    plain((*turn).iAmBack),
+})
+
+var _ = put(sheets, map[FormID]sheet{SkipForm: {Skip, WordsField, (*turn).skip}})
+
+var _ = put(scenes, map[Stage]scene{Breather: {off: true, draws: (*turn).drawBreather}})
+
+func (t *turn) skipForm() Form {
+	return t.oneField(SkipForm, skipTitle, Question{Field: WordsField, Label: labelSkip.With(), Kind: Short})
+}
+
+func (t *turn) skip(e Filled) {
+	why := t.text(e, WordsField, false)
+	if t.refused {
+		return
+	}
+	was := t.c.Stage
+	t.c.Skipped = append(t.c.Skipped, Skipped{Stage: was, Why: why, By: t.in.Actor, At: t.in.At})
+	done := skipDone.With("stage", slotPhrase(was.name()), "note", short(why, lineRunes), "time", t.now())
+	t.advance(t.c.after(was), done)
+}
+
+// needMinute promises the customer a time, and the promise counts like any other.
+func (t *turn) needMinute() {
+	by := t.in.At.Add(breath)
+	t.c.Promises = append(t.c.Promises, Promise{
+		N: len(t.c.Promises) + 1, Rev: 1, What: slotPhrase(breatherWhat), Who: t.c.Owner, By: by, Status: Open,
+	})
+	t.detour(Breather, breatherDone.With("until", t.c.clock(by), "time", t.now()))
+}
+
+// returns is the promise of the latest minute that is still open, -1 if there is none.
+func (c Case) returns() int {
+	for i := len(c.Promises) - 1; i >= 0; i-- {
+		if p := c.Promises[i]; p.Status == Open && p.What == slotPhrase(breatherWhat) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (t *turn) drawBreather(m *Message) {
+	until := t.now()
+	if i := t.c.returns(); i >= 0 {
+		until = t.c.clock(t.c.Promises[i].By)
+	}
+	m.Head = breatherDo.With("until", until)
+	m.Say = breatherSay.With("until", until)
+	t.offerActs(m, IAmBack)
+}
+
+// iAmBack keeps the promise, late or not.
+func (t *turn) iAmBack() {
+	if i := t.c.returns(); i >= 0 {
+		p := &t.c.Promises[i]
+		p.Status, p.Ended, p.Rev = Done, t.in.At, p.Rev+1
+		if p.Shown {
+			t.showPromise(i)
+		}
+	}
+	t.rejoin(backAgain.With("time", t.now()))
+}

@@ -1,0 +1,120 @@
+package dialogs
+
+import (
+	"slices"
+	"strings"
+)
+
+// Branch is something that does not happen in every recovery. Each can be entered
+// from any stage of an open case: by a press, or by what somebody types, once they
+// say that it is so.
+type Branch string
+
+// The branches, in the order of the menu: the most urgent first. Each is put down
+// beside its conversation.
+const (
+	Danger  Branch = "danger"
+	Abusive Branch = "abusive"
+)
+
+var inMenu = []Branch{Danger, Abusive}
+
+// branch is what leads there and what happens then.
+type branch struct {
+	cues  []string        // what people type when it happens, in small letters
+	open  func(Case) bool // whether it can be taken now; nil: at any time
+	enter func(*turn)
+}
+
+var branches = map[Branch]branch{}
+
+func (b Branch) name() Phrase { return Phrase("branch." + string(b)) }
+
+var (
+	otherTitle   = tell("form.branch.title", "")
+	labelBranch  = tell("field.branch", "")
+	spottedOther = tell("spotted.branch", "branch! text!")
+)
+
+// Acts.
+const (
+	Otherwise Act = "otherwise" // something else happened
+	TakeMe    Act = "take_me"   // yes, that is what happened
+)
+
+// BranchForm asks what happened.
+const BranchForm FormID = "branch"
+
+// BranchField names a branch.
+const BranchField Field = "branch"
+
+var _ = put(deeds, map[Act]deed{
+	Otherwise: opens((*turn).branchForm),
+	TakeMe:    {does: (*turn).takeMe},
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	BranchForm: {Otherwise, BranchField, (*turn).branchNamed},
+})
+
+// openBranches are those that can be taken now.
+func (t *turn) openBranches() []Branch {
+	var list []Branch
+	for _, b := range inMenu {
+		if open := branches[b].open; open == nil || open(t.c) {
+			list = append(list, b)
+		}
+	}
+	return list
+}
+
+func (t *turn) branchForm() Form {
+	q := Question{Field: BranchField, Label: labelBranch.With(), Kind: Pick}
+	for _, b := range t.openBranches() {
+		q.Options = append(q.Options, Option{string(b), b.name().With()})
+	}
+	return t.oneField(BranchForm, otherTitle, q)
+}
+
+func (t *turn) branchNamed(e Filled) { t.take(Branch(e.Fields[BranchField]), BranchField) }
+
+// take enters a branch, where it can be entered.
+func (t *turn) take(b Branch, f Field) {
+	if !slices.Contains(t.openBranches(), b) {
+		t.object(f, needsText.With())
+		return
+	}
+	branches[b].enter(t)
+}
+
+// takeMe is the yes to what was understood from something typed.
+func (t *turn) takeMe(ch Choice) {
+	s := t.spottedBy(ch.On)
+	b := s.Branch
+	t.noteTaken(ch.On)
+	if !slices.Contains(t.openBranches(), b) {
+		t.refuse(oldScreen.With("case", t.c.ID))
+		return
+	}
+	branches[b].enter(t)
+}
+
+// branchIn finds what a text speaks of: the first in the menu's order.
+func (t *turn) branchIn(text string) Branch {
+	for _, b := range t.openBranches() {
+		if mentions(text, branches[b].cues) {
+			return b
+		}
+	}
+	return ""
+}
+
+// mentions reports whether a text holds one of the cues as whole words.
+func mentions(text string, cues []string) bool {
+	words := " " + strings.Join(strings.FieldsFunc(strings.ToLower(text), notInWord), " ") + " "
+	return slices.ContainsFunc(cues, func(cue string) bool { return strings.Contains(words, " "+cue+" ") })
+}
+
+func notInWord(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '\'' && r < 0x80
+}

@@ -1,0 +1,229 @@
+package dialogs
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"makegood/dialogs/policy"
+)
+
+// Call brings in somebody who may answer it: a manager when somebody is in danger,
+// the leader who is to ring after a second failure. It stays open, and the next
+// person is told, until one of them answers.
+type Call struct {
+	N      int
+	Rev    int
+	About  Branch
+	By     Person
+	At     time.Time
+	Asked  []Person // who was told, in order
+	Remind time.Time
+	Times  int // how often somebody was reminded
+	Taken  Person
+	Ended  time.Time // zero: open
+	Answer Act
+	Note   string // the answer's words
+}
+
+func (c Call) id() string    { return "call-" + strconv.Itoa(c.N) }
+func (c Call) token() string { return c.id() + "." + strconv.Itoa(c.Rev) }
+
+// appeal is how a call about a branch is made and answered.
+type appeal struct {
+	head   Phrase // facts: customer, owner
+	facts  func(*turn) []Line
+	acts   []Act        // the answers; none: it only tells
+	power  policy.Power // who is called, and may answer
+	all    bool         // everybody at once
+	answer func(*turn, Call)
+}
+
+var appeals = map[Branch]appeal{}
+
+var (
+	callProblem  = tell("call.problem", "problem!")
+	callTaken    = tell("call.taken", "name! time!")
+	callAnswered = tell("call.answered", "name! answer! time!")
+	callNobody   = tell("call.nobody", "")
+	callWaits    = tell("call.waits", "names! until!")
+	callHas      = tell("call.has", "name!")
+)
+
+// Acts.
+const IHaveIt Act = "i_have_it"
+
+var _ = put(deeds, map[Act]deed{
+	IHaveIt: deed{does: (*turn).answerCall}.of(policy.Lead),
+})
+
+// openCall is the call about a branch that nobody has answered yet, nil if none is.
+func (c *Case) openCall(about Branch) *Call {
+	for i := range c.Calls {
+		if c.Calls[i].About == about && c.Calls[i].Ended.IsZero() && len(appeals[about].acts) > 0 {
+			return &c.Calls[i]
+		}
+	}
+	return nil
+}
+
+// lastCall is the latest call about a branch, nil if there was none.
+func (c *Case) lastCall(about Branch) *Call {
+	for i := range slices.Backward(c.Calls) {
+		if c.Calls[i].About == about {
+			return &c.Calls[i]
+		}
+	}
+	return nil
+}
+
+// able are the people of the staff who have a power, whoever may approve least first;
+// the owner of the case only if there is nobody else.
+func (t *turn) able(p policy.Power) []Person {
+	var who []Person
+	for _, one := range t.in.Staff {
+		if one.ID != t.c.Owner.ID && t.allows(one, p) {
+			who = append(who, one)
+		}
+	}
+	slices.SortStableFunc(who, func(a, b Person) int { return int(t.role(a).Approves - t.role(b).Approves) })
+	if len(who) == 0 && t.allows(t.c.Owner, p) {
+		who = []Person{t.c.Owner}
+	}
+	return who
+}
+
+// call tells whoever may answer. One that is open already is not made again.
+func (t *turn) call(about Branch) {
+	if t.c.openCall(about) != nil {
+		return
+	}
+	a := appeals[about]
+	who := t.able(a.power)
+	if len(who) == 0 {
+		return
+	}
+	c := Call{N: len(t.c.Calls) + 1, Rev: 1, About: about, By: t.in.Actor, At: t.in.At, Asked: who[:1]}
+	if a.all {
+		c.Asked = who
+	}
+	if len(a.acts) > 0 {
+		c.Remind = t.in.At.Add(t.c.Policy.Clocks.Approval)
+	}
+	t.c.Calls = append(t.c.Calls, c)
+	t.showCall(c.N - 1)
+}
+
+// showCall shows a call as it stands, in the thread and to everybody who was told.
+func (t *turn) showCall(i int) {
+	m := t.called(i)
+	t.show(m)
+	for _, p := range t.c.Calls[i].Asked {
+		dm := m
+		dm.ID, dm.To, dm.Ping = m.ID+"-"+p.ID, Place{Where: Direct, User: p.ID}, nil
+		t.show(dm)
+	}
+}
+
+// called draws a call: everything needed to answer it, or the answer.
+func (t *turn) called(i int) Message {
+	c := t.c.Calls[i]
+	a := appeals[c.About]
+	m := Message{ID: c.id(), To: Place{Where: Thread}, Kind: NoteKind}
+	if !c.Ended.IsZero() {
+		m.Kind = DecidedKind
+		m.Head = callAnswered.With("name", c.Taken.Name, "answer", slotPhrase(c.Answer.phrase()), "time", t.c.date(c.Ended))
+		if c.Answer == IHaveIt {
+			m.Head = callTaken.With("name", c.Taken.Name, "time", t.c.date(c.Ended))
+		}
+		if c.Note != "" {
+			m.Lines = []Line{requestNote.With("note", short(c.Note, noteRunes))}
+		}
+		return m
+	}
+	m.Ping = ids(c.Asked)
+	m.Head = a.head.With("customer", t.c.customer(), "owner", t.c.Owner.Name)
+	if t.c.Details.Problem != "" {
+		m.Lines = append(m.Lines, callProblem.With("problem", short(t.c.Details.Problem, spokenRunes)))
+	}
+	if a.facts != nil {
+		m.Lines = append(m.Lines, a.facts(t)...)
+	}
+	for _, act := range a.acts {
+		m.Choices = append(m.Choices, act.on(c.token()))
+	}
+	if len(m.Choices) > 0 {
+		m.Choices[0].Main = true
+	}
+	if len(t.c.Private) > 0 {
+		m.More = append(m.More, ReadPrivate.on(c.token()))
+	}
+	m.More = append(m.More, WholeText.on(c.token()))
+	return m
+}
+
+// answerCall closes the call that a choice was drawn on.
+func (t *turn) answerCall(ch Choice) { t.endCall(ch.On, ch.Act, "") }
+
+func (t *turn) endCall(on string, answer Act, note string) {
+	for i := range t.c.Calls {
+		c := &t.c.Calls[i]
+		if c.token() != on {
+			continue
+		}
+		c.Taken, c.Ended, c.Answer, c.Note, c.Rev = t.in.Actor, t.in.At, answer, note, c.Rev+1
+		t.showCall(i)
+		if a := appeals[c.About]; a.answer != nil {
+			a.answer(t, *c)
+			return
+		}
+		t.showStep() // it may say who has it
+		return
+	}
+}
+
+// callAgain tells the next person where nobody answered, and then everybody again,
+// ever more seldom.
+func (t *turn) callAgain() {
+	for i := range t.c.Calls {
+		c := &t.c.Calls[i]
+		if !c.Ended.IsZero() || c.Remind.IsZero() || t.in.At.Before(c.Remind) {
+			continue
+		}
+		c.Asked = slices.Clone(c.Asked)
+		for _, p := range t.able(appeals[c.About].power) {
+			if !slices.ContainsFunc(c.Asked, func(a Person) bool { return a.ID == p.ID }) {
+				c.Asked = append(c.Asked, p)
+				break
+			}
+		}
+		c.Times++
+		c.Remind = t.in.At.Add(t.c.Policy.Clocks.Approval << min(c.Times-1, 6))
+		t.showCall(i)
+		t.show(Message{
+			ID: c.id() + "-again-" + strconv.Itoa(c.Times), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(c.Asked),
+			Head: appeals[c.About].head.With("customer", t.c.customer(), "owner", t.c.Owner.Name),
+		})
+		t.showStep()
+	}
+}
+
+// whoHas says who was called about a branch, for the owner's step: who has it, or
+// who was told and when the next one is.
+func (t *turn) whoHas(about Branch) Line {
+	c := t.c.lastCall(about)
+	switch {
+	case c == nil:
+		return callNobody.With()
+	case !c.Ended.IsZero():
+		return callHas.With("name", c.Taken.Name)
+	}
+	return callWaits.With("names", names(c.Asked), "until", t.c.clock(c.Remind))
+}
+
+// redrawCall shows the latest call about a branch again; what it tells has changed.
+func (t *turn) redrawCall(about Branch) {
+	if c := t.c.lastCall(about); c != nil {
+		t.showCall(c.N - 1)
+	}
+}

@@ -1,0 +1,93 @@
+package dialogs
+
+import "makegood/dialogs/policy"
+
+// Where somebody may be hurt, nothing else happens first: what to do now, the manager
+// at once, and no word about money (A3 B5).
+
+// Unsafe is until everybody is safe.
+const Unsafe Stage = "unsafe"
+
+// Hazard is what is dangerous; it chooses the card.
+type Hazard string
+
+// The hazards that have instructions of their own.
+const (
+	Gas      Hazard = "gas"
+	Electric Hazard = "electric"
+	Flood    Hazard = "flood"
+	Injured  Hazard = "injury"
+	Violence Hazard = "violence"
+)
+
+var hazards = []struct {
+	what Hazard
+	do   Phrase
+	cues []string
+}{
+	{Violence, tell("unsafe.violence", ""), []string{"threatened me", "threatening me", "has a gun", "has a knife", "hit me", "gonna hit", "going to hit me", "going to hurt", "going to kill", "kill me", "punched", "won't let me leave", "afraid for my safety", "weapon"}},
+	{Gas, tell("unsafe.gas", ""), []string{"gas smell", "smell gas", "smells gas", "smell of gas", "smells like gas", "gas leak", "leaking gas", "carbon monoxide", "co alarm", "rotten eggs"}},
+	{Injured, tell("unsafe.injury", ""), []string{"injured", "injury", "bleeding", "unconscious", "got burned", "scalded", "electrocuted", "ambulance", "got hurt", "is hurt", "was hurt"}},
+	{Electric, tell("unsafe.electric", ""), []string{"sparks", "sparking", "see smoke", "smell smoke", "smoke coming", "smoking", "on fire", "caught fire", "burning smell", "smells burning", "live wire", "got a shock"}},
+	{Flood, tell("unsafe.flood", ""), []string{"flooding", "burst pipe", "water everywhere", "ceiling came down", "sewage"}},
+}
+
+var (
+	unsafeAny  = tell("unsafe.any", "")
+	unsafeDone = tell("unsafe.done", "time!")
+	safeDone   = tell("unsafe.safe_done", "time!")
+	unsafeCall = tell("call.danger", "customer! owner!")
+)
+
+// AllSafe ends it.
+const AllSafe Act = "all_safe"
+
+var _ = put(branches, map[Branch]branch{Danger: {
+	cues:  hazardCues(),
+	open:  func(c Case) bool { return c.Stage != Unsafe },
+	enter: func(t *turn) { t.danger() },
+}})
+
+var _ = put(deeds, map[Act]deed{
+	AllSafe: plain(func(t *turn) { t.rejoin(safeDone.With("time", t.now())) }),
+})
+
+var _ = put(scenes, map[Stage]scene{Unsafe: {off: true, draws: (*turn).drawUnsafe}})
+
+var _ = put(appeals, map[Branch]appeal{Danger: {head: unsafeCall, acts: []Act{IHaveIt}, power: policy.Lead, all: true}})
+
+func hazardCues() []string {
+	var all []string
+	for _, h := range hazards {
+		all = append(all, h.cues...)
+	}
+	return all
+}
+
+// hazardIn finds what a text says is dangerous; empty: nothing.
+func hazardIn(text string) Hazard {
+	for _, h := range hazards {
+		if mentions(text, h.cues) {
+			return h.what
+		}
+	}
+	return ""
+}
+
+// danger is entered by a person, or at once where the opening already speaks of it.
+func (t *turn) danger() {
+	t.call(Danger)
+	t.detour(Unsafe, unsafeDone.With("time", t.now()))
+}
+
+func (t *turn) drawUnsafe(m *Message) {
+	m.Head = unsafeAny.With()
+	for _, h := range hazards {
+		if h.what == t.c.Hazard {
+			m.Head = h.do.With()
+		}
+	}
+	m.Lines = []Line{t.whoHas(Danger)}
+	m.Ping = []string{t.c.Owner.ID}
+	t.offerActs(m, AllSafe)
+}
