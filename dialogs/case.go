@@ -72,6 +72,8 @@ type Case struct {
 	Lesson   Lesson
 	Outcome  Outcome
 
+	Known Known // of the customer
+
 	Order   Order  // of the steps; empty: full
 	Back    Stage  // where a detour returns to, empty: on the way
 	Hazard  Hazard // what is or was dangerous
