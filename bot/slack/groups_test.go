@@ -2,25 +2,17 @@ package slack_test
 
 import (
 	"log/slog"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"makegood/bot/slack"
-	"makegood/dialogs/policy"
 )
 
 // grouped is the sample policy with the managers as a user group.
 func grouped(t *testing.T, group string) string {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "policy.yaml")
-	text := strings.Replace(string(policy.SampleYAML), "members: [U0MONA]", "", 1)
-	text = strings.Replace(text, "groups: []", `groups: ["`+group+`"]`, 1)
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return file
+	text := strings.Replace(string(longWay()), "members: [U0MONA]", "", 1)
+	return written(t, []byte(strings.Replace(text, "groups: []", `groups: ["`+group+`"]`, 1)))
 }
 
 // TestGroups: who is in a user group of the policy decides like who is named in it.

@@ -1,8 +1,10 @@
 package slack_test
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 
 	"makegood/bot/slack"
 	"makegood/bot/slack/slacksim"
+	"makegood/dialogs/policy"
 )
 
 // office is a simulated workspace with the unmodified bot in it, over HTTP and
@@ -39,7 +42,7 @@ func open(t *testing.T, change ...func(*settings)) *office {
 	s := settings{Config: slacksim.Default(), log: slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})}
 	s.Clock, s.Manifest = clock, slack.Manifest
 	s.RateLimits, s.Burst = true, 40 // simulated people are quicker than real ones
-	s.bot = slack.Config{Channel: "C0RECOVERY", Store: "sqlite:" + filepath.Join(t.TempDir(), "cases.db")}
+	s.bot = slack.Config{Channel: "C0RECOVERY", Store: "sqlite:" + filepath.Join(t.TempDir(), "cases.db"), Policy: written(t, longWay())}
 	for _, f := range change {
 		f(&s)
 	}
@@ -66,6 +69,21 @@ func open(t *testing.T, change ...func(*settings)) *office {
 		}
 	})
 	return o
+}
+
+// longWay is the sample policy with every step in front of the customer too.
+func longWay() []byte {
+	return bytes.Replace(policy.SampleYAML, []byte("  site: short\n"), []byte("  site: full\n"), 1)
+}
+
+// written is the path of a policy file.
+func written(t *testing.T, text []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "policy.yaml")
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // start connects the bot; stop waits for it to end.

@@ -107,15 +107,15 @@ func TestDemo(t *testing.T) {
 		}
 		until(t, "the bot", connected(page))
 		do(page, "/ui/act?as=tess", `{"do":"say","channel":"C0RECOVERY","text":"/recover Mrs Alvarez - no hot water"}`)
-		until(t, "the first step", sees(page, "They have finished"))
+		until(t, "the first step", sees(page, "I said it"))
 		do(page, "/ui/control", `{"do":"restart"}`)
 		until(t, "the bot again", connected(page))
 	})
 	visit(t, data, func(page string) {
 		until(t, "the bot", connected(page))
-		until(t, "the case", sees(page, "They have finished"))
+		until(t, "the case", sees(page, "I said it"))
 		do(page, "/ui/act?as=tess", `{"do":"say","channel":"C0RECOVERY","text":"/recover mine"}`)
-		until(t, "the list", sees(page, "hear the customer out"))
+		until(t, "the list", sees(page, "say that how they feel makes sense"))
 	})
 }
 

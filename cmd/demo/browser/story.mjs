@@ -124,16 +124,16 @@ async function story() {
   await see(card(tess), "There is no card in the channel.");
   await see(card(mona), "Mona does not see the card.");
   await check("Mona sees what was only for Tess.", async () => await mona.locator("#feed .ephemeral", { hasText: id }).count() === 0);
-  await see(button(step(tess), "They have finished"), "The thread does not open with its first step.");
+  await see(button(step(tess), "I said it"), "The thread does not open with its first step.");
 
   // The same case on her phone: from the card into the thread.
   const pocket = await someone("tess", phone);
   await look(pocket, "02-channel");
   await card(pocket).locator(".replies").tap();
-  await see(button(step(pocket), "They have finished"), "The thread does not open on a phone.");
+  await see(button(step(pocket), "I said it"), "The thread does not open on a phone.");
   await onScreen(pocket, "the first step");
-  await look(tess, "03-listen");
-  await look(pocket, "03-listen");
+  await look(tess, "03-feelings");
+  await look(pocket, "03-feelings");
 
   // Everything else a step can do is behind "More"; Escape leads back to it.
   const more = step(tess).locator(".btn.more");
@@ -148,19 +148,17 @@ async function story() {
   // A few steps without a mouse: the newest message has the focus, its first button is one Tab away.
   await soon(tess, "Opening a thread does not bring the focus to its newest message.",
     () => document.activeElement.closest("#thread-feed > li:last-child"));
-  for (const label of ["They have finished", "They agree"]) {
+  for (const label of ["I said it", "I said sorry"]) {
     await see(button(step(tess), label), `The step does not offer "${label}".`);
     await tess.keyboard.press("Tab");
     await check(`Tab does not reach "${label}".`, async () =>
       (await tess.evaluate(() => document.activeElement.textContent)).startsWith(label));
     await tess.keyboard.press("Enter");
   }
-  await press(pocket, "Nothing else"); // by thumb
-  for (const label of ["I said it", "I said sorry", "I gave name and time"]) {
-    await see(button(step(pocket), label), `The phone does not show "${label}".`);
-    await onScreen(pocket, `the step "${label}"`);
-    await press(tess, label);
-  }
+  await press(pocket, "They agree"); // by thumb
+  await see(button(step(pocket), "Nothing else"), "The phone does not ask whether there is anything else.");
+  await onScreen(pocket, "whether there is anything else");
+  await press(tess, "Nothing else");
 
   // What they ask for: Escape leaves, the focus comes back, mistakes are named at the field.
   await see(button(step(tess), "They named something"), "Nothing asks what would make it right.");
@@ -201,7 +199,7 @@ async function story() {
   await soon(tess, "The bot does not come back after the restart.", () =>
     !document.querySelector("#restart[aria-busy]") && document.querySelector("#sockets").textContent.includes("connected"));
   await check("The restart lost or doubled a message.", async () => await tess.locator("#thread-feed > li").count() === replies);
-  await see(tess.locator("#feed", { hasText: "step 6 of 9, waiting for a decision" }), "The card does not say that a decision is awaited.");
+  await see(tess.locator("#feed", { hasText: "step 4 of 7, waiting for a decision" }), "The card does not say that a decision is awaited.");
   await tess.mouse.move(0, 0);
   await look(tess, "08-asked"); // in light colours it is the README's picture
   await look(mona, "08-unread");
