@@ -16,6 +16,7 @@ type move struct {
 // moves are the main path, over the limit and back. Of several buttons on the
 // newest message that has any of them, the first here is pressed.
 var moves = []move{
+	{label: "Everybody is safe"},
 	{label: "They have finished"},
 	{label: "Write it down"},
 	{label: "They agree"},
