@@ -142,7 +142,7 @@ func (t *turn) resumeForm() Form {
 }
 
 func (t *turn) resumeWhen(e Filled) {
-	if at := t.moment(e, WhenField); !t.refused {
+	if at := t.moment(e); !t.refused {
 		t.c.Resume = at.UTC()
 		t.redraw()
 		t.redrawCall(Abusive)

@@ -1,6 +1,9 @@
 package dialogs
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Small things on the way: a step that is skipped for a reason, and a minute for
 // oneself (A1 P5).
@@ -75,8 +78,8 @@ func (t *turn) needMinute() {
 
 // returns is the promise of the latest minute that is still open, -1 if there is none.
 func (c Case) returns() int {
-	for i := len(c.Promises) - 1; i >= 0; i-- {
-		if p := c.Promises[i]; p.Status == Open && p.What == slotPhrase(breatherWhat) {
+	for i, p := range slices.Backward(c.Promises) {
+		if p.Status == Open && p.What == slotPhrase(breatherWhat) {
 			return i
 		}
 	}

@@ -50,7 +50,7 @@ var (
 	callHas      = tell("call.has", "name!")
 )
 
-// Acts.
+// IHaveIt answers a call.
 const IHaveIt Act = "i_have_it"
 
 var _ = put(deeds, map[Act]deed{

@@ -171,7 +171,7 @@ func (t *turn) whenForm() Form {
 }
 
 func (t *turn) tryWhen(e Filled) {
-	if at := t.moment(e, WhenField); !t.refused {
+	if at := t.moment(e); !t.refused {
 		t.tryAgain(at)
 	}
 }

@@ -1,10 +1,11 @@
 package dialogs
 
 import (
-	"makegood/dialogs/policy"
 	"slices"
 	"strconv"
 	"time"
+
+	"makegood/dialogs/policy"
 
 	"makegood/dialogs/calendar"
 	"makegood/dialogs/money"

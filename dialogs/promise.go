@@ -172,7 +172,7 @@ func (t *turn) unpromised() string {
 }
 
 func (t *turn) addPromise(e Filled) {
-	what, by := t.text(e, WordsField, false), t.moment(e, WhenField)
+	what, by := t.text(e, WordsField, false), t.moment(e)
 	if t.refused {
 		return
 	}
@@ -193,7 +193,8 @@ func (t *turn) addPromise(e Filled) {
 
 // moment takes a field's time, as people type it, or objects. What it understood
 // is echoed with its day wherever the promise is shown.
-func (t *turn) moment(e Filled, f Field) time.Time {
+func (t *turn) moment(e Filled) time.Time {
+	const f = WhenField
 	s := t.text(e, f, false)
 	if s == "" {
 		return time.Time{}
@@ -302,7 +303,7 @@ func (t *turn) moveForm(ch Choice) Form {
 // move gives a promise a new time; the customer is to be told before the old
 // one has passed unnoticed (A7 F13).
 func (t *turn) move(e Filled) {
-	i, by := t.answered(e.On), t.moment(e, WhenField)
+	i, by := t.answered(e.On), t.moment(e)
 	if t.refused || i < 0 {
 		return
 	}

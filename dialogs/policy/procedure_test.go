@@ -73,8 +73,12 @@ func TestClasses(t *testing.T) {
 		owns bool
 		want string
 	}{
-		{"technician", true, "owner colleague"}, {"csr", false, "colleague"}, {"manager", false, "colleague manager"},
-		{"owner", false, "colleague manager company"}, {"", false, "outsider"}, {"", true, "owner outsider"},
+		{"technician", true, "owner colleague"},
+		{"csr", false, "colleague"},
+		{"manager", false, "colleague manager"},
+		{"owner", false, "colleague manager company"},
+		{"", false, "outsider"},
+		{"", true, "owner outsider"},
 	} {
 		if got := strings.Join(names(p.Classes(c.role, c.owns)), " "); got != c.want {
 			t.Errorf("Classes(%q, %v) = %q, want %q", c.role, c.owns, got, c.want)
