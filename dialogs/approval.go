@@ -120,7 +120,7 @@ func (t *turn) requestApproval() {
 	r := Request{
 		N: len(t.c.Requests) + 1, Rev: 1, By: t.in.Actor, At: t.in.At, Status: Pending,
 		What: t.c.Offer.What, Amount: t.c.Offer.Amount, Base: t.c.Total(),
-		Remind: t.in.At.Add(t.c.Policy.Clocks.Approval),
+		Remind: t.answerBy(),
 	}
 	who := t.deciders(&r)
 	if len(who) == 0 { // somebody left the policy between two looks
@@ -188,6 +188,7 @@ func (t *turn) requestFacts(r Request) []Line {
 	if t.c.Details.Problem != "" {
 		l = append(l, requestProblem.With("problem", short(t.c.Details.Problem, spokenRunes)))
 	}
+	l = append(l, t.c.telling()...)
 	if t.c.Details.Invoice > 0 {
 		l = append(l, requestInvoice.With("invoice", t.c.Details.Invoice.String()))
 	} else {

@@ -11,6 +11,7 @@ import (
 // Skipped is a step that was not taken, and why: its record.
 type Skipped struct {
 	Stage Stage
+	Seq   int // of its step
 	Why   string
 	By    Person
 	At    time.Time
@@ -62,7 +63,7 @@ func (t *turn) skip(e Filled) {
 		return
 	}
 	was := t.c.Stage
-	t.c.Skipped = append(t.c.Skipped, Skipped{Stage: was, Why: why, By: t.in.Actor, At: t.in.At})
+	t.c.Skipped = append(t.c.Skipped, Skipped{Stage: was, Seq: t.c.At.Seq, Why: why, By: t.in.Actor, At: t.in.At})
 	done := skipDone.With("stage", slotPhrase(was.name()), "note", short(why, lineRunes), "time", t.now())
 	t.advance(t.c.after(was), done)
 }
@@ -70,9 +71,7 @@ func (t *turn) skip(e Filled) {
 // needMinute promises the customer a time, and the promise counts like any other.
 func (t *turn) needMinute() {
 	by := t.in.At.Add(breath)
-	t.c.Promises = append(t.c.Promises, Promise{
-		N: len(t.c.Promises) + 1, Rev: 1, What: slotPhrase(breatherWhat), Who: t.c.Owner, By: by, Status: Open,
-	})
+	t.ourPromise(breatherWhat, t.c.Owner, by)
 	t.detour(Breather, breatherDone.With("until", t.c.clock(by), "time", t.now()))
 }
 

@@ -17,7 +17,7 @@ const (
 	Abusive Branch = "abusive"
 )
 
-var inMenu = []Branch{Danger, Abusive}
+var inMenu = []Branch{Danger, Abusive, DamageBranch}
 
 // branch is what leads there and what happens then.
 type branch struct {
@@ -96,7 +96,10 @@ func (t *turn) takeMe(ch Choice) {
 		t.refuse(oldScreen.With("case", t.c.ID))
 		return
 	}
+	was := t.c.Details
+	t.c.Details.learn(s.Text)
 	branches[b].enter(t)
+	t.tellDelicate(was)
 }
 
 // branchIn finds what a text speaks of: the first in the menu's order.

@@ -30,9 +30,10 @@ func (t *turn) card() Message {
 	} else {
 		m.Head = cardHead.With("case", c.ID, "customer", c.customer(), "problem", problem)
 	}
-	if c.Details.Second && !mentionsSecond(problem) {
+	if c.Details.Second && !mentions(problem, seconds) {
 		m.Lines = append(m.Lines, cardSecond.With())
 	}
+	m.Lines = append(m.Lines, c.pressing()...)
 	if !c.Closed.IsZero() {
 		m.Lines = append(m.Lines, t.closing())
 		m.Lines = append(m.Lines, t.promiseLines()...)
@@ -63,7 +64,7 @@ func (t *turn) card() Message {
 	}
 	m.Lines = append(m.Lines, next)
 	m.Choices = []Choice{AddPromise.on("card")}
-	m.More = []Choice{WholeText.on("card"), FillDetails.on("card")}
+	m.More = []Choice{WholeText.on("card"), FillDetails.on("card"), TellFacts.on("card")}
 	if len(c.Private) > 0 {
 		m.More = append(m.More, ReadPrivate.on("card"))
 	}

@@ -74,6 +74,8 @@ type Case struct {
 
 	Known Known // of the customer
 
+	Apologies []Apology
+
 	Order   Order  // of the steps; empty: full
 	Back    Stage  // where a detour returns to, empty: on the way
 	Hazard  Hazard // what is or was dangerous
@@ -95,8 +97,10 @@ type Details struct {
 	Source    Source
 	Setting   Setting
 	Second    bool // a second visit for the same trouble
+	Third     bool // or a later one still
 	Emergency bool // no heat, no water: fixed first
 	HeadsUp   bool // the customer does not know yet
+	Facts
 }
 
 // Source is how the complaint reached the company.
@@ -257,6 +261,7 @@ func (c Case) clone() Case {
 	c.Private = slices.Clone(c.Private)
 	c.Skipped = slices.Clone(c.Skipped)
 	c.Warned = slices.Clone(c.Warned)
+	c.Apologies = slices.Clone(c.Apologies)
 	return c
 }
 

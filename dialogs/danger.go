@@ -49,7 +49,7 @@ var _ = put(branches, map[Branch]branch{Danger: {
 }})
 
 var _ = put(deeds, map[Act]deed{
-	AllSafe: plain(func(t *turn) { t.rejoin(safeDone.With("time", t.now())) }),
+	AllSafe: plain((*turn).allSafe),
 })
 
 var _ = put(scenes, map[Stage]scene{Unsafe: {off: true, draws: (*turn).drawUnsafe}})
@@ -78,6 +78,14 @@ func hazardIn(text string) Hazard {
 func (t *turn) danger() {
 	t.call(Danger)
 	t.detour(Unsafe, unsafeDone.With("time", t.now()))
+}
+
+// allSafe: if somebody was hurt, the leader now has to say how it goes on.
+func (t *turn) allSafe() {
+	if t.c.Details.Delicate() {
+		t.call(DamageBranch)
+	}
+	t.rejoin(safeDone.With("time", t.now()))
 }
 
 func (t *turn) drawUnsafe(m *Message) {

@@ -13,9 +13,18 @@ var (
 
 	apologizeDo   = tell("apologize.do", "")
 	apologizeSay  = say("apologize.say", "customer company")
+	regretDo      = tell("apologize.regret_do", "")
+	regretSay     = say("apologize.regret_say", "company")
+	regretNot     = tell("apologize.regret_not", "")
+	fullDo        = tell("apologize.full_do", "")
+	fullSay       = say("apologize.full_say", "company")
+	sorryAgain    = tell("apologize.again", "")
+	acknowledge   = tell("acknowledge.line", "stage!")
 	apologizeNot  = tell("apologize.not", "")
 	apologizeDone = tell("apologize.done", "time!")
 	enoughDone    = tell("apologize.enough_done", "time!")
+
+	everythingSay = say("reassure.everything_say", "owner! time!")
 
 	reassureDo   = tell("reassure.do", "time!")
 	reassureSay  = say("reassure.say", "owner! time!")
@@ -38,7 +47,7 @@ const (
 var _ = put(deeds, map[Act]deed{
 	Empathized: onward(Empathize, empathizeDone),
 	Apologized: plain((*turn).apologized),
-	WasEnough:  plain(func(t *turn) { t.settleNow(enoughDone.With("time", t.now())) }),
+	WasEnough:  plain(func(t *turn) { t.saidSorry(); t.settleNow(enoughDone.With("time", t.now())) }),
 	Reassured:  plain((*turn).reassured),
 	StepBack:   plain((*turn).back),
 })
@@ -56,21 +65,70 @@ func (t *turn) drawEmpathize(m *Message) {
 	t.offerActs(m, Empathized)
 }
 
-// The apology owns the missed expectation and concedes neither cause nor
-// liability (A15 D1, default own_promise).
+// Apology is that somebody said sorry, and what it owned: its record.
+type Apology struct {
+	Mode string // as the policy names it
+	By   Person
+	At   time.Time
+}
+
+// apology is what saying sorry owns here: usually the missed expectation, without cause
+// or liability; responsibility only where it is known to be ours; and where an insurer
+// or a court may read it, only that it happened (A15 D1).
+func (t *turn) apology() string {
+	mode := t.c.Policy.How().Apology
+	switch {
+	case t.c.Details.Delicate():
+		return "regret"
+	case mode == "full" && t.c.Details.Ours != Yes:
+		return "own_promise"
+	}
+	return mode
+}
+
 func (t *turn) drawApologize(m *Message) {
-	m.Head = apologizeDo.With()
-	m.Say = apologizeSay.With("customer", t.c.customer(), "company", t.c.Policy.Company)
-	m.Not = apologizeNot.With()
+	do, words, not := apologizeDo, apologizeSay, apologizeNot
+	switch t.apology() {
+	case "regret":
+		do, words, not = regretDo, regretSay, regretNot
+	case "full":
+		do, words = fullDo, fullSay
+	}
+	m.Head = do.With()
+	m.Say = words.With("customer", t.c.customer(), "company", t.c.Policy.Company)
+	m.Not = not.With()
+	if t.c.Known.Apologies+len(t.c.Apologies) > 0 {
+		m.Lines = []Line{sorryAgain.With()}
+	}
 	t.offerActs(m, Apologized, WasEnough)
 }
 
-// Reassurance promises effort, a name and the time of the next word; never an
-// outcome (A15 D5).
+func (t *turn) saidSorry() {
+	t.c.Apologies = append(t.c.Apologies, Apology{Mode: t.apology(), By: t.in.Actor, At: t.in.At})
+}
+
+// unsaid reminds of one sentence at least, where feelings or the apology were skipped
+// just now (A2 S11, S14).
+func (t *turn) unsaid() []Line {
+	if n := len(t.c.Skipped); n > 0 {
+		s := t.c.Skipped[n-1]
+		if (s.Stage == Empathize || s.Stage == Apologize) && t.c.At.Seq == s.Seq+1 {
+			return []Line{acknowledge.With("stage", slotPhrase(s.Stage.name()))}
+		}
+	}
+	return nil
+}
+
+// Reassurance promises effort, a name and the time of the next word; an outcome only
+// where the company wants it (A15 D5).
 func (t *turn) drawReassure(m *Message) {
 	until := t.c.clock(t.c.NextWord)
 	m.Head = reassureDo.With("time", until)
-	m.Say = reassureSay.With("owner", t.c.Owner.Name, "time", until)
+	words := reassureSay
+	if t.c.Policy.How().Reassure == "everything" {
+		words = everythingSay
+	}
+	m.Say = words.With("owner", t.c.Owner.Name, "time", until)
 	m.Not = reassureNot.With()
 	t.offerActs(m, Reassured)
 }
@@ -78,6 +136,7 @@ func (t *turn) drawReassure(m *Message) {
 // apologized fixes the time that the reassurance will name: the policy's wait,
 // rounded up to five minutes as people name a time.
 func (t *turn) apologized() {
+	t.saidSorry()
 	t.nameTime()
 	t.advance(t.c.after(Apologize), apologizeDone.With("time", t.now()))
 }

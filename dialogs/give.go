@@ -55,6 +55,15 @@ func (t *turn) acceptedLine(o Offer) Line {
 	return acceptDone.With("what", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
 }
 
+// onTop is what follows a yes: something extra where the company gives it, and where it
+// gives it only when the trouble was great, if it was (A15 D3).
+func (c Case) onTop() Stage {
+	if how := c.Policy.How().Extra; how == "never" || how == "by_severity" && !c.severe() {
+		return Agree
+	}
+	return Give
+}
+
 // The extra comes after acceptance, so it is never a bargaining chip (A6 C1).
 func (t *turn) drawGive(m *Message) {
 	left := t.left()

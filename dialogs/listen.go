@@ -131,7 +131,7 @@ func (t *turn) problem(e Filled) {
 		return
 	}
 	t.c.Details.Problem = words
-	t.c.Details.spot()
+	t.learn(words)
 	t.c.Restated = short(words, spokenRunes)
 	t.redraw()
 }
@@ -149,6 +149,7 @@ func (t *turn) also(e Filled) {
 		return
 	}
 	t.c.Details.Problem += "\n" + words
+	t.learn(words)
 	t.c.Restated += "; " + short(words, spokenRunes)
 	t.c.Agreed = false
 	t.become(Clarify)

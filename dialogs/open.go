@@ -100,6 +100,7 @@ func (t *turn) open(e Opened, p policy.Policy) {
 		c.Stage, c.Back = Unsafe, c.Stage
 		t.call(Danger)
 	}
+	t.tellDelicate(Details{})
 	t.show(t.step())
 }
 
@@ -118,7 +119,7 @@ func ReadLine(text string) Details {
 	default:
 		d.Problem = text
 	}
-	d.spot()
+	d.learn(d.Problem)
 	return d
 }
 
@@ -139,26 +140,6 @@ func cutName(text string) (name, problem string, ok bool) {
 // titled lets the dot of "Mrs. Alvarez" or "J. Ortiz" stand in a name.
 func titled(name string) bool {
 	return !strings.ContainsAny(name, "!?\n") && len(strings.Fields(name)) <= 4
-}
-
-// mentionsSecond spots that this is not the first visit; being right the second
-// time matters doubly (A2 S32).
-func mentionsSecond(problem string) bool {
-	p := strings.ToLower(problem)
-	for _, words := range []string{"second visit", "2nd visit", "second time", "2nd time", "third visit", "third time", "came back twice", "still not fixed"} {
-		if strings.Contains(p, words) {
-			return true
-		}
-	}
-	return false
-}
-
-var emergencies = []string{"no heat", "no heating", "no water", "without heat", "without water", "heat is out", "water is off"}
-
-// spot finds in the problem what changes how it is handled.
-func (d *Details) spot() {
-	d.Second = d.Second || mentionsSecond(d.Problem)
-	d.Emergency = d.Emergency || mentions(d.Problem, emergencies)
 }
 
 // NewForm is the form of a bare command, for somebody who usually is there.
@@ -197,7 +178,7 @@ func ReadOpening(e Filled) (Details, map[Field]Line) {
 		Job:      t.text(e, JobField, true),
 		Invoice:  t.amount(e, InvoiceField, true),
 	}
-	d.spot()
+	d.learn(d.Problem)
 	return d, t.reply.Errors
 }
 

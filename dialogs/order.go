@@ -22,10 +22,14 @@ var orders = map[Order][]Stage{
 
 // path is the order of the case's main stages.
 func (c Case) path() []Stage {
-	if p, ok := orders[c.Order]; ok {
-		return p
+	p, ok := orders[c.Order]
+	if !ok {
+		p = orders[FullOrder] // opened before there were others
 	}
-	return orders[FullOrder] // opened before there were others
+	if c.Policy.How().Extra == "never" {
+		return slices.DeleteFunc(slices.Clone(p), func(s Stage) bool { return s == Give })
+	}
+	return p
 }
 
 // main is the main stage that a stage belongs to.
@@ -89,6 +93,9 @@ func (c Case) before(s Stage) Stage {
 // solving is how the fix begins: what the customer calls fair, or, where something
 // must be done at once, what can be done (A15 D7).
 func (c Case) solving() Stage {
+	if c.handled() {
+		return Agree
+	}
 	if c.fixFirst() {
 		return Propose
 	}

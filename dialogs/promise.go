@@ -157,11 +157,18 @@ func (t *turn) promiseForm(what, when, from string) Form {
 	}
 }
 
+// ourPromise is one that the step itself makes, in words of the library.
+func (t *turn) ourPromise(what Phrase, who Person, by time.Time) {
+	t.c.Promises = append(t.c.Promises, Promise{
+		N: len(t.c.Promises) + 1, Rev: 1, What: slotPhrase(what), Who: who, By: by.UTC(), Status: Open,
+	})
+}
+
 // unpromised is a gift that nobody has yet promised to carry out.
 func (t *turn) unpromised() string {
 	made := 0
 	for _, p := range t.c.Promises {
-		if p.What != slotPhrase(breatherWhat) {
+		if _, ours := InSlot(p.What); !ours {
 			made++
 		}
 	}

@@ -208,7 +208,7 @@ func (t *turn) drawLimit(m *Message) {
 		m.Head = limitNobody.With("amount", o.Amount.String(), "most", t.mostGrantable().String())
 	} else {
 		m.Head = limitDo.With("amount", o.Amount.String(), "over", (o.Amount - left).String(), "left", left.String())
-		m.Say = limitSay.With("customer", t.c.customer(), "time", t.c.clock(t.in.At.Add(t.c.Policy.Clocks.Approval)))
+		m.Say = limitSay.With("customer", t.c.customer(), "time", t.c.clock(t.answerBy()))
 		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
 	}
 	if t.c.Details.Invoice == 0 {
@@ -221,8 +221,8 @@ func (t *turn) drawLimit(m *Message) {
 	}
 	m.Choices[0].Main = true
 	m.Choices = append(m.Choices, ChangeAsk.on(t.c.token()))
-	if t.c.Details.Invoice == 0 {
-		m.Choices = append(m.Choices, FillDetails.on(t.c.token()))
+	if t.c.Details.Invoice == 0 || t.c.Details.Years == 0 {
+		m.Choices = append(m.Choices, TellBill.on(t.c.token()))
 	}
 }
 
@@ -263,5 +263,5 @@ func (t *turn) accepted() {
 	}
 	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, By: t.in.Actor.Name, At: t.in.At})
 	t.c.LastWord = t.in.At
-	t.advance(Give, t.acceptedLine(o))
+	t.advance(t.c.onTop(), t.acceptedLine(o))
 }

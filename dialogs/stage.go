@@ -58,6 +58,7 @@ func (t *turn) step() Message {
 	if !scenes[c.Stage].off && c.Stage == c.path()[0] {
 		m.Lines = append([]Line{readyLine.With("company", c.Policy.Company)}, m.Lines...)
 	}
+	m.Lines = append(t.unsaid(), m.Lines...)
 	if c.Stage != Ended {
 		t.menu(&m)
 	}

@@ -79,6 +79,9 @@ func (t *turn) ask(f Form) {
 // advance moves the case to a stage: the live step shrinks to the given line,
 // and the next one appears below it.
 func (t *turn) advance(to Stage, done Line) {
+	if t.held(to) {
+		t.c.Back, to = to, Damaged
+	}
 	t.show(Message{ID: t.c.stepID(), To: Place{Where: Thread}, Kind: DoneKind, Head: done})
 	if t.c.FollowUp.Pinged == t.c.At.Seq {
 		t.show(t.direct(Message{ID: t.c.stepID(), Kind: DoneKind, Head: done}))

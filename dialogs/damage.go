@@ -1,0 +1,190 @@
+package dialogs
+
+import "makegood/dialogs/policy"
+
+// Where something of theirs was damaged or somebody was hurt, or an insurer or a lawyer
+// is in it: sorry that it happened and not a word about cause, liability or money until
+// somebody who leads has answered (A15 D1). What happened is kept for those who must know.
+
+// Damaged is until the leader has answered.
+const Damaged Stage = "damaged"
+
+// DamageBranch is damage and everything else that makes words delicate.
+const DamageBranch Branch = "damage"
+
+var (
+	damagedDo    = tell("damaged.do", "")
+	damagedSay   = say("damaged.say", "")
+	damagedNot   = tell("damaged.not", "")
+	damagedDone  = tell("damaged.done", "time!")
+	damagedOver  = tell("damaged.over_done", "name! answer! time!")
+	damagedBack  = tell("damaged.back_done", "time!")
+	damageCall   = tell("call.damage", "customer! owner!")
+	damageLeft   = tell("call.damage_left", "owner! left!")
+	damageRings  = tell("damaged.promise", "")
+	damageTitle  = tell("form.damage.title", "")
+	handleTitle  = tell("form.handle.title", "")
+	labelPhotos  = tell("field.photos", "")
+	labelHandle  = tell("field.handle", "")
+	damageNoNote = tell("damaged.note", "")
+)
+
+// Acts.
+const (
+	NoteDamage   Act = "note_damage"
+	NoneAfterAll Act = "none_after_all"
+	RestOfIt     Act = "rest_of_it" // nobody has to answer any more
+	Handle       Act = "handle"     // the leader's answers
+	WithinLimit  Act = "within_limit"
+)
+
+// Forms.
+const (
+	DamageForm FormID = "damage"
+	HandleForm FormID = "handle"
+)
+
+// PhotosField is where the photos are.
+const PhotosField Field = "photos"
+
+var _ = put(branches, map[Branch]branch{DamageBranch: {
+	cues: damageCues(), open: func(c Case) bool { return c.Stage != Damaged && c.Stage != Unsafe }, enter: (*turn).damage,
+}})
+
+var _ = put(deeds, map[Act]deed{
+	NoteDamage:   opens((*turn).damageForm),
+	NoneAfterAll: plain((*turn).noneAfterAll),
+	RestOfIt:     plain(func(t *turn) { t.rejoin(damagedBack.With("time", t.now())) }),
+	Handle:       deed{form: (*turn).handleForm}.of(policy.Lead),
+	WithinLimit:  deed{does: (*turn).answerCall}.of(policy.Lead),
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	DamageForm: {NoteDamage, WordsField, (*turn).noteDamage},
+	HandleForm: {Handle, WhenField, (*turn).handle},
+})
+
+var _ = put(scenes, map[Stage]scene{Damaged: {off: true, draws: (*turn).drawDamaged}})
+
+var _ = put(appeals, map[Branch]appeal{DamageBranch: {
+	head: damageCall, acts: []Act{Handle, WithinLimit}, power: policy.Lead, answer: (*turn).damageAnswered,
+	facts: func(t *turn) []Line {
+		return append(t.c.telling(), damageLeft.With("owner", t.c.Owner.Name, "left", t.left().String()))
+	},
+}})
+
+func damageCues() []string {
+	var all []string
+	for _, v := range new(Details).involved() {
+		all = append(all, v.cues...)
+	}
+	return all
+}
+
+func (t *turn) damage() {
+	if !t.c.Details.Delicate() {
+		t.c.Details.Damage = true
+	}
+	t.call(DamageBranch)
+	t.detour(Damaged, damagedDone.With("time", t.now()))
+}
+
+// tellDelicate calls the leader as soon as such a fact is known, and says so when none is
+// left. The talk goes on until it would come to money.
+func (t *turn) tellDelicate(was Details) {
+	k := t.c.openCall(DamageBranch)
+	switch d := t.c.Details; {
+	case !d.Delicate() && k != nil:
+		t.endCall(k.token(), NoneAfterAll, "")
+		return
+	case !d.Delicate(), d.flags() == was.flags(), t.c.Stage == Unsafe: // there they are called already
+		return
+	}
+	t.call(DamageBranch)
+	if t.held(t.c.Stage) {
+		t.detour(Damaged, damagedDone.With("time", t.now()))
+	}
+}
+
+// held reports that a stage is about money, and the leader has not answered yet.
+func (t *turn) held(s Stage) bool {
+	return !scenes[s].off && (t.c.main(s) == Asking || s == Give) && t.c.openCall(DamageBranch) != nil
+}
+
+// handled: the leader settles what it costs; the owner offers nothing.
+func (c Case) handled() bool {
+	k := c.lastCall(DamageBranch)
+	return k != nil && k.Answer == Handle
+}
+
+func (t *turn) drawDamaged(m *Message) {
+	m.Head, m.Say, m.Not = damagedDo.With(), damagedSay.With(), damagedNot.With()
+	m.Lines = []Line{t.whoHas(DamageBranch)}
+	if len(t.c.Private) > 0 {
+		m.Lines = append(m.Lines, keptFor.With("names", t.readers()))
+	} else {
+		m.Lines = append(m.Lines, damageNoNote.With())
+	}
+	t.offerActs(m, NoteDamage, NoneAfterAll)
+	if t.c.openCall(DamageBranch) == nil {
+		m.Choices = append(m.Choices, RestOfIt.on(t.c.token()))
+	}
+}
+
+func (t *turn) damageForm() Form {
+	f := t.oneField(DamageForm, damageTitle, t.privateField())
+	f.Inputs = append(f.Inputs, Question{Field: PhotosField, Label: labelPhotos.With(), Kind: Short, Optional: true})
+	return f
+}
+
+func (t *turn) noteDamage(e Filled) {
+	words, photos := t.text(e, WordsField, false), t.text(e, PhotosField, true)
+	if t.refused {
+		return
+	}
+	if photos != "" {
+		words += "\n" + photos
+	}
+	t.keepPrivate(DamageBranch, words)
+	t.reply = Reply{Say: new(keptFor.With("names", t.readers()))}
+	t.redraw()
+	t.redrawCall(DamageBranch)
+}
+
+func (t *turn) noneAfterAll() {
+	was := t.c.Details
+	for _, v := range t.c.Details.involved() {
+		*v.fact = false
+	}
+	if t.c.openCall(DamageBranch) != nil {
+		t.tellDelicate(was)
+		return
+	}
+	t.rejoin(damagedBack.With("time", t.now()))
+}
+
+// handleForm asks the leader when the customer hears from them (A7 F17).
+func (t *turn) handleForm(ch Choice) Form {
+	return Form{
+		ID: HandleForm, On: ch.On, Title: handleTitle.With(), Submit: save.With(),
+		Inputs: []Question{{Field: WhenField, Label: labelHandle.With(), Hint: hintWhen.With("now", t.now()), Kind: Short}},
+	}
+}
+
+func (t *turn) handle(e Filled) {
+	if by := t.moment(e, WhenField); !t.refused {
+		t.ourPromise(damageRings, t.in.Actor, by)
+		t.endCall(e.On, Handle, "")
+	}
+}
+
+func (t *turn) damageAnswered(k Call) {
+	if t.c.Stage != Damaged {
+		t.showStep()
+		return
+	}
+	if at := t.c.main(t.c.Back); k.Answer == Handle && (at == Asking || at == Give) {
+		t.c.Back = Agree
+	}
+	t.rejoin(damagedOver.With("name", k.Taken.Name, "answer", slotPhrase(k.Answer.phrase()), "time", t.now()))
+}

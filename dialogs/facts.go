@@ -1,0 +1,282 @@
+package dialogs
+
+import (
+	"regexp"
+	"strconv"
+	"time"
+)
+
+// Facts are what else changes how a case is handled. Nobody fills in all of them: what
+// is typed says most, and the rest is asked where it matters, so that nobody asks the
+// customer about it later (A7 F9).
+type Facts struct {
+	Damage  bool // of something of theirs
+	Injury  bool
+	Insurer bool
+	Lawyer  bool
+	Urgency Urgency
+	Years   int    // as a customer; 0: not known
+	Missed  int    // how often they waited for a call of ours (A7 F5)
+	Ours    Answer // whether it was us; for us only (A1 P1)
+	Mend    Answer // whether it can still be put right (A2 S23)
+}
+
+// Urgency is how long it can wait, as the customer sees it.
+type Urgency string
+
+// The urgencies.
+const (
+	Now     Urgency = "now"
+	Today   Urgency = "today"
+	CanWait Urgency = "later"
+)
+
+// Answer is a yes or a no; empty: not known.
+type Answer string
+
+// The answers.
+const (
+	Yes Answer = "yes"
+	No  Answer = "no"
+)
+
+// loyal is from how many years on a customer is hurt most by what goes wrong, and is
+// answered sooner (B4 6).
+const loyal = 5
+
+var (
+	factInvolved = tell("fact.involved", "what!")
+	factUrgent   = tell("fact.now", "")
+	factToday    = tell("fact.today", "")
+	factNoHeat   = tell("fact.emergency", "")
+	factMissed   = tell("fact.missed", "count!")
+	factYears    = tell("fact.years", "count!")
+	factLoyal    = tell("fact.loyal", "count!")
+	factNoMend   = tell("fact.no_mend", "")
+
+	optDamage  = tell("involved.damage", "")
+	optInjury  = tell("involved.injury", "")
+	optInsurer = tell("involved.insurer", "")
+	optLawyer  = tell("involved.lawyer", "")
+	optNone    = tell("involved.none", "")
+	optNow     = tell("urgency.now", "")
+	optToday   = tell("urgency.today", "")
+	optLater   = tell("urgency.later", "")
+	optYes     = tell("answer.yes", "")
+	optNo      = tell("answer.no", "")
+
+	factsTitle  = tell("form.facts.title", "")
+	labelUrgent = tell("field.urgency", "")
+	labelInvolv = tell("field.involved", "")
+	hintInvolv  = tell("hint.involved", "")
+	labelMend   = tell("field.mend", "")
+	labelOurs   = tell("field.ours", "")
+	hintOurs    = tell("hint.ours", "")
+	labelYears  = tell("field.years", "")
+	yearsWrong  = tell("error.years", "")
+)
+
+// Acts. What a manager will want to know has a button of its own, where it matters.
+const (
+	TellFacts Act = "facts"
+	TellBill  Act = "bill"
+)
+
+// FactsForm asks what else matters.
+const FactsForm FormID = "facts"
+
+// Fields.
+const (
+	UrgencyField  Field = "urgency"
+	InvolvedField Field = "involved"
+	MendField     Field = "mend"
+	OursField     Field = "ours"
+	YearsField    Field = "years"
+)
+
+var _ = put(deeds, map[Act]deed{
+	TellFacts: opens((*turn).factsForm),
+	TellBill:  opens((*turn).billForm),
+})
+
+var _ = put(sheets, map[FormID]sheet{FactsForm: {TellFacts, InvoiceField, (*turn).facts}})
+
+var (
+	thirds  = []string{"third visit", "3rd visit", "third time", "3rd time"}
+	seconds = append([]string{"second visit", "2nd visit", "second time", "2nd time", "came back twice", "still not fixed"}, thirds...)
+	noHeat  = []string{"no heat", "no heating", "no water", "without heat", "without water", "heat is out", "water is off"}
+	urgent  = []string{"urgent", "newborn", "baby", "oxygen", "wheelchair", "immediately"}
+	since   = regexp.MustCompile(`(?i)\bcustomers? (?:for|of) (\d{1,2}) years`)
+)
+
+// involvement is what makes every word about a case delicate.
+type involvement struct {
+	name string
+	fact *bool
+	cues []string
+	opt  Phrase
+}
+
+func (d *Details) involved() []involvement {
+	return []involvement{
+		{"damage", &d.Damage, []string{"damage", "damaged", "ruined", "scratched", "stained", "dented"}, optDamage},
+		{"injury", &d.Injury, nil, optInjury}, // its cues are a hazard's
+		{"insurer", &d.Insurer, []string{"insurance", "insurer"}, optInsurer},
+		{"lawyer", &d.Lawyer, []string{"lawyer", "lawyers", "attorney", "sue", "suing", "lawsuit", "legal action"}, optLawyer},
+	}
+}
+
+// learn finds in what the customer said what changes how it is handled.
+func (d *Details) learn(text string) {
+	d.Second = d.Second || mentions(text, seconds)
+	d.Third = d.Third || mentions(text, thirds)
+	d.Emergency = d.Emergency || mentions(text, noHeat)
+	for _, v := range d.involved() {
+		*v.fact = *v.fact || mentions(text, v.cues)
+	}
+	d.Injury = d.Injury || hazardIn(text) == Injured
+	if d.Urgency == "" && mentions(text, urgent) {
+		d.Urgency = Now
+	}
+	if m := since.FindStringSubmatch(text); m != nil && d.Years == 0 {
+		d.Years, _ = strconv.Atoi(m[1])
+	}
+}
+
+// learn takes in what is said once the case is open.
+func (t *turn) learn(text string) {
+	was := t.c.Details
+	t.c.Details.learn(text)
+	t.tellDelicate(was)
+}
+
+// Delicate: whatever is said may be read later by an insurer or a court, so nothing is
+// said about cause or liability (A15 D1).
+func (d Details) Delicate() bool { return d.flags() != [4]bool{} }
+
+func (d Details) flags() [4]bool { return [4]bool{d.Damage, d.Injury, d.Insurer, d.Lawyer} }
+
+// severe: more is owed here than a kind word (A6 C4).
+func (c Case) severe() bool {
+	d := c.Details
+	return d.Second || d.Emergency || d.Missed > 0 || d.Mend == No || d.Delicate() ||
+		d.Invoice > 0 && 2*c.Ask.Amount >= d.Invoice
+}
+
+// answerBy is when somebody who was asked for money is reminded: in half the time where
+// the customer cannot wait, or has been one for long.
+func (t *turn) answerBy() time.Time {
+	wait := t.c.Policy.Clocks.Approval
+	if d := t.c.Details; d.Emergency || d.Urgency == Now || d.Years >= loyal {
+		wait /= 2
+	}
+	return t.in.At.Add(wait)
+}
+
+// pressing are the facts that nobody may overlook.
+func (c Case) pressing() []Line {
+	d := c.Details
+	var l []Line
+	for _, v := range d.involved() {
+		if *v.fact {
+			l = append(l, factInvolved.With("what", slotPhrase(v.opt)))
+		}
+	}
+	switch {
+	case d.Emergency:
+		l = append(l, factNoHeat.With())
+	case d.Urgency == Now:
+		l = append(l, factUrgent.With())
+	case d.Urgency == Today:
+		l = append(l, factToday.With())
+	}
+	if d.Missed > 0 {
+		l = append(l, factMissed.With("count", strconv.Itoa(d.Missed)))
+	}
+	return l
+}
+
+// telling are those that somebody who decides goes by.
+func (c Case) telling() []Line {
+	l := c.pressing()
+	if n := c.Details.Years; n >= loyal {
+		l = append(l, factLoyal.With("count", strconv.Itoa(n)))
+	} else if n > 0 {
+		l = append(l, factYears.With("count", strconv.Itoa(n)))
+	}
+	if c.Details.Mend == No {
+		l = append(l, factNoMend.With())
+	}
+	return l
+}
+
+func (t *turn) factsForm() Form {
+	d := t.c.Details
+	initial, options := "none", []Option{{"none", optNone.With()}}
+	for _, v := range d.involved() {
+		options = append(options, Option{v.name, v.opt.With()})
+		if *v.fact {
+			initial = v.name
+		}
+	}
+	yesNo := []Option{{string(Yes), optYes.With()}, {string(No), optNo.With()}}
+	f := t.billForm()
+	f.Inputs = append([]Question{
+		{Field: UrgencyField, Label: labelUrgent.With(), Kind: Pick, Initial: string(d.Urgency), Optional: true, Options: []Option{
+			{string(Now), optNow.With()}, {string(Today), optToday.With()}, {string(CanWait), optLater.With()},
+		}},
+		{Field: InvolvedField, Label: labelInvolv.With(), Hint: hintInvolv.With(), Kind: Pick, Initial: initial, Options: options},
+		{Field: MendField, Label: labelMend.With(), Kind: Pick, Initial: string(d.Mend), Optional: true, Options: yesNo},
+		{Field: OursField, Label: labelOurs.With(), Hint: hintOurs.With(), Kind: Pick, Initial: string(d.Ours), Optional: true, Options: yesNo},
+	}, f.Inputs...)
+	return f
+}
+
+// billForm asks only for what a manager wants to know before deciding.
+func (t *turn) billForm() Form {
+	years := ""
+	if t.c.Details.Years > 0 {
+		years = strconv.Itoa(t.c.Details.Years)
+	}
+	return Form{
+		ID: FactsForm, On: "card", Title: factsTitle.With(), Submit: save.With(),
+		Inputs: []Question{
+			{Field: InvoiceField, Label: labelInvoice.With(), Hint: hintInvoice.With(), Kind: Short, Initial: amountText(t.c.Details.Invoice), Optional: true},
+			{Field: YearsField, Label: labelYears.With(), Kind: Short, Initial: years, Optional: true},
+		},
+	}
+}
+
+// facts takes what the form asked; what it did not ask stays.
+func (t *turn) facts(e Filled) {
+	d := t.c.Details
+	d.Invoice, d.Years = t.amount(e, InvoiceField, true), t.years(e)
+	if t.refused {
+		return
+	}
+	if one, whole := e.Fields[InvolvedField]; whole {
+		d.Urgency, d.Mend, d.Ours = Urgency(e.Fields[UrgencyField]), Answer(e.Fields[MendField]), Answer(e.Fields[OursField])
+		for _, v := range d.involved() { // one more each time, or none after all
+			*v.fact = one != "none" && (*v.fact || one == v.name)
+		}
+	}
+	was := t.c.Details
+	t.c.Details = d
+	t.reply = Reply{Say: new(detailsSaved.With("case", t.c.ID))}
+	t.tellDelicate(was)
+	t.showStep() // its words may be others now
+	t.redrawRequest()
+}
+
+func (t *turn) years(e Filled) int {
+	s := t.text(e, YearsField, true)
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > 99 {
+		t.object(YearsField, yearsWrong.With())
+		return 0
+	}
+	return n
+}
