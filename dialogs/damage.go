@@ -172,7 +172,7 @@ func (t *turn) handleForm(ch Choice) Form {
 }
 
 func (t *turn) handle(e Filled) {
-	if by := t.moment(e, WhenField); !t.refused {
+	if by := t.moment(e); !t.refused {
 		t.ourPromise(damageRings, t.in.Actor, by)
 		t.endCall(e.On, Handle, "")
 	}
