@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -74,6 +75,7 @@ var (
 	hintInstead  = tell("hint.instead", "")
 	lessThan     = tell("error.less", "amount!")
 	lessZero     = tell("error.less_zero", "")
+	notAllowed   = tell("error.not_allowed", "amount! most! names")
 )
 
 // Acts.
@@ -136,7 +138,7 @@ func (t *turn) requestApproval() {
 // redrawRequest shows the latest request as it stands, in the thread and in the
 // direct messages of everybody who was told.
 func (t *turn) redrawRequest() {
-	if len(t.c.Requests) == 0 {
+	if len(t.c.Requests) == 0 || len(t.c.Requests[len(t.c.Requests)-1].Asked) == 0 { // or it was never a question
 		return
 	}
 	r := t.c.Requests[len(t.c.Requests)-1]
@@ -176,19 +178,24 @@ func (t *turn) request(i int) Message {
 	if r.Status != Pending {
 		return m
 	}
-	m.Lines = append(m.Lines, t.requestFacts(r)...)
+	m.Lines = append(m.Lines, t.requestFacts()...)
 	m.Choices = []Choice{Approve.on(r.token(), "amount", r.Amount.String()), ApproveLess.on(r.token()), Decline.on(r.token())}
 	m.Choices[0].Main = true
 	m.More = []Choice{WholeText.on(r.token())}
 	return m
 }
 
-func (t *turn) requestFacts(r Request) []Line {
+func (t *turn) requestFacts() []Line {
 	var l []Line
 	if t.c.Details.Problem != "" {
 		l = append(l, requestProblem.With("problem", short(t.c.Details.Problem, spokenRunes)))
 	}
-	l = append(l, t.c.telling()...)
+	return append(l, t.moneyFacts()...)
+}
+
+// moneyFacts is what anybody wants to see who decides about money.
+func (t *turn) moneyFacts() []Line {
+	l := t.c.telling()
 	if t.c.Details.Invoice > 0 {
 		l = append(l, requestInvoice.With("invoice", t.c.Details.Invoice.String()))
 	} else {
@@ -197,8 +204,8 @@ func (t *turn) requestFacts(r Request) []Line {
 	if t.c.Details.Job != "" {
 		l = append(l, jobLine.With("job", short(t.c.Details.Job, nameRunes)))
 	}
-	if r.Base > 0 {
-		l = append(l, requestSoFar.With("total", r.Base.String()))
+	if total := t.c.Total(); total > 0 {
+		l = append(l, requestSoFar.With("total", total.String()))
 	}
 	if len(t.c.Earlier) == 0 {
 		l = append(l, requestFirst.With())
@@ -272,6 +279,30 @@ func (t *turn) approve() {
 	t.grant(r.Amount, "")
 }
 
+// allow records what the actor approves without having been asked for a sum: inside
+// what they may approve, and never about their own request or case. A question that
+// is still open is answered by it.
+func (t *turn) allow(o Offer, by Person, f Field) {
+	r := Request{
+		N: len(t.c.Requests) + 1, Rev: 1, By: by, At: t.in.At, What: o.What, Amount: o.Amount, Base: t.c.Total(),
+		Status: Approved, Decider: t.in.Actor, Decided: t.in.At, Granted: o.Amount,
+	}
+	if !t.mayDecide(t.in.Actor, &r) {
+		t.object(f, notAllowed.With("amount", (r.Base+r.Amount).String(), "most", t.role(t.in.Actor).Approves.String(), "names", cmp.Or(names(t.deciders(&r)), slotPhrase(nothingYet))))
+		return
+	}
+	t.settleRequest()
+	t.c.Requests = append(t.c.Requests, r)
+}
+
+// settleRequest takes back a question that something else has decided.
+func (t *turn) settleRequest() {
+	if t.c.pending() != nil {
+		t.decide(Withdrawn, 0, "")
+		t.redrawRequest()
+	}
+}
+
 func (t *turn) grant(amount money.Cents, note string) {
 	t.decide(Approved, amount, note)
 	t.c.Offer.Amount = amount
@@ -292,7 +323,7 @@ func (t *turn) lessForm() Form {
 
 func (t *turn) approveLess(e Filled) {
 	r := t.c.pending()
-	amount, note := t.amount(e, AmountField, false), t.text(e, NoteField, true)
+	amount, note := t.amount(e, AmountField, false), t.offerText(e, NoteField, true)
 	switch {
 	case t.refused:
 	case amount == 0:
@@ -313,7 +344,7 @@ func (t *turn) declineForm() Form {
 
 // decline always carries what can be done instead (A5 L7).
 func (t *turn) decline(e Filled) {
-	instead := t.text(e, WordsField, false)
+	instead := t.offerText(e, WordsField, false)
 	if t.refused {
 		return
 	}

@@ -15,9 +15,15 @@ type Branch string
 const (
 	Danger  Branch = "danger"
 	Abusive Branch = "abusive"
+	Stuck   Branch = "stuck"
 )
 
-var inMenu = []Branch{Danger, Abusive, DamageBranch}
+var inMenu = []Branch{
+	Danger,
+	Abusive,
+	DamageBranch,
+	Stuck,
+}
 
 // branch is what leads there and what happens then.
 type branch struct {

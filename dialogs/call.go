@@ -171,14 +171,26 @@ func (t *turn) endCall(on string, answer Act, note string) {
 		if c.token() != on {
 			continue
 		}
-		c.Taken, c.Ended, c.Answer, c.Note, c.Rev = t.in.Actor, t.in.At, answer, note, c.Rev+1
-		t.showCall(i)
+		t.endedCall(i, answer, note)
 		if a := appeals[c.About]; a.answer != nil {
 			a.answer(t, *c)
 			return
 		}
 		t.showStep() // it may say who has it
 		return
+	}
+}
+
+func (t *turn) endedCall(i int, answer Act, note string) {
+	c := &t.c.Calls[i]
+	c.Taken, c.Ended, c.Answer, c.Note, c.Rev = t.in.Actor, t.in.At, answer, note, c.Rev+1
+	t.showCall(i)
+}
+
+// dropCall takes back a call that nobody has to answer any more, and says why.
+func (t *turn) dropCall(about Branch, why Act) {
+	if c := t.c.openCall(about); c != nil {
+		t.endedCall(c.N-1, why, "")
 	}
 }
 

@@ -59,6 +59,7 @@ type Case struct {
 	Heard    Ask    // an amount confirmed from the thread before it was time to ask
 	Ask      Ask
 	Offer    Offer
+	Tried    []Offer // put to the customer, and not taken
 	Requests []Request
 	Given    []Gift
 	Promises []Promise
@@ -255,6 +256,7 @@ func (c Case) clone() Case {
 		c.Requests[i].Asked = slices.Clone(c.Requests[i].Asked)
 	}
 	c.Given = slices.Clone(c.Given)
+	c.Tried = slices.Clone(c.Tried)
 	c.Promises = slices.Clone(c.Promises)
 	c.Spotted = slices.Clone(c.Spotted)
 	c.Calls = slices.Clone(c.Calls)

@@ -70,7 +70,7 @@ func (t *turn) drawGive(m *Message) {
 	m.Head = giveDo.With("customer", t.c.customer(), "left", left.String())
 	const most = 3
 	for i, x := range t.c.Policy.Extras {
-		if x.Cost > left || len(m.Choices) == most {
+		if x.Cost > left || len(m.Choices) == most || t.c.gave(x.Name) || ties(x.Name, true) != "" {
 			continue
 		}
 		if len(m.Choices) == 0 {
@@ -110,7 +110,7 @@ func (t *turn) extraForm() Form {
 }
 
 func (t *turn) otherExtra(e Filled) {
-	o := Offer{What: t.text(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
+	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
 	if t.refused {
 		return
 	}

@@ -179,7 +179,7 @@ func (t *turn) unpromised() string {
 }
 
 func (t *turn) addPromise(e Filled) {
-	what, by := t.text(e, WordsField, false), t.moment(e)
+	what, by := t.promiseText(e, WordsField), t.moment(e)
 	if t.refused {
 		return
 	}

@@ -12,9 +12,6 @@ var (
 
 	proposeDo  = tell("propose.do", "left!")
 	proposeSay = say("propose.say", "customer")
-	counterDo  = tell("counter.do", "left!")
-	counterSay = say("counter.say", "customer")
-	counterNot = tell("counter.not", "")
 
 	limitDo      = tell("limit.do", "amount! over! left!")
 	limitNobody  = tell("limit.nobody", "amount! most!")
@@ -67,7 +64,7 @@ var _ = put(deeds, map[Act]deed{
 	MakeOffer:   opens((*turn).offerForm),
 	OfferWithin: opens((*turn).offerForm).labelled("left!"),
 	Accepted:    plain((*turn).accepted),
-	Refused:     goes(Asking, refusedDone),
+	Refused:     plain((*turn).notTaken),
 })
 
 var _ = put(sheets, map[FormID]sheet{
@@ -117,8 +114,11 @@ func (t *turn) named(e Filled) {
 	if t.refused {
 		return
 	}
-	if ask.Verdict != Unreasonable {
+	if ask.Verdict != Unreasonable { // then their words become our offer
 		ask.Verdict = Fair
+		if t.guarded(WordsField, ask.Words, true); t.refused {
+			return
+		}
 	}
 	t.c.Ask = ask
 	t.askAnswered()
@@ -157,21 +157,18 @@ func (t *turn) put(o Offer, done Line) {
 	t.advance(Offering, done)
 }
 
-// Too much asked is never answered with a no, but with what can be done (A2 S21).
 func (t *turn) drawPropose(m *Message) {
-	left := t.left().String()
+	t.offerActs(m, MakeOffer)
 	if t.c.Ask.Verdict == Unreasonable {
-		m.Head = counterDo.With("left", left)
-		m.Say = counterSay.With("customer", t.c.customer())
-		m.Not = counterNot.With()
+		t.drawCounter(m)
 	} else {
-		m.Head = proposeDo.With("left", left)
+		m.Head = proposeDo.With("left", t.left().String())
 		m.Say = proposeSay.With("customer", t.c.customer())
 	}
-	t.offerActs(m, MakeOffer)
 	if t.c.fixFirst() && t.c.Ask == (Ask{}) {
 		m.Choices = append(m.Choices, Named.on(t.c.token()))
 	}
+	t.offerReady(m)
 }
 
 func (t *turn) offerForm() Form {
@@ -189,10 +186,15 @@ func (t *turn) offerForm() Form {
 }
 
 func (t *turn) offered(e Filled) {
-	o := Offer{What: t.text(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
+	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
 	if t.refused {
 		return
 	}
+	t.propose(o)
+}
+
+// propose puts an offer of ours.
+func (t *turn) propose(o Offer) {
 	done := offerFree.With("what", short(o.What, lineRunes), "time", t.now())
 	if o.Amount > 0 {
 		done = offerMade.With("what", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
@@ -263,5 +265,6 @@ func (t *turn) accepted() {
 	}
 	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, By: t.in.Actor.Name, At: t.in.At})
 	t.c.LastWord = t.in.At
+	t.dropCall(Stuck, Accepted)
 	t.advance(t.c.onTop(), t.acceptedLine(o))
 }
