@@ -184,7 +184,7 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 		}
 		rec.take(effects, event.At)
 		if in.ID != "" {
-			rec.Seen = append(rec.Seen, delivery{ID: in.ID, At: event.At, Reply: answer})
+			rec.hear(delivery{ID: in.ID, At: event.At, Reply: answer})
 		}
 		entry, err := journal(event, next)
 		if err != nil {

@@ -24,7 +24,8 @@ type record struct {
 	Orphan  bool           // somebody was told that its owner can no longer be reached
 	Out     []item         // messages that do not look as they should yet, in order
 	Shown   map[string]Ref // where the others are, by message id
-	Seen    []delivery     // what was already taken
+	Seen    []delivery     // what was already taken and answered
+	Heard   []heard        // and what was taken without an answer
 	Revs    int            // looks of messages so far
 	Wake    time.Time      // the case's next clock
 	Carrier carrier
@@ -70,17 +71,6 @@ const (
 	beheaded away = "beheaded" // somebody deleted the card, the thread's root, or it cannot be shown
 )
 
-// delivery is an input that was taken, with the answer that was given.
-type delivery struct {
-	ID    string
-	At    time.Time
-	Reply dialogs.Reply
-}
-
-// remember is how long deliveries are kept: longer than the platform's last
-// redelivery, 24 hours after the first.
-const remember = 48 * time.Hour
-
 func decode(r store.Record) (record, error) {
 	var rec record
 	if len(r.Body) == 0 {
@@ -99,7 +89,7 @@ func decode(r store.Record) (record, error) {
 }
 
 func (rec record) encode(r store.Record, now time.Time) (store.Record, error) {
-	rec.Seen = slices.DeleteFunc(rec.Seen, func(d delivery) bool { return now.Sub(d.At) > remember })
+	rec.forgetOld(now)
 	body, err := json.Marshal(rec)
 	if err != nil {
 		return r, fmt.Errorf("write record %s: %w", r.ID, err)
@@ -216,13 +206,4 @@ func (rec *record) waiting(message string) *item {
 
 func (rec *record) giveUp(message string) {
 	rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool { return o.Message.ID == message })
-}
-
-func (rec record) seen(id string) (dialogs.Reply, bool) {
-	for _, d := range rec.Seen {
-		if d.ID == id {
-			return d.Reply, true
-		}
-	}
-	return dialogs.Reply{}, false
 }

@@ -21,9 +21,12 @@ func measure(ctx context.Context, p plan) (r *result, err error) {
 	}
 	r = &result{plan: s.plan}
 	judge := s.judgeCases
-	if p.rate > 0 {
+	switch {
+	case p.rate > 0:
 		judge, err = s.rate(ctx, r)
-	} else {
+	case p.aged:
+		judge, err = s.judgeAged, s.aged(ctx, r)
+	default:
 		err = s.cases(ctx, r)
 	}
 	if err = errors.Join(err, s.stop()); err == nil {

@@ -8,6 +8,7 @@
 //	go run ./cmd/bench -rate 200 -for 25s     people who do something 200 times a second
 //	go run ./cmd/bench -storm -kills 20       and everything goes wrong meanwhile
 //	go run ./cmd/bench -hang -ack 25ms        or Slack's Web API does not answer
+//	go run ./cmd/bench -aged                  an old case and an old customer beside new ones
 //	go run ./cmd/bench -rate 50 -bot ./makegood -- ARGUMENTS
 //
 // It builds the service, or takes the command line it is given, and runs it as a
@@ -47,7 +48,7 @@ type plan struct {
 	replicas, kills         int
 	rate                    int // acts a second; 0: whole cases
 	span                    time.Duration
-	storm, hang             bool
+	storm, hang, aged       bool
 	store, log              string
 	bot                     []string // the command line; empty: our own program is built
 	card, ack               time.Duration
@@ -105,6 +106,7 @@ func parse(args []string, errs io.Writer) (plan, error) {
 	flags.IntVar(&p.channels, "channels", 0, "channels they are spread over; 0: one for 10 people at a rate, else 1")
 	flags.BoolVar(&p.storm, "storm", false, "deliveries twice, cut sockets and a failing Web API during the rate")
 	flags.BoolVar(&p.hang, "hang", false, "a Web API that does not answer during the rate")
+	flags.BoolVar(&p.aged, "aged", false, "an old case and a customer of many cases beside new ones, instead of whole cases")
 	flags.IntVar(&p.replicas, "replicas", 1, "processes of the service that share the store; more than one needs Redis")
 	flags.IntVar(&p.kills, "kills", 0, "how often the service is killed with kill -9")
 	flags.StringVar(&p.store, "store", "", "the service's MAKEGOOD_STORE; empty: SQLite in a folder that is removed")
@@ -121,6 +123,9 @@ func parse(args []string, errs io.Writer) (plan, error) {
 	}
 	if (p.storm || p.hang) && p.rate == 0 {
 		p.rate = 200
+	}
+	if p.aged {
+		p.people, p.channels = 40, 40
 	}
 	if p.people == 0 {
 		p.people = max(4, p.rate/2)
@@ -142,9 +147,11 @@ func (p plan) check() error {
 	switch {
 	case p.cases < 1 || p.people < 1 || p.channels < 1 || p.replicas < 1 || p.kills < 0 || p.rate < 0 || p.span <= 0:
 		return errors.New("-cases, -people, -channels and -replicas must be at least 1, -kills and -rate at least 0, -for more than 0")
+	case p.aged && p.rate > 0:
+		return errors.New("-aged goes without -rate, -storm and -hang")
 	case p.storm && p.hang:
 		return errors.New("-storm or -hang, one at a time")
-	case p.rate == 0 && p.channels > 1:
+	case p.rate == 0 && !p.aged && p.channels > 1:
 		return errors.New("whole cases live in one channel: -channels goes with -rate")
 	case p.replicas > 1 && !strings.HasPrefix(p.store, "redis"):
 		return errors.New("more than one replica needs a store that they can share: -store redis://HOST:6379/0")
