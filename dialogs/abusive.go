@@ -129,8 +129,7 @@ func (t *turn) theirWordsForm() Form { return t.oneField(TheirWordsForm, wordsTi
 func (t *turn) theirWords(e Filled) {
 	if words := t.text(e, WordsField, false); !t.refused {
 		t.keepPrivate(Abusive, words)
-		t.reply = Reply{Say: new(keptFor.With("names", t.readers()))}
-		t.redraw()
+		t.redraw() // it says who can read them
 		t.redrawCall(Abusive)
 	}
 }

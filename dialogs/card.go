@@ -44,13 +44,13 @@ func (t *turn) card() Message {
 		return m
 	}
 	n, of := c.number(c.Stage)
-	m.Lines = append(m.Lines,
-		Line{cardOwner.With().Phrase, Slots{
-			"owner": c.Owner.Name, "step": strconv.Itoa(n), "of": strconv.Itoa(of),
-			"stage": slotPhrase(c.Stage.name()), "last": stick(c.LastWord.In(c.Policy.Location()).Format("Mon 3:04 PM")),
-		}},
-		cardMoney.With("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()),
-	)
+	m.Lines = append(m.Lines, Line{cardOwner.With().Phrase, Slots{
+		"owner": c.Owner.Name, "step": strconv.Itoa(n), "of": strconv.Itoa(of),
+		"stage": slotPhrase(c.Stage.name()), "last": stick(c.LastWord.In(c.Policy.Location()).Format("Mon 3:04 PM")),
+	}})
+	if !scenes[c.Stage].off { // no word about money while something else has to be dealt with
+		m.Lines = append(m.Lines, cardMoney.With("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()))
+	}
 	m.Lines = append(m.Lines, t.promiseLines()...)
 	if len(c.Earlier) > 0 {
 		m.Lines = append(m.Lines, cardEarlier.With("history", t.history()))
