@@ -6,11 +6,16 @@
 //
 // Each case is one record of the store, R-104: the case itself, the messages
 // that do not yet look as they should (the outbox), where the others are, and
-// the deliveries already taken. One record more, "desk", counts the cases. What
-// came in is appended to the record's journal in the same write.
+// the deliveries already taken. So is each customer, C-104. One record more, "desk",
+// counts the cases. What came in is appended to the record's journal in the same write.
 //
-// Tags find a case again: "open", "owner:USER", "customer:NAME", "thread:CHANNEL:TS"
-// and "delivery:ID", of what opened it.
+// Tags find a case again: "open", "owner:USER", "of:CUSTOMER", "thread:CHANNEL:TS"
+// and "delivery:ID", of what opened it; and a customer: "key:" and one of its keys.
+//
+// # Records that tell each other
+//
+// What one record tells another is stored with the change it follows from, and brought
+// there afterwards as a delivery of its own, "R-104/tell-3", which the other takes once.
 //
 // # Posting once
 //

@@ -34,7 +34,6 @@ const (
 	deskID      = "desk"
 	firstNumber = 101
 	mineMost    = 10
-	earlierMost = 5
 	listMost    = 1000
 	given       = time.Minute // until a case that was given a number is stored, or never will be
 )
@@ -80,7 +79,7 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 	if channel == "" {
 		return b.giveBack(b.tell(dialogs.DeskNoRoom), a), nil
 	}
-	earlier, err := b.earlier(ctx, d.Customer)
+	found, err := b.matches(ctx, d)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -89,8 +88,8 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 		return Reply{}, err
 	}
 	reply, err := b.step(ctx, id, input{
-		ID: a.ID, User: a.User, Called: a.Called, Channel: channel,
-		Event: dialogs.Opened{ID: id, Details: d, Earlier: earlier},
+		ID: a.ID, User: a.User, Called: a.Called, Channel: channel, Found: found,
+		Event: dialogs.Opened{ID: id, Details: d},
 	})
 	if err == nil {
 		reply.Channel = channel
@@ -170,30 +169,6 @@ func (b *Bot) number(ctx context.Context, delivery string) (string, error) {
 		return "", fmt.Errorf("number a case: %w", err)
 	}
 	return id, nil
-}
-
-// earlier looks up what this customer went through before, for showing only.
-func (b *Bot) earlier(ctx context.Context, customer string) ([]dialogs.Past, error) {
-	key := dialogs.CustomerKey(customer)
-	if key == "" {
-		return nil, nil
-	}
-	ids, err := b.latest(ctx, "customer:"+key)
-	if err != nil {
-		return nil, fmt.Errorf("look up earlier cases: %w", err)
-	}
-	var past []dialogs.Past
-	for _, id := range ids[:min(len(ids), earlierMost)] {
-		c, err := b.load(ctx, id)
-		if errors.Is(err, store.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		past = append(past, dialogs.Past{ID: c.ID, Outcome: c.Outcome, Given: c.Total(), Closed: c.Closed})
-	}
-	return past, nil
 }
 
 // latest lists the cases with a tag, the newest first.

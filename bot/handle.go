@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"makegood/dialogs"
+	"makegood/dialogs/policy"
 	"makegood/store"
 )
 
@@ -85,6 +86,13 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 			}
 			return b.open(ctx, a, d)
 		}
+		if e.Form == dialogs.DetailsForm {
+			found, err := b.matches(ctx, dialogs.ReadDetails(e))
+			if err != nil {
+				return Reply{}, err
+			}
+			in.Found = found
+		}
 		if who := e.Fields[dialogs.WhoField]; who != "" {
 			e.Person = b.staff.person(ctx, who, "")
 		}
@@ -111,6 +119,7 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		}
 		a.Case, in.Deleted = id, a.Deleted
 	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
+	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined: // no person's
 	}
 	return b.step(ctx, a.Case, in)
 }
@@ -138,7 +147,8 @@ type input struct {
 	ID, User, Called string
 	Event            dialogs.Event
 	Channel          string // for Opened
-	Deleted          Ref    // for Lost, instead of the message's id
+	Found            []dialogs.Match
+	Deleted          Ref // for Lost, instead of the message's id
 }
 
 // step takes one input to a case and stores what follows.
@@ -150,7 +160,7 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Staff: staff}
+	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Staff: staff, Found: in.Found}
 	if in.User != "" {
 		event.Actor = b.staff.person(ctx, in.User, in.Called)
 	}
@@ -162,7 +172,7 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 		if err != nil {
 			return r, nil, err
 		}
-		if _, opening := in.Event.(dialogs.Opened); !opening && rec.Case.ID == "" {
+		if !begins(in.Event) && rec.Case.ID == "" && rec.Customer.ID == "" {
 			return r, nil, store.ErrNotFound
 		}
 		if before, ok := rec.seen(in.ID); ok && in.ID != "" {
@@ -173,20 +183,21 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 		if err != nil {
 			return r, nil, err
 		}
-		next, answer, effects := rec.Case.Step(event, b.Policy)
+		answer, effects := rec.step(id, event, b.Policy)
 		reply = answer
 		if effects == nil && !told {
 			return r, nil, store.ErrNoChange
 		}
-		rec.Case = next
 		if _, opening := in.Event.(dialogs.Opened); opening {
 			rec.Channel, rec.Opening = in.Channel, in.ID
 		}
-		rec.take(effects, event.At)
+		if err := rec.take(id, effects, event.At); err != nil {
+			return r, nil, err
+		}
 		if in.ID != "" {
 			rec.hear(delivery{ID: in.ID, At: event.At, Reply: answer})
 		}
-		entry, err := journal(event, next)
+		entry, err := journal(event, rec)
 		if err != nil {
 			return r, nil, err
 		}
@@ -208,6 +219,27 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	return b.reply(id, reply), nil
 }
 
+// begins reports whether a record may begin with an event: a case when it is opened, a
+// customer's when their first case reports.
+func begins(e dialogs.Event) bool {
+	switch e.(type) {
+	case dialogs.Opened, dialogs.Reported:
+		return true
+	default:
+		return false
+	}
+}
+
+// step takes a step of whatever the record is of.
+func (rec *record) step(id string, in dialogs.Input, p policy.Policy) (reply dialogs.Reply, effects []dialogs.Effect) {
+	if isCustomer(id) {
+		rec.Customer, reply, effects = rec.Customer.Step(in, p)
+	} else {
+		rec.Case, reply, effects = rec.Case.Step(in, p)
+	}
+	return reply, effects
+}
+
 // told reports whether an input is written down even if the case stays as it is: what
 // people typed is, and that a message of the record was deleted, which is named here.
 func (b *Bot) told(rec *record, in dialogs.Input, deleted Ref) (dialogs.Input, bool, error) {
@@ -227,6 +259,8 @@ func (b *Bot) told(rec *record, in dialogs.Input, deleted Ref) (dialogs.Input, b
 		}
 		return in, e.Message != "", nil
 	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke:
+	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined:
+		return in, true, nil // and that it was taken, so that it is taken once
 	}
 	return in, false, nil
 }

@@ -30,6 +30,7 @@ func (b *Bot) carryOut(ctx context.Context, j job) {
 // holds up only what goes there. next is when to look again, if that is soon.
 func (b *Bot) drain(ctx context.Context, id string) (next time.Duration, err error) {
 	closed := map[Address]bool{}
+	var untold error // it holds up nothing that is shown, and is tried again when our hold ends
 	for ctx.Err() == nil {
 		r, err := b.store.Get(ctx, id)
 		if err != nil {
@@ -39,8 +40,18 @@ func (b *Bot) drain(ctx context.Context, id string) (next time.Duration, err err
 		if err != nil {
 			return 0, err
 		}
+		if untold == nil && len(rec.Telling) > 0 {
+			untold = b.carryOver(context.WithoutCancel(ctx), id, rec)
+			if errors.Is(untold, errTaken) {
+				return 0, nil
+			}
+			continue
+		}
 		it, to, ok := rec.sendable(closed, b.Now())
 		if !ok {
+			if untold != nil {
+				return rec.soon(closed, b.Now()), untold
+			}
 			if left, err := b.release(context.WithoutCancel(ctx), id, closed); err != nil || !left {
 				return rec.soon(closed, b.Now()), err
 			}
@@ -77,7 +88,8 @@ func (b *Bot) release(ctx context.Context, id string, closed map[Address]bool) (
 			return r, nil, err
 		}
 		others := rec.Carrier.Who != "" && rec.Carrier.Who != b.me
-		if _, _, left = rec.sendable(closed, b.Now()); left || others {
+		_, _, left = rec.sendable(closed, b.Now())
+		if left = left || len(rec.Telling) > 0; left || others {
 			return r, nil, store.ErrNoChange
 		}
 		rec.Carrier = carrier{}

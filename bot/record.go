@@ -14,21 +14,24 @@ import (
 // the newer program that wrote it.
 const schema = 1
 
-// record is what the store keeps of a case.
+// record is what the store keeps of a case, or of a customer, who shows nothing.
 type record struct {
-	Schema  int
-	Case    dialogs.Case
-	Opening string         // the delivery that opened it
-	Channel string         // where the card lives
-	Away    away           // why the thread cannot be used, if it cannot
-	Orphan  bool           // somebody was told that its owner can no longer be reached
-	Out     []item         // messages that do not look as they should yet, in order
-	Shown   map[string]Ref // where the others are, by message id
-	Seen    []delivery     // what was already taken and answered
-	Heard   []heard        // and what was taken without an answer
-	Revs    int            // looks of messages so far
-	Wake    time.Time      // the case's next clock
-	Carrier carrier
+	Schema   int
+	Case     dialogs.Case
+	Customer dialogs.Customer
+	Telling  []told         // what others are to be told, in order
+	Tells    int            // so far
+	Opening  string         // the delivery that opened it
+	Channel  string         // where the card lives
+	Away     away           // why the thread cannot be used, if it cannot
+	Orphan   bool           // somebody was told that its owner can no longer be reached
+	Out      []item         // messages that do not look as they should yet, in order
+	Shown    map[string]Ref // where the others are, by message id
+	Seen     []delivery     // what was already taken and answered
+	Heard    []heard        // and what was taken without an answer
+	Revs     int            // looks of messages so far
+	Wake     time.Time      // the case's next clock
+	Carrier  carrier
 }
 
 // carrier is the process that carries a record's effects out. Others only add to
@@ -99,6 +102,9 @@ func (rec record) encode(r store.Record, now time.Time) (store.Record, error) {
 }
 
 func (rec record) tags() []string {
+	if rec.Customer.ID != "" {
+		return rec.customerTags()
+	}
 	c := rec.Case
 	tags := []string{"case"}
 	if rec.Opening != "" {
@@ -107,8 +113,8 @@ func (rec record) tags() []string {
 	if c.Closed.IsZero() {
 		tags = append(tags, "open", "owner:"+c.Owner.ID)
 	}
-	if key := dialogs.CustomerKey(c.Details.Customer); key != "" {
-		tags = append(tags, "customer:"+key)
+	if c.Known.ID != "" {
+		tags = append(tags, "of:"+c.Known.ID)
 	}
 	if card, ok := rec.Shown[cardID]; ok {
 		tags = append(tags, threadTag(card.Channel, card.TS))
@@ -131,6 +137,9 @@ func threadTag(channel, ts string) string { return "thread:" + channel + ":" + t
 // message that may be sent from then on.
 func (rec record) wake() time.Time {
 	next := rec.Wake
+	if len(rec.Telling) > 0 {
+		next = rec.Telling[0].At
+	}
 	for _, it := range rec.heads() {
 		if at := it.ready(); next.IsZero() || at.Before(next) {
 			next = at
@@ -140,16 +149,21 @@ func (rec record) wake() time.Time {
 }
 
 // take puts the effects of a step into the outbox.
-func (rec *record) take(effects []dialogs.Effect, now time.Time) {
+func (rec *record) take(id string, effects []dialogs.Effect, now time.Time) error {
 	for _, e := range effects {
 		switch e := e.(type) {
 		case dialogs.Show:
 			rec.show(e.Message, now)
 		case dialogs.Wake:
 			rec.Wake = e.At
+		case dialogs.Tell:
+			if err := rec.tell(id, e, now); err != nil {
+				return err
+			}
 		}
 	}
 	rec.sparePairs()
+	return nil
 }
 
 // sparePairs drops what the owner would get twice: away from the thread, a message

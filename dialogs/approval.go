@@ -17,6 +17,7 @@ type Request struct {
 	By      Person // who asked; may not decide, and neither may the case's owner
 	At      time.Time
 	What    string
+	Price   bool        // the customer's own; Amount is what is taken off
 	Amount  money.Cents // asked for now
 	Base    money.Cents // given before; Base+Amount is what the case would cost
 	Asked   []Person    // who was told, in order
@@ -52,7 +53,6 @@ var (
 	jobLine         = tell("request.job", "job!")
 	requestSoFar    = tell("request.so_far", "total!")
 	requestFirst    = tell("request.no_history", "")
-	requestHistory  = tell("request.history", "history!")
 	requestKind     = tell("request.kind", "owner!")
 	requestApproved = tell("request.approved", "name! amount! time!")
 	requestDeclined = tell("request.declined", "name! time!")
@@ -121,7 +121,7 @@ func (c *Case) pending() *Request {
 func (t *turn) requestApproval() {
 	r := Request{
 		N: len(t.c.Requests) + 1, Rev: 1, By: t.in.Actor, At: t.in.At, Status: Pending,
-		What: t.c.Offer.What, Amount: t.c.Offer.Amount, Base: t.c.Total(),
+		What: t.c.Offer.What, Price: t.c.Offer.Price, Amount: t.c.Offer.Amount, Base: t.c.Total(),
 		Remind: t.answerBy(),
 	}
 	who := t.deciders(&r)
@@ -207,11 +207,16 @@ func (t *turn) moneyFacts() []Line {
 	if total := t.c.Total(); total > 0 {
 		l = append(l, requestSoFar.With("total", total.String()))
 	}
-	if len(t.c.Earlier) == 0 {
-		l = append(l, requestFirst.With())
-	} else {
-		l = append(l, requestHistory.With("history", t.history()))
+	if t.c.Offer.Price {
+		l = append(l, priceFact.With("amount", t.price().String(), "invoice", t.c.Details.Invoice.String()))
+		if floor := t.c.Policy.How().Floor; t.price() < floor {
+			l = append(l, priceFloorDo.With("amount", t.price().String(), "floor", floor.String()))
+		}
 	}
+	if len(t.c.Known.Cases) == 0 {
+		l = append(l, requestFirst.With())
+	}
+	l = append(l, t.customerLines()...)
 	return append(l, requestKind.With("owner", t.c.Owner.Name))
 }
 
@@ -306,6 +311,10 @@ func (t *turn) settleRequest() {
 func (t *turn) grant(amount money.Cents, note string) {
 	t.decide(Approved, amount, note)
 	t.c.Offer.Amount = amount
+	if t.c.Offer.Price {
+		t.c.Offer = t.priceOffer(amount)
+		t.c.Price.Named = t.price()
+	}
 	t.redrawRequest()
 	t.goOn(Offering, answeredDone.With("name", t.in.Actor.Name, "time", t.now()))
 }

@@ -23,6 +23,7 @@ var inMenu = []Branch{
 	Abusive,
 	DamageBranch,
 	Stuck,
+	TooExpensive,
 }
 
 // branch is what leads there and what happens then.

@@ -13,7 +13,6 @@ var (
 	cardMoney    = tell("card.money", "asked! agreed! owner! left!")
 	cardNext     = tell("card.next", "next!")
 	cardDue      = tell("card.due", "next! due!")
-	cardEarlier  = tell("card.earlier", "history!")
 	cardClosed   = tell("card.closed", "customer! total! kept! made! time!")
 	cardNever    = tell("card.never", "customer! total! time!")
 	nothingYet   = tell("card.none", "")
@@ -52,9 +51,8 @@ func (t *turn) card() Message {
 		m.Lines = append(m.Lines, cardMoney.With("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()))
 	}
 	m.Lines = append(m.Lines, t.promiseLines()...)
-	if len(c.Earlier) > 0 {
-		m.Lines = append(m.Lines, cardEarlier.With("history", t.history()))
-	}
+	m.Lines = append(m.Lines, t.priceTerms()...)
+	m.Lines = append(m.Lines, t.customerLines()...)
 	if c.WordDue {
 		m.Lines = append(m.Lines, wordDueLine.With("customer", c.customer(), "until", c.clock(c.NextWord)))
 	}
@@ -64,7 +62,7 @@ func (t *turn) card() Message {
 	}
 	m.Lines = append(m.Lines, next)
 	m.Choices = []Choice{AddPromise.on("card")}
-	m.More = []Choice{WholeText.on("card"), FillDetails.on("card"), TellFacts.on("card")}
+	m.More = []Choice{WholeText.on("card"), FillDetails.on("card"), TellFacts.on("card"), t.restrictChoice()}
 	if len(c.Private) > 0 {
 		m.More = append(m.More, ReadPrivate.on("card"))
 	}
@@ -102,17 +100,11 @@ func (t *turn) closing() Line {
 	if c.Outcome == NotRecoverable {
 		return cardNever.With("customer", c.customer(), "total", total, "time", c.date(c.Closed))
 	}
+	if c.Outcome == Merged {
+		return cardMerged.With("case", c.Same.Case, "time", c.date(c.Closed))
+	}
 	kept, made := t.kept()
 	return cardClosed.With("customer", c.customer(), "total", total, "kept", strconv.Itoa(kept), "made", strconv.Itoa(made), "time", c.date(c.Closed))
-}
-
-// history names the customer's earlier cases and what each cost: "R-98 ($120)".
-func (t *turn) history() string {
-	var list []string
-	for _, p := range t.c.Earlier {
-		list = append(list, p.ID+" ("+p.Given.String()+")")
-	}
-	return strings.Join(list, ", ")
 }
 
 // now is the time of the input for people.

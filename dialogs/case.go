@@ -49,7 +49,6 @@ type Case struct {
 	Policy  policy.Policy // in force when the case opened, and until it closes
 	Owner   Person        // whoever was contacted first (A4 R1)
 	Details Details
-	Earlier []Past // the customer's earlier cases, as known when this one opened
 
 	Stage Stage
 	At    Cursor // the step message that is live in the thread
@@ -74,6 +73,9 @@ type Case struct {
 	Outcome  Outcome
 
 	Known Known // of the customer
+	Whose Whose // which customer this is
+	Same  Same  // another open case of theirs
+	Price Price // what became of an objection to the price
 
 	Apologies []Apology
 
@@ -132,14 +134,6 @@ type Person struct {
 	Role string // a role of the policy; empty: none, and no money to give
 }
 
-// Past is an earlier case of the same customer, for showing only.
-type Past struct {
-	ID      string
-	Outcome Outcome
-	Given   money.Cents
-	Closed  time.Time
-}
-
 // Cursor names the live step message: the Seq-th of the case in its Rev-th form.
 type Cursor struct{ Seq, Rev int }
 
@@ -164,6 +158,7 @@ const (
 type Offer struct {
 	What   string
 	Amount money.Cents
+	Price  bool // they named the price; Amount is what is taken off
 }
 
 // Gift is something the customer accepted; it counts against the authority.
@@ -171,6 +166,7 @@ type Gift struct {
 	What   string
 	Amount money.Cents
 	Extra  bool // on top of the fix, after it was accepted (A6 C1)
+	Price  bool // the price that they may name once
 	By     string
 	At     time.Time
 }
@@ -190,6 +186,7 @@ type Outcome string
 const (
 	Recovered      Outcome = "recovered"
 	NotRecoverable Outcome = "not_recoverable"
+	Merged         Outcome = "merged" // it goes on in another case of the customer
 )
 
 // FollowUp is the check after the fix.
@@ -250,7 +247,8 @@ func (c Case) NextWake() time.Time {
 
 // clone makes a case whose slices may be changed without touching c's.
 func (c Case) clone() Case {
-	c.Earlier = slices.Clone(c.Earlier)
+	c.Known.Cases = slices.Clone(c.Known.Cases)
+	c.Whose.Found = slices.Clone(c.Whose.Found)
 	c.Requests = slices.Clone(c.Requests)
 	for i := range c.Requests {
 		c.Requests[i].Asked = slices.Clone(c.Requests[i].Asked)

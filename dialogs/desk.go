@@ -83,14 +83,6 @@ func distance(a, b string) int {
 	return rows[len(x)][len(y)]
 }
 
-// CustomerKey folds a name for looking up earlier cases: "Mrs. Alvarez" and
-// "mrs alvarez" are one. Empty for a customer without a name.
-func CustomerKey(name string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(clean(name)), func(r rune) bool {
-		return r == ' ' || r == '.' || r == ',' || r == '\t' || r == '\n'
-	}), " ")
-}
-
 // Summary is a case in one line, for lists.
 func (c Case) Summary() Line {
 	return DeskMineLine.With("case", c.ID, "customer", c.customer(), "next", slotPhrase(c.Stage.next()))

@@ -9,6 +9,7 @@ type Input struct {
 	At    time.Time // UTC
 	Actor Person    // zero for the clock
 	Staff []Person  // everybody who has a role, in the policy's order
+	Found []Match   // customers that whom it names may be, the likeliest first
 	Event Event
 }
 
@@ -17,12 +18,11 @@ type Input struct {
 //sumtype:decl
 type Event interface{ event() }
 
-// Opened starts a case with what is known by now. ID and Earlier were looked up
-// by the caller; the policy given to this step is the one the case keeps.
+// Opened starts a case with what is known by now. ID was given out by the caller;
+// the policy given to this step is the one the case keeps.
 type Opened struct {
 	ID      string // the case's new number
 	Details Details
-	Earlier []Past
 }
 
 // Chose is a press of a [Choice].
@@ -50,9 +50,45 @@ type Lost struct{ Message string }
 // Woke is the clock: something may be due.
 type Woke struct{}
 
-func (Opened) event() {}
-func (Chose) event()  {}
-func (Filled) event() {}
-func (Said) event()   {}
-func (Lost) event()   {}
-func (Woke) event()   {}
+// Reported is a case that tells its customer's record how it stands.
+type Reported struct {
+	To                     string // that record
+	Customer, Contact, Job string
+	Past
+}
+
+// Parted is a case that is not this customer's after all.
+type Parted struct{ Case string }
+
+// Restricted says that a customer is served no more, or is again.
+type Restricted struct{ Restriction }
+
+// Knows is a customer's record that tells a case what it may show.
+type Knows struct{ Known }
+
+// Joining is a case that wants to go on in this one, which is of the same customer.
+type Joining struct {
+	Case    string
+	By      Person
+	Details Details
+	Private []Secret
+}
+
+// Joined answers it.
+type Joined struct {
+	Case string // that answers
+	Yes  bool
+}
+
+func (Opened) event()     {}
+func (Reported) event()   {}
+func (Parted) event()     {}
+func (Restricted) event() {}
+func (Knows) event()      {}
+func (Joining) event()    {}
+func (Joined) event()     {}
+func (Chose) event()      {}
+func (Filled) event()     {}
+func (Said) event()       {}
+func (Lost) event()       {}
+func (Woke) event()       {}

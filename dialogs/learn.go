@@ -153,4 +153,7 @@ func (t *turn) drawEnded(m *Message) {
 	if t.c.Outcome == NotRecoverable {
 		m.Head = closedNever.With("owner", t.c.Owner.Name)
 	}
+	if t.c.Outcome == Merged {
+		m.Head = mergedEnd.With("case", t.c.Same.Case)
+	}
 }

@@ -2,7 +2,6 @@ package dialogs
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -82,7 +81,6 @@ func (t *turn) open(e Opened, p policy.Policy) {
 	if c.Details.Setting == "" {
 		c.Details.Setting = p.Works(c.Owner.Role)
 	}
-	c.Earlier = slices.Clone(e.Earlier)
 	c.Restated = short(e.Details.Problem, spokenRunes)
 	how := p.How()
 	switch {
@@ -101,6 +99,7 @@ func (t *turn) open(e Opened, p policy.Policy) {
 		t.call(Danger)
 	}
 	t.tellDelicate(Details{})
+	t.recognize()
 	t.show(t.step())
 }
 
@@ -195,6 +194,11 @@ func (t *turn) detailsForm() Form {
 	}
 }
 
+// ReadDetails reads of a submitted details form what the customer is looked up by.
+func ReadDetails(e Filled) Details {
+	return Details{Customer: clean(e.Fields[CustomerField]), Contact: clean(e.Fields[ContactField]), Job: clean(e.Fields[JobField])}
+}
+
 func (t *turn) details(e Filled) {
 	d := t.c.Details
 	d.Customer = t.text(e, CustomerField, true)
@@ -210,6 +214,7 @@ func (t *turn) details(e Filled) {
 		t.showStep() // the name is in its words
 	}
 	t.redrawRequest()
+	t.recognize()
 }
 
 // text takes a field's words, or objects.

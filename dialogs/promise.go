@@ -97,12 +97,12 @@ var _ = put(scenes, map[Stage]scene{
 func (t *turn) drawAgree(m *Message) {
 	m.Head = agreeDo.With()
 	m.Say = agreeSay.With("customer", t.c.customer())
-	m.Lines = t.promiseLines()
+	m.Lines = append(t.promiseLines(), t.priceTerms()...)
 	m.Choices = []Choice{AddPromise.on(t.c.token())}
 	if len(t.c.Promises) > 0 {
 		m.Choices = append(m.Choices, ThatIsAll.on(t.c.token()))
 	} else {
-		m.Lines = []Line{agreeNothing.With()}
+		m.Lines = append(m.Lines, agreeNothing.With())
 		m.Choices = append(m.Choices, AllDone.on(t.c.token()))
 	}
 	m.Choices[0].Main = true

@@ -23,7 +23,15 @@ type Show struct{ Message }
 // There is one for a case, the last one counts.
 type Wake struct{ At time.Time }
 
+// Tell carries an event to another record. It comes there once, and what one record
+// tells another comes in order.
+type Tell struct {
+	To    string // "C-98", "R-104"
+	Event Event
+}
+
 func (Show) effect() {}
+func (Tell) effect() {}
 func (Wake) effect() {}
 
 // Message is what people see, by meaning: phrases and facts, no platform's words.

@@ -86,6 +86,9 @@ func (t *turn) drawAsking(m *Message) {
 	m.Say = askSay.With("customer", t.c.customer())
 	m.Not = askNot.With()
 	t.offerActs(m, Named, HasNoIdea)
+	if t.c.Price.Raised {
+		m.Choices = append(m.Choices, NamePrice.on(t.c.token()))
+	}
 }
 
 func (t *turn) askForm() Form {
@@ -150,7 +153,7 @@ func (t *turn) noIdea() {
 // limit check if it is not.
 func (t *turn) put(o Offer, done Line) {
 	t.c.Offer = o
-	if o.Amount > t.left() {
+	if o.Amount > t.left() || t.belowFloor() {
 		t.advance(Limit, done)
 		return
 	}
@@ -206,9 +209,13 @@ func (t *turn) drawLimit(m *Message) {
 	o, left := t.c.Offer, t.left()
 	r := Request{By: t.c.Owner, Amount: o.Amount, Base: t.c.Total()}
 	who := t.deciders(&r)
-	if len(who) == 0 {
+	switch {
+	case len(who) > 0 && t.belowFloor() && o.Amount <= left:
+		m.Head = priceFloorDo.With("amount", t.price().String(), "floor", t.c.Policy.How().Floor.String())
+		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
+	case len(who) == 0:
 		m.Head = limitNobody.With("amount", o.Amount.String(), "most", t.mostGrantable().String())
-	} else {
+	default:
 		m.Head = limitDo.With("amount", o.Amount.String(), "over", (o.Amount - left).String(), "left", left.String())
 		m.Say = limitSay.With("customer", t.c.customer(), "time", t.c.clock(t.answerBy()))
 		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
@@ -242,13 +249,18 @@ func (t *turn) mostGrantable() money.Cents {
 func (t *turn) drawOffering(m *Message) {
 	o := t.c.Offer
 	what := short(o.What, spokenRunes)
-	if o.Amount > 0 {
+	switch {
+	case o.Price:
+		price := t.price().String()
+		m.Head = priceOfferDo.With("amount", price, "invoice", t.c.Details.Invoice.String(), "left", t.left().String())
+		m.Say = priceOfferSay.With("amount", price)
+	case o.Amount > 0:
 		m.Head = offerDo.With("what", what, "amount", o.Amount.String(), "left", t.left().String())
 		m.Say = offerSay.With("what", what, "amount", o.Amount.String())
 		if o.What == t.c.Ask.Words { // nobody says the customer's own words to them
 			m.Say = offerAskSay.With("amount", o.Amount.String())
 		}
-	} else {
+	default:
 		m.Head = offerFreeDo.With("what", what)
 		m.Say = offerFreeSay.With("what", what)
 	}
@@ -259,11 +271,15 @@ func (t *turn) drawOffering(m *Message) {
 // accepted counts the offer as given, unless the authority has shrunk under it.
 func (t *turn) accepted() {
 	o := t.c.Offer
-	if o.Amount > t.left() {
+	if o.Amount > t.left() || t.belowFloor() {
 		t.become(Limit)
 		return
 	}
-	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, By: t.in.Actor.Name, At: t.in.At})
+	if o.Price && t.c.Price.Understood.IsZero() {
+		t.advance(PriceTerms, priceAgreed.With("amount", t.price().String(), "time", t.now()))
+		return
+	}
+	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, Price: o.Price, By: t.in.Actor.Name, At: t.in.At})
 	t.c.LastWord = t.in.At
 	t.dropCall(Stuck, Accepted)
 	t.advance(t.c.onTop(), t.acceptedLine(o))

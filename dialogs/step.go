@@ -30,16 +30,24 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.lost(e)
 	case Woke:
 		t.woke()
+	case Knows:
+		t.knows(e)
+	case Joining:
+		t.joining(e)
+	case Joined:
+		t.joined(e)
+	case Reported, Parted, Restricted: // a customer's
 	}
-	if t.refused || reflect.DeepEqual(t.c, c) {
+	if t.refused || reflect.DeepEqual(t.c, c) && len(t.tells) == 0 {
 		return c, t.reply, nil
 	}
+	t.report(c)
 	if c.ID == "" {
 		t.effects = append([]Effect{Show{t.card()}}, t.effects...) // the thread hangs below it
 	} else {
 		t.show(t.card())
 	}
-	return t.c, t.reply, append(t.effects, Wake{At: t.c.NextWake()})
+	return t.c, t.reply, append(append(t.effects, t.tells...), Wake{At: t.c.NextWake()})
 }
 
 // turn is one step being taken: the case on its way from one state to the next.
@@ -48,6 +56,7 @@ type turn struct {
 	in      Input
 	reply   Reply
 	effects []Effect
+	tells   []Effect // to other records
 	refused bool
 }
 
@@ -187,6 +196,10 @@ func (t *turn) drawn(on string) (Message, bool) {
 		if n >= 1 && n <= len(t.c.Promises) {
 			return t.promise(n - 1), on == t.c.Promises[n-1].token()
 		}
+	case "whose":
+		return t.whose(), on == t.c.Whose.token()
+	case "same":
+		return t.same(), on == t.c.Same.token()
 	case "note":
 		if n >= 1 && n <= len(t.c.Spotted) {
 			return t.spotted(n - 1), on == t.c.Spotted[n-1].token()

@@ -1,0 +1,137 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"makegood/dialogs"
+)
+
+// told is what a record tells another: written down with the change that it follows
+// from, carried over afterwards, and struck out when the other record has taken it. Its
+// id is a delivery's, so the other takes it once, however often it comes.
+type told struct {
+	ID    string // "R-104/tell-3"
+	To    string
+	Kind  string
+	Event json.RawMessage
+	At    time.Time // when it was said
+}
+
+// tell takes note of what is to be told; what one record tells another goes in this order.
+func (rec *record) tell(from string, t dialogs.Tell, now time.Time) error {
+	body, err := json.Marshal(t.Event)
+	if err != nil {
+		return fmt.Errorf("tell %s: %w", t.To, err)
+	}
+	rec.Tells++
+	rec.Telling = append(rec.Telling, told{ID: from + "/tell-" + strconv.Itoa(rec.Tells), To: t.To, Kind: kind(t.Event), Event: body, At: now})
+	return nil
+}
+
+func kind(e dialogs.Event) string { return strings.TrimPrefix(fmt.Sprintf("%T", e), "dialogs.") }
+
+// event is what was told.
+func (t told) event() (dialogs.Event, error) {
+	switch t.Kind {
+	case "Reported":
+		return read[dialogs.Reported](t.Event)
+	case "Parted":
+		return read[dialogs.Parted](t.Event)
+	case "Restricted":
+		return read[dialogs.Restricted](t.Event)
+	case "Knows":
+		return read[dialogs.Knows](t.Event)
+	case "Joining":
+		return read[dialogs.Joining](t.Event)
+	case "Joined":
+		return read[dialogs.Joined](t.Event)
+	}
+	return nil, fmt.Errorf("read what was told: nobody knows %q", t.Kind)
+}
+
+func read[E dialogs.Event](body []byte) (dialogs.Event, error) {
+	var e E
+	if err := json.Unmarshal(body, &e); err != nil {
+		return nil, fmt.Errorf("read what was told: %w", err)
+	}
+	return e, nil
+}
+
+// between says that an event is one record's word to another.
+func between(e dialogs.Event) bool {
+	switch e.(type) {
+	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined:
+		return true
+	case dialogs.Opened, dialogs.Chose, dialogs.Filled, dialogs.Said, dialogs.Lost, dialogs.Woke:
+	}
+	return false
+}
+
+// carryOver tells the others what a record has to tell them.
+func (b *Bot) carryOver(ctx context.Context, id string, rec record) error {
+	for _, t := range rec.Telling {
+		event, err := t.event()
+		if err != nil {
+			return err
+		}
+		if _, err := b.step(ctx, t.To, input{ID: t.ID, Event: event}); err != nil {
+			return err
+		}
+		err = b.commit(ctx, id, func(rec *record) {
+			rec.Telling = slices.DeleteFunc(rec.Telling, func(o told) bool { return o.ID == t.ID })
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isCustomer tells the customers' records from the cases.
+func isCustomer(id string) bool { return strings.HasPrefix(id, "C-") }
+
+const keyed = 10 // customers looked at for one key
+
+// matches looks up which customers the details may mean.
+func (b *Bot) matches(ctx context.Context, d dialogs.Details) ([]dialogs.Match, error) {
+	var found []dialogs.Customer
+	var seen []string
+	for _, key := range d.Keys() {
+		ids, err := b.store.List(ctx, customerTag(key), "", keyed)
+		if err != nil {
+			return nil, fmt.Errorf("look up a customer: %w", err)
+		}
+		for _, id := range ids {
+			if slices.Contains(seen, id) {
+				continue
+			}
+			seen = append(seen, id)
+			r, err := b.store.Get(ctx, id)
+			if err != nil {
+				return nil, fmt.Errorf("look up a customer: %w", err)
+			}
+			rec, err := decode(r)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, rec.Customer)
+		}
+	}
+	return dialogs.Matches(d, found), nil
+}
+
+func customerTag(key string) string { return "key:" + key }
+
+func (rec record) customerTags() []string {
+	tags := []string{"customer"}
+	for _, key := range rec.Customer.Keys() {
+		tags = append(tags, customerTag(key))
+	}
+	return tags
+}

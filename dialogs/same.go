@@ -1,0 +1,177 @@
+package dialogs
+
+import (
+	"cmp"
+	"strconv"
+)
+
+// Same is another case of the customer that is open. It is found once the customer is
+// known; whoever opened the newer one says what becomes of it.
+type Same struct {
+	N, Rev int
+	Case   string
+	Owner  string
+	Asked  bool   // that case was asked to take this one in
+	Gone   bool   // it has ended meanwhile
+	Why    string // both are kept
+}
+
+func (s Same) id() string    { return "same-" + strconv.Itoa(s.N) }
+func (s Same) token() string { return s.id() + "." + strconv.Itoa(s.Rev) }
+
+var (
+	sameOpen   = tell("same.open", "case! owner!")
+	sameAsked  = tell("same.asked", "case!")
+	sameGone   = tell("same.gone", "case!")
+	sameKept   = tell("same.kept", "case! note!")
+	mergedDone = tell("same.merged_done", "case! time!")
+	mergedEnd  = tell("same.merged", "case!")
+	cardMerged = tell("card.merged", "case! time!")
+	joinedNote = tell("same.joined", "case! name! time!")
+	joinedText = tell("same.joined_text", "problem!")
+	keepTitle  = tell("form.keep_both.title", "")
+	labelWhy   = tell("field.why", "")
+)
+
+// Acts.
+const (
+	JoinIt   Act = "join"
+	KeepBoth Act = "keep_both"
+)
+
+// KeepBothForm asks why there are to be two.
+const KeepBothForm FormID = "keep_both"
+
+var _ = put(deeds, map[Act]deed{
+	JoinIt:   deed{does: func(t *turn, _ Choice) { t.join() }}.labelled("case!"),
+	KeepBoth: opens((*turn).keepBothForm),
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	KeepBothForm: {KeepBoth, NoteField, (*turn).keepBoth},
+})
+
+// findOpen asks about another open case, once for each: the newer case asks.
+func (t *turn) findOpen() {
+	if t.c.Same.Case != "" {
+		return
+	}
+	for _, p := range t.c.Known.Cases {
+		if p.Closed.IsZero() && older(p.ID, t.c.ID) {
+			t.c.Same = Same{N: t.c.Same.N + 1, Rev: 1, Case: p.ID, Owner: p.Owner}
+			t.show(t.same())
+			return
+		}
+	}
+}
+
+// older: R-99 was opened before R-101.
+func older(a, b string) bool { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) < 0 }
+
+// keepApart ends the question where there is nothing to join.
+func (t *turn) keepApart() {
+	s := &t.c.Same
+	if s.Case != "" && !s.Gone {
+		s.Gone, s.Rev = true, s.Rev+1
+		t.show(t.same())
+	}
+}
+
+func (t *turn) same() Message {
+	s := t.c.Same
+	m := Message{ID: s.id(), To: Place{Where: Thread}, Kind: NoteKind}
+	switch {
+	case s.Gone:
+		m.Head = sameGone.With("case", s.Case)
+	case s.Asked:
+		m.Head = sameAsked.With("case", s.Case)
+	case s.Why != "":
+		m.Head = sameKept.With("case", s.Case, "note", short(s.Why, noteRunes))
+	default:
+		m.Head = sameOpen.With("case", s.Case, "owner", s.Owner)
+		m.Ping = []string{t.c.Owner.ID}
+	}
+	if s.Asked || s.Gone {
+		return m
+	}
+	if t.joinable() {
+		m.Choices = append(m.Choices, JoinIt.on(s.token(), "case", s.Case))
+	}
+	m.Choices = append(m.Choices, KeepBoth.on(s.token()))
+	return m
+}
+
+// joinable: nothing hangs on this case that would be lost with it.
+func (t *turn) joinable() bool {
+	return !scenes[t.c.Stage].off && len(t.c.Given) == 0 && len(t.c.Promises) == 0 && t.c.pending() == nil
+}
+
+// join hands everything said here to the other case. This one ends when that one has
+// taken it.
+func (t *turn) join() {
+	s := &t.c.Same
+	s.Asked, s.Rev = true, s.Rev+1
+	t.inform(s.Case, Joining{Case: t.c.ID, By: t.in.Actor, Details: t.c.Details, Private: t.c.Private})
+	t.show(t.same())
+}
+
+func (t *turn) keepBothForm() Form {
+	return Form{
+		ID: KeepBothForm, On: t.c.Same.token(), Title: keepTitle.With(), Submit: save.With(),
+		Inputs: []Question{{Field: NoteField, Label: labelWhy.With(), Kind: Long, Initial: t.c.Same.Why}},
+	}
+}
+
+func (t *turn) keepBoth(e Filled) {
+	if why := t.text(e, NoteField, false); !t.refused {
+		t.c.Same.Why, t.c.Same.Rev = why, t.c.Same.Rev+1
+		t.show(t.same())
+	}
+}
+
+// joining takes another case of the customer in: what is new to this one is filled in,
+// and what was said is shown.
+func (t *turn) joining(e Joining) {
+	if t.c.ID == "" || !t.c.Closed.IsZero() {
+		t.inform(e.Case, Joined{Case: t.c.ID})
+		return
+	}
+	d := &t.c.Details
+	fill(&d.Customer, e.Details.Customer)
+	fill(&d.Contact, e.Details.Contact)
+	fill(&d.Job, e.Details.Job)
+	if d.Invoice == 0 {
+		d.Invoice = e.Details.Invoice
+	}
+	d.Emergency = d.Emergency || e.Details.Emergency
+	t.c.Private = append(t.c.Private, e.Private...)
+	m := Message{
+		ID: "joined-" + e.Case, To: Place{Where: Thread}, Kind: NoteKind, Ping: []string{t.c.Owner.ID},
+		Head: joinedNote.With("case", e.Case, "name", e.By.Name, "time", t.now()),
+	}
+	if e.Details.Problem != "" {
+		m.Lines = []Line{joinedText.With("problem", short(e.Details.Problem, noteRunes))}
+	}
+	t.show(m)
+	t.inform(e.Case, Joined{Case: t.c.ID, Yes: true})
+}
+
+func fill(field *string, with string) {
+	if *field == "" {
+		*field = with
+	}
+}
+
+// joined is the other case's answer.
+func (t *turn) joined(e Joined) {
+	s := &t.c.Same
+	if s.Case != e.Case || !s.Asked || !t.c.Closed.IsZero() {
+		return
+	}
+	if !e.Yes || !t.joinable() {
+		t.keepApart()
+		return
+	}
+	t.c.Outcome, t.c.WordDue = Merged, false
+	t.close(mergedDone.With("case", s.Case, "time", t.now()))
+}
