@@ -98,6 +98,9 @@ func (t *turn) take(b Branch, f Field) {
 func (t *turn) takeMe(ch Choice) {
 	s := t.spottedBy(ch.On)
 	b := s.Branch
+	if b == Danger {
+		t.c.Hazard = hazardIn(s.Text)
+	}
 	t.noteTaken(ch.On)
 	if !slices.Contains(t.openBranches(), b) {
 		t.refuse(oldScreen.With("case", t.c.ID))

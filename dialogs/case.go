@@ -81,7 +81,7 @@ type Case struct {
 
 	Order   Order  // of the steps; empty: full
 	Back    Stage  // where a detour returns to, empty: on the way
-	Hazard  Hazard // what is or was dangerous
+	Hazard  Hazard // what is dangerous now, empty: nothing known
 	Calls   []Call
 	Private []Secret
 	Skipped []Skipped

@@ -88,6 +88,11 @@ func (t *turn) allSafe() {
 	t.rejoin(safeDone.With("time", t.now()))
 }
 
+func (t *turn) allSafe() {
+	t.c.Hazard = ""
+	t.rejoin(safeDone.With("time", t.now()))
+}
+
 func (t *turn) drawUnsafe(m *Message) {
 	m.Head = unsafeAny.With()
 	for _, h := range hazards {

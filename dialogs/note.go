@@ -63,9 +63,6 @@ func (t *turn) said(e Said) {
 		s.When, s.At = found[0].Text, found[0].At.UTC()
 	}
 	s.Branch = t.branchIn(text)
-	if s.Branch == Danger {
-		t.c.Hazard = hazardIn(text)
-	}
 	if s.Amount == 0 && s.When == "" && s.Branch == "" {
 		return
 	}
