@@ -82,14 +82,10 @@ func (t *turn) danger() {
 
 // allSafe: if somebody was hurt, the leader now has to say how it goes on.
 func (t *turn) allSafe() {
+	t.c.Hazard = ""
 	if t.c.Details.Delicate() {
 		t.call(DamageBranch)
 	}
-	t.rejoin(safeDone.With("time", t.now()))
-}
-
-func (t *turn) allSafe() {
-	t.c.Hazard = ""
 	t.rejoin(safeDone.With("time", t.now()))
 }
 
