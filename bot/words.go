@@ -41,7 +41,7 @@ func (b *Bot) form(id string, f dialogs.Form) *Form {
 	for _, q := range f.Inputs {
 		in := Input{
 			Field: q.Field, Kind: q.Kind, Label: b.words.Text(q.Label), Hint: b.words.Text(q.Hint),
-			Initial: q.Initial, Optional: q.Optional,
+			Initial: b.plain(q.Initial), Optional: q.Optional,
 		}
 		for _, o := range q.Options {
 			in.Options = append(in.Options, Option{Value: o.Value, Label: b.words.Text(o.Label)})
@@ -66,4 +66,12 @@ func (b *Bot) reply(id string, r dialogs.Reply) Reply {
 		out.Errors[f] = b.words.Text(l)
 	}
 	return out
+}
+
+// plain gives a form's text its words, where it is a phrase.
+func (b *Bot) plain(text string) string {
+	if phrase, ok := dialogs.InSlot(text); ok {
+		return b.words.Text(phrase.With())
+	}
+	return text
 }

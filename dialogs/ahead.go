@@ -20,6 +20,10 @@ var _ = put(scenes, map[Stage]scene{Ahead: {draws: (*turn).drawAhead}})
 func (t *turn) drawAhead(m *Message) {
 	m.Head = aheadDo.With("customer", t.c.customer())
 	m.Say = aheadSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company, "problem", short(t.c.Restated, lineRunes))
+	if t.c.Details.Hitch != "" {
+		words, _ := t.c.hitch()
+		m.Say = words.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	}
 	m.Not = aheadNot.With()
 	t.offerActs(m, ToldThem)
 }

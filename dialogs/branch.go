@@ -22,6 +22,10 @@ var inMenu = []Branch{
 	Danger,
 	Abusive,
 	DamageBranch,
+	MissedCall,
+	SecondFailure,
+	Why,
+	NoFault,
 	Stuck,
 	TooExpensive,
 }

@@ -78,6 +78,9 @@ type Case struct {
 	Price Price // what became of an objection to the price
 
 	Apologies []Apology
+	Explained Explanation
+	Recaps    []Recap
+	Escalate  time.Time // when a leader hears that the customer is still waiting
 
 	Order   Order  // of the steps; empty: full
 	Back    Stage  // where a detour returns to, empty: on the way
@@ -222,9 +225,10 @@ func (c Case) NextWake() time.Time {
 	if c.ID == "" || !c.Closed.IsZero() {
 		return next
 	}
-	if c.WordDue || c.Stage == Reassure {
+	if c.WordDue || c.naming() {
 		at(c.NextWord)
 	}
+	at(c.Escalate)
 	if r := c.pending(); r != nil {
 		at(r.Remind)
 	}
@@ -262,6 +266,7 @@ func (c Case) clone() Case {
 	c.Skipped = slices.Clone(c.Skipped)
 	c.Warned = slices.Clone(c.Warned)
 	c.Apologies = slices.Clone(c.Apologies)
+	c.Recaps = slices.Clone(c.Recaps)
 	return c
 }
 

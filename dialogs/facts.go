@@ -19,6 +19,7 @@ type Facts struct {
 	Missed  int    // how often they waited for a call of ours (A7 F5)
 	Ours    Answer // whether it was us; for us only (A1 P1)
 	Mend    Answer // whether it can still be put right (A2 S23)
+	Hitch   Hitch  // what came in between that nobody did
 }
 
 // Urgency is how long it can wait, as the customer sees it.
@@ -137,6 +138,9 @@ func (d *Details) learn(text string) {
 	d.Injury = d.Injury || hazardIn(text) == Injured
 	if d.Urgency == "" && mentions(text, urgent) {
 		d.Urgency = Now
+	}
+	if h := hitchIn(text); h != "" {
+		d.Hitch = h
 	}
 	if m := since.FindStringSubmatch(text); m != nil && d.Years == 0 {
 		d.Years, _ = strconv.Atoi(m[1])

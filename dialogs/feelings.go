@@ -142,12 +142,16 @@ func (t *turn) apologized() {
 }
 
 // nameTime sets the time of the next word from now.
-func (t *turn) nameTime() {
+func (t *turn) nameTime() { t.c.NextWord = t.soon() }
+
+// soon is when the next word is due if it is promised now.
+func (t *turn) soon() time.Time {
 	wait := t.c.Policy.Clocks.NextWord
-	t.c.NextWord = t.in.At.Add(wait)
+	at := t.in.At.Add(wait)
 	if wait >= 5*time.Minute {
-		t.c.NextWord = t.c.NextWord.Add(5*time.Minute - 1).Truncate(5 * time.Minute)
+		at = at.Add(5*time.Minute - 1).Truncate(5 * time.Minute)
 	}
+	return at
 }
 
 // reassured: the customer now has a name and a time, so the time counts.
@@ -163,11 +167,14 @@ func (t *turn) reassured() {
 
 // renewTime keeps the reassurance from naming a time that has passed.
 func (t *turn) renewTime() {
-	if t.c.Stage == Reassure && !t.c.NextWord.After(t.in.At) {
+	if t.c.naming() && !t.c.NextWord.After(t.in.At) {
 		t.nameTime()
 		t.redraw()
 	}
 }
+
+// naming: the words on the screen name the time of our next word.
+func (c Case) naming() bool { return c.Stage == Reassure || c.Stage == Unheard }
 
 // nudgeNextWord reminds the owner when the customer was to hear from us.
 func (t *turn) nudgeNextWord() {
@@ -175,6 +182,9 @@ func (t *turn) nudgeNextWord() {
 		return
 	}
 	t.c.WordDue = false
+	if t.c.Details.Missed > 0 {
+		t.c.Escalate = t.in.At.Add(t.c.Policy.Clocks.NextWord)
+	}
 	t.tellOwner("word-"+strconv.Itoa(t.c.At.Seq), nudgeWord.With("customer", t.c.customer(), "until", t.c.clock(t.c.NextWord)))
 }
 

@@ -348,7 +348,9 @@ func writeForm(f dialogs.Form) string {
 	out := "opens form " + string(f.ID) + ":"
 	for _, q := range f.Inputs {
 		out += " " + string(q.Field)
-		if q.Initial != "" {
+		if p, ok := dialogs.InSlot(q.Initial); ok {
+			out += "=[" + string(p) + "]"
+		} else if q.Initial != "" {
 			out += "=" + fmt.Sprintf("%q", q.Initial)
 		}
 		if q.Optional {

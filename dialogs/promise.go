@@ -114,6 +114,10 @@ func (t *turn) drawAgree(m *Message) {
 		m.Lines = append(m.Lines, missing.With())
 		m.Choices = append(m.Choices, FillDetails.on(t.c.token()))
 	}
+	if t.c.Details.Second && !t.c.planned() {
+		m.Choices = append(m.Choices, PlanVisit.on(t.c.token()))
+	}
+	t.offerRecap(m)
 }
 
 func (t *turn) promiseLines() []Line {

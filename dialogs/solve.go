@@ -171,6 +171,7 @@ func (t *turn) drawPropose(m *Message) {
 	if t.c.fixFirst() && t.c.Ask == (Ask{}) {
 		m.Choices = append(m.Choices, Named.on(t.c.token()))
 	}
+	t.offerWays(m)
 	t.offerReady(m)
 }
 

@@ -220,4 +220,5 @@ func (t *turn) woke() {
 	t.followUpDue()
 	t.resume()
 	t.callAgain()
+	t.escalate()
 }

@@ -1,0 +1,84 @@
+package dialogs
+
+import "time"
+
+// What was settled is put in writing while it is fresh: who does what by when, and when
+// they hear from us again. No causes and no blame; it ends with thanks (A2 S26, S27,
+// A15 D13). It is kept as it was sent.
+
+// Recap is what the customer got in writing.
+type Recap struct {
+	By    Person
+	At    time.Time
+	Lines []Line
+}
+
+var (
+	recapTitle  = tell("form.recap.title", "")
+	recapSend   = tell("form.recap.submit", "")
+	recapHello  = tell("recap.hello", "customer! owner! company!")
+	recapGiven  = tell("recap.given", "what!")
+	recapWill   = tell("recap.will", "who! what! when!")
+	recapNext   = tell("recap.next", "owner! when!")
+	recapThanks = tell("recap.thanks", "company!")
+	recapSent   = tell("recap.sent", "time!")
+)
+
+// WriteRecap shows the text, and sending the form says that it went to the customer.
+const WriteRecap Act = "recap"
+
+// RecapForm is the text.
+const RecapForm FormID = "recap"
+
+var _ = put(deeds, map[Act]deed{WriteRecap: opens((*turn).recapForm)})
+
+var _ = put(sheets, map[FormID]sheet{RecapForm: {WriteRecap, WordsField, (*turn).recapped}})
+
+// recap is the text, from what is recorded; nil where there is nothing to put in writing,
+// or the company does not.
+func (t *turn) recap() []Line {
+	var will []Line
+	for _, g := range t.c.Given {
+		will = append(will, recapGiven.With("what", short(g.text(), lineRunes)))
+	}
+	for _, p := range t.c.Promises {
+		if p.Status == Open {
+			will = append(will, recapWill.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(p.By)))
+		}
+	}
+	if len(will) == 0 || t.c.Policy.How().Recap == "never" {
+		return nil
+	}
+	hello := recapHello.With("customer", t.c.customer(), "owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	due := t.c.FollowUp.Due
+	if due.IsZero() {
+		due = t.followUpAt()
+	}
+	return append(append([]Line{hello}, will...),
+		recapNext.With("owner", t.c.Owner.Name, "when", t.c.date(due)), recapThanks.With("company", t.c.Policy.Company))
+}
+
+func (t *turn) recapForm() Form {
+	return Form{ID: RecapForm, On: t.c.token(), Title: recapTitle.With(), Lines: t.recap(), Submit: recapSend.With()}
+}
+
+func (t *turn) recapped(Filled) {
+	t.c.Recaps = append(t.c.Recaps, Recap{By: t.in.Actor, At: t.in.At, Lines: t.recap()})
+	t.c.LastWord = t.in.At
+	t.redraw()
+}
+
+// offerRecap puts it behind the menu while things are still written down, and says when
+// it was sent.
+func (t *turn) offerRecap(m *Message) {
+	if n := len(t.c.Recaps); n > 0 {
+		m.Lines = append(m.Lines, recapSent.With("time", t.c.date(t.c.Recaps[n-1].At)))
+	}
+	switch ch := WriteRecap.on(t.c.token()); {
+	case t.recap() == nil:
+	case t.c.Stage == Thank:
+		m.Choices = append(m.Choices, ch)
+	default:
+		m.More = append(m.More, ch)
+	}
+}
