@@ -65,7 +65,7 @@ func TestWholeCase(t *testing.T) {
 			tess.Sees("Tess: $180 back on the card · " + o.on(0, "5:00 PM"))
 			tess.Press("That is all")
 			tess.Press("I thanked them")
-			tess.Sees("Nothing to do until the follow-up: " + o.on(1, "10:42 AM"))
+			tess.Sees("Nothing to do until the follow-up: " + o.on(1, "8:00 AM"))
 
 			o.Jump(6*time.Hour + 18*time.Minute)
 			tess.InDM().Sees("Is it done? Due " + o.on(0, "5:00 PM") + ", for Mrs Alvarez: $180 back on the card")
