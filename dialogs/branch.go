@@ -22,6 +22,8 @@ var inMenu = []Branch{
 	Danger,
 	Abusive,
 	DamageBranch,
+	Hostage,
+	BadReview,
 	MissedCall,
 	SecondFailure,
 	Why,

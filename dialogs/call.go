@@ -233,6 +233,15 @@ func (t *turn) whoHas(about Branch) Line {
 	return callWaits.With("names", names(c.Asked), "until", t.c.clock(c.Remind))
 }
 
+// redrawCalls shows every open call again; what it is decided on has changed.
+func (t *turn) redrawCalls() {
+	for i, c := range t.c.Calls {
+		if c.Ended.IsZero() && len(appeals[c.About].acts) > 0 {
+			t.showCall(i)
+		}
+	}
+}
+
 // redrawCall shows the latest call about a branch again; what it tells has changed.
 func (t *turn) redrawCall(about Branch) {
 	if c := t.c.lastCall(about); c != nil {

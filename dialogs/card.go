@@ -66,6 +66,9 @@ func (t *turn) card() Message {
 	if len(c.Private) > 0 {
 		m.More = append(m.More, ReadPrivate.on("card"))
 	}
+	if !c.Review.At.IsZero() && c.Review.Replied.IsZero() {
+		m.More = append(m.More, PostedReply.on("card"))
+	}
 	return m
 }
 

@@ -58,6 +58,8 @@ type Case struct {
 	Heard    Ask    // an amount confirmed from the thread before it was time to ask
 	Ask      Ask
 	Offer    Offer
+	Demand   Demand // what is held over us
+	Review   Review
 	Tried    []Offer // put to the customer, and not taken
 	Requests []Request
 	Given    []Gift
@@ -105,6 +107,7 @@ type Details struct {
 	Second    bool // a second visit for the same trouble
 	Third     bool // or a later one still
 	Emergency bool // no heat, no water: fixed first
+	Review    ReviewState
 	HeadsUp   bool // the customer does not know yet
 	Facts
 }
@@ -166,12 +169,13 @@ type Offer struct {
 
 // Gift is something the customer accepted; it counts against the authority.
 type Gift struct {
-	What   string
-	Amount money.Cents
-	Extra  bool // on top of the fix, after it was accepted (A6 C1)
-	Price  bool // the price that they may name once
-	By     string
-	At     time.Time
+	What     string
+	Amount   money.Cents
+	Extra    bool // on top of the fix, after it was accepted (A6 C1)
+	Price    bool // the price that they may name once
+	Goodwill bool // to part ways, without a condition
+	By       string
+	At       time.Time
 }
 
 // text is what was given, with what it costs: "$35 - a free drain check".
@@ -241,6 +245,7 @@ func (c Case) NextWake() time.Time {
 		at(c.FollowUp.Due)
 	}
 	at(c.resumes())
+	at(c.replyWakes())
 	for _, k := range c.Calls {
 		if k.Ended.IsZero() {
 			at(k.Remind)

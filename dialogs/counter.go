@@ -108,6 +108,9 @@ func (t *turn) drawCounter(m *Message) {
 	m.Head = counterDo.With("left", left)
 	m.Say = counterSay.With("customer", t.c.customer())
 	m.Not = counterNot.With()
+	if !t.c.Demand.At.IsZero() {
+		m.Not = heldNot.With()
+	}
 	m.More = append(m.More, ChangeAsk.on(t.c.token()))
 	if len(tried) == 0 {
 		return

@@ -195,11 +195,20 @@ func (t *turn) ending(o Outcome) {
 	if o == NotRecoverable {
 		done = neverDone
 	}
-	if t.unsettled() >= 0 {
-		t.settle(done.With("time", t.now()))
+	if o == Recovered && t.mayAmend() {
+		t.advance(Amend, done.With("time", t.now()))
 		return
 	}
-	t.advance(Learn, done.With("time", t.now()))
+	t.wrapUp(done.With("time", t.now()))
+}
+
+// wrapUp goes to what is still to be answered for, and to what was learnt.
+func (t *turn) wrapUp(done Line) {
+	if t.unsettled() >= 0 {
+		t.settle(done)
+		return
+	}
+	t.advance(Learn, done)
 }
 
 // unsettled is the first promise nobody has answered for, -1 if there is none.

@@ -20,7 +20,7 @@ var (
 	// harmless are uses of such words that have nothing to do with it.
 	harmless = []string{
 		"energy star", "review the bill", "review your bill", "review the invoice", "review your invoice", "review the estimate",
-		"review the quote", "review the work", "review the job", "review the plan", "google maps", "post office",
+		"review the quote", "review the work", "review the job", "review the plan", "google maps", "post office", "feel free",
 	}
 	reviews = []string{
 		"review", "reviews", "reviewed", "reviewing", "rating", "ratings", "star", "stars", "google", "yelp", "facebook", "bbb",
@@ -29,15 +29,17 @@ var (
 		"posted about", "posted on", "posted online", "posting about", "posting on", "posting online", "reseña", "reseñas", "estrellas",
 	}
 	valuables = []string{
-		"money", "cash", "free", "no charge", "discount", "discounts", "refund", "refunds", "refunded", "gift", "card", "credit", "rebate",
-		"coupon", "voucher", "percent", "off", "half", "pay", "paid", "payment", "waive", "waived", "reimburse", "compensation", "bucks",
+		"money", "cash", "free", "no charge", "discount", "discounts", "refund", "refunds", "refunded", "gift", "gift card", "credit", "rebate",
+		"coupon", "voucher", "percent", "half off", "money off", "off the", "off your", "paid", "payment", "pay you", "pay for", "waive", "waived", "reimburse", "compensation", "bucks",
 		"dollars", "in exchange", "in return", "reembolso", "descuento", "gratis",
 	}
-	requests = []string{
-		"ask", "asks", "asking", "change", "changes", "changed", "amend", "amended", "update", "updates", "updated", "edit", "edited", "remove", "removes",
-		"removed", "delete", "deletes", "deleted", "take down", "takes down", "taken down", "take it down", "takes it down", "revise", "revised", "raise",
-		"improve", "leave", "leaves", "write", "writes", "give us", "gives us", "withdraw", "withdraws", "5 star", "5 stars", "five star", "five stars",
+	amendments = []string{
+		"change", "changes", "changed", "amend", "amended", "update", "updates", "updated", "edit", "edited", "remove", "removes", "removed", "delete",
+		"deletes", "deleted", "take down", "takes down", "taken down", "take it down", "takes it down", "revise", "revised", "withdraw", "withdraws",
 	}
+	requests = append([]string{
+		"ask", "asks", "asking", "raise", "improve", "leave", "leaves", "write", "writes", "give us", "gives us", "5 star", "5 stars", "five star", "five stars",
+	}, amendments...)
 	silence = append(pairs(
 		[]string{"not", "not to", "won't", "wont", "never", "don't", "without", "no", "stop", "refrain from", "instead of"},
 		[]string{"post", "posting", "review", "reviewing", "write", "writing", "publish", "publishing", "complain", "complaining", "talk about", "talking about", "tell anyone"},

@@ -98,6 +98,9 @@ func (t *turn) open(e Opened, p policy.Policy) {
 		c.Stage, c.Back = Unsafe, c.Stage
 		t.call(Danger)
 	}
+	if c.Details.Source == ByReview && c.Hazard == "" { // they are answered where they wrote, too
+		c.Details.Review, c.Stage, c.Back = Posted, Reviewed, c.Stage
+	}
 	t.tellDelicate(Details{})
 	t.recognize()
 	t.show(t.step())
@@ -215,6 +218,7 @@ func (t *turn) details(e Filled) {
 	}
 	t.redrawRequest()
 	t.recognize()
+	t.redrawCalls()
 }
 
 // text takes a field's words, or objects.

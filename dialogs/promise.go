@@ -230,7 +230,13 @@ func (t *turn) moment(e Filled) time.Time {
 // word they were promised is kept.
 func (t *turn) agreed() {
 	t.c.WordDue, t.c.LastWord = false, t.in.At
-	t.advance(Thank, agreeDone.With("kept", strconv.Itoa(len(t.c.Promises)), "time", t.now()))
+	done := agreeDone.With("kept", strconv.Itoa(len(t.c.Promises)), "time", t.now())
+	if t.c.parted() { // nobody to win back, and nobody to call again
+		t.c.Outcome = NotRecoverable
+		t.wrapUp(done)
+		return
+	}
+	t.advance(Thank, done)
 }
 
 // pingPromises asks about every promise that fell due, once each, in the thread

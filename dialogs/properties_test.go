@@ -186,7 +186,7 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 		w.rt.Fatalf("from %s to the solving, and the customer had not agreed to the restatement", before.Stage)
 	}
 	resting := []dialogs.Stage{dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.Ended}
-	if slices.Contains(resting, before.Stage) && (len(after.Given) > len(before.Given) || after.Offer != before.Offer && len(before.Requests) == 0) {
+	if slices.Contains(resting, before.Stage) && (len(after.Given) > len(before.Given) || after.Offer != before.Offer && len(after.Requests) == 0) {
 		w.rt.Fatalf("something was offered at %s", before.Stage)
 	}
 	if len(after.Skipped) > len(before.Skipped) && after.Skipped[len(before.Skipped)].Why == "" {

@@ -219,6 +219,7 @@ func (t *turn) woke() {
 	t.pingPromises()
 	t.followUpDue()
 	t.resume()
+	t.remindReply()
 	t.callAgain()
 	t.escalate()
 }

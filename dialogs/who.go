@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"makegood/dialogs/money"
@@ -19,6 +20,9 @@ func (t *turn) may(a Act, on string) bool {
 		if i := t.answered(on); i >= 0 && t.c.Promises[i].Who.ID == t.in.Actor.ID {
 			return true
 		}
+	}
+	if t.needs(a) == policy.Hostage { // never whoever has the case, where anybody else can
+		return slices.ContainsFunc(t.able(policy.Hostage), func(p Person) bool { return p.ID == t.in.Actor.ID })
 	}
 	return t.can(t.needs(a))
 }
@@ -89,6 +93,8 @@ func (t *turn) mayNames(a Act) string {
 		if r := t.c.pending(); r != nil {
 			who = t.deciders(r)
 		}
+	} else if t.needs(a) == policy.Hostage {
+		who = t.able(policy.Hostage)
 	} else {
 		if t.allows(t.c.Owner, t.needs(a)) {
 			who = append(who, t.c.Owner)

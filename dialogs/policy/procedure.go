@@ -34,6 +34,7 @@ type Procedure struct {
 	Pause     time.Duration `json:"pause,omitempty"`      // how long an abusive customer is let cool down; 24 hours
 	Restrict  time.Duration `json:"restrict,omitempty"`   // until a customer who is served no more is looked at again; a year
 	AtRisk    time.Duration `json:"at_risk,omitempty"`    // how long after a recovery a customer is easily lost; 60 days
+	Reply     time.Duration `json:"reply,omitempty"`      // in which a bad review is answered, and after twice the time somebody above is told; 24 hours
 	Sorry     time.Duration `json:"sorry,omitempty"`      // in which a second apology to a customer needs a remedy with it; 90 days
 }
 
@@ -70,6 +71,7 @@ var waits = []struct {
 	{"pause", func(p *Procedure) *time.Duration { return &p.Pause }, day},
 	{"restrict", func(p *Procedure) *time.Duration { return &p.Restrict }, 365 * day},
 	{"at_risk", func(p *Procedure) *time.Duration { return &p.AtRisk }, 60 * day},
+	{"reply", func(p *Procedure) *time.Duration { return &p.Reply }, day},
 	{"sorry", func(p *Procedure) *time.Duration { return &p.Sorry }, 90 * day},
 }
 

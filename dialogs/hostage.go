@@ -1,0 +1,355 @@
+package dialogs
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"makegood/dialogs/money"
+	"makegood/dialogs/policy"
+)
+
+// Money or a review, a chargeback, the press: where somebody says so in as many words
+// (A15 D10), whoever has the case says neither yes nor no, and somebody above decides,
+// whatever the sum (A3 B7). What is given then is given without a condition and stands
+// whatever is written (B6 3); nobody is ever asked to stay silent for it.
+
+// The stages of the branch.
+const (
+	Held    Stage = "held"    // until it is decided
+	Parting Stage = "parting" // gate: they were told of the refund
+)
+
+// Hostage is the branch.
+const Hostage Branch = "hostage"
+
+// Demand is what they want and what they threaten.
+type Demand struct {
+	Words  string
+	Means  Means
+	Amount money.Cents // 0: they did not name one
+	By     Person      // who wrote it down
+	At     time.Time
+}
+
+// Means is what they threaten with.
+type Means string
+
+// The means.
+const (
+	ByPosting    Means = "review"
+	ByChargeback Means = "chargeback"
+	ByPress      Means = "press"
+	ByOther      Means = "other"
+)
+
+var means = []Option{
+	{string(ByPosting), tell("means.review", "").With()},
+	{string(ByChargeback), tell("means.chargeback", "").With()},
+	{string(ByPress), tell("means.press", "").With()},
+	{string(ByOther), tell("means.other", "").With()},
+}
+
+var (
+	heldDo    = tell("held.do", "")
+	heldWait  = tell("held.wait", "")
+	heldSay   = say("held.say", "time!")
+	heldNot   = tell("held.not", "")
+	heldKeep  = tell("held.keep", "")
+	heldDone  = tell("held.done", "time!")
+	heldOver  = tell("held.over_done", "name! answer! time!")
+	heldTaken = tell("held.taken_back_done", "time!")
+
+	partingDo   = tell("parting.do", "name! amount!")
+	partingSay  = say("parting.say", "amount!")
+	partingNot  = tell("parting.not", "")
+	partingWhy  = tell("parting.why", "what!")
+	partingFlag = tell("parting.flag", "until!")
+	partedDone  = tell("parting.done", "amount! time!")
+
+	heldCall     = tell("call.hostage", "customer! owner!")
+	demandWords  = tell("call.hostage_words", "what!")
+	demandMeans  = tell("call.hostage_means", "what!")
+	demandPays   = tell("call.hostage_pays", "amount!")
+	demandOpen   = tell("call.hostage_pays_open", "")
+	disputeCosts = tell("call.hostage_dispute", "invoice!")
+	disputeOpen  = tell("call.hostage_dispute_open", "")
+	standUnknown = tell("call.hostage_unknown", "")
+
+	demandTitle   = tell("form.demand.title", "")
+	partTitle     = tell("form.part.title", "")
+	waysTitle     = tell("form.part_ways.title", "")
+	labelDemand   = tell("field.demand", "")
+	labelMeans    = tell("field.means", "")
+	labelGoodwill = tell("field.why_refund", "")
+	hintWhy       = tell("hint.why_refund", "")
+	hintCeiling   = tell("hint.ceiling", "most!")
+	refundZero    = tell("error.refund_zero", "")
+	overCeiling   = tell("error.ceiling", "most! names!")
+	noCeiling     = tell("error.no_invoice", "names!")
+)
+
+// Acts.
+const (
+	WriteDemand Act = "write_demand"
+	TookBack    Act = "took_back"
+	Stand       Act = "stand"
+	PartOfIt    Act = "part_of_it"
+	PartWays    Act = "part_ways"
+	ToldRefund  Act = "told_refund"
+)
+
+// Forms.
+const (
+	DemandForm   FormID = "demand"
+	PartForm     FormID = "part"
+	PartWaysForm FormID = "part_ways"
+)
+
+// MeansField is what they threaten with.
+const MeansField Field = "means"
+
+var _ = put(branches, map[Branch]branch{Hostage: {
+	cues: []string{
+		"bad review unless", "review unless", "stars unless", "star unless", "or a bad review", "or else a review", "or i'll post", "or i will post",
+		"or she'll post", "or he'll post", "or they'll post", "or she will post", "or he will post", "or they will post", "threatens a review", "threatens a bad review",
+		"threatening a review", "threatening a bad review", "threatens to post", "threatening to post", "chargeback", "charge back", "dispute the charge",
+		"dispute the payment", "call the news", "go to the news", "go to the press", "calling the news", "going to the press", "blackmail", "hostage",
+	},
+	open: func(c Case) bool {
+		return c.Stage != Held && c.Stage != Paused && c.Stage != Unsafe && c.Stage != Parting && !c.parted()
+	},
+	enter: (*turn).hold,
+}})
+
+var _ = put(deeds, map[Act]deed{
+	WriteDemand: opens((*turn).demandForm),
+	TookBack:    plain((*turn).tookBack),
+	Stand:       deed{does: (*turn).answerCall}.of(policy.Hostage),
+	PartOfIt:    deed{form: (*turn).partForm}.of(policy.Hostage),
+	PartWays:    deed{form: (*turn).partWaysForm}.of(policy.Hostage),
+	ToldRefund:  plain((*turn).part),
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	DemandForm:   {WriteDemand, WordsField, (*turn).demand},
+	PartForm:     {PartOfIt, AmountField, (*turn).partOfIt},
+	PartWaysForm: {PartWays, AmountField, (*turn).partWays},
+})
+
+var _ = put(scenes, map[Stage]scene{
+	Held:    {off: true, draws: (*turn).drawHeld},
+	Parting: {of: Agree, draws: (*turn).drawParting},
+})
+
+var _ = put(appeals, map[Branch]appeal{Hostage: {
+	head: heldCall, facts: (*turn).demandFacts, acts: []Act{Stand, PartOfIt, PartWays}, power: policy.Hostage, answer: (*turn).demandAnswered,
+}})
+
+// hold gives the words for now. They name a time, so the customer is owed a word.
+func (t *turn) hold() {
+	t.nameTime()
+	t.c.WordDue = true
+	t.detour(Held, heldDone.With("time", t.now()))
+}
+
+func (t *turn) drawHeld(m *Message) {
+	until := t.c.NextWord
+	if !until.After(t.in.At) {
+		until = t.in.At.Add(t.c.Policy.Clocks.NextWord)
+	}
+	m.Say, m.Not = heldSay.With("time", t.c.clock(until)), heldNot.With()
+	if t.c.openCall(Hostage) == nil {
+		m.Head = heldDo.With()
+		t.offerActs(m, WriteDemand, TookBack)
+		return
+	}
+	m.Head = heldWait.With()
+	m.Lines = []Line{t.whoHas(Hostage), heldKeep.With()}
+	m.Choices = []Choice{TookBack.on(t.c.token())}
+}
+
+func (t *turn) demandForm() Form {
+	d := t.c.Demand
+	return Form{
+		ID: DemandForm, On: t.c.token(), Title: demandTitle.With(), Submit: save.With(),
+		Inputs: []Question{
+			{Field: WordsField, Label: labelDemand.With(), Kind: Long, Initial: d.Words},
+			{Field: MeansField, Label: labelMeans.With(), Kind: Pick, Initial: string(cmp.Or(d.Means, ByPosting)), Options: means},
+			{Field: AmountField, Label: labelAmount.With(), Hint: hintAmount.With(), Kind: Short, Initial: amountText(d.Amount), Optional: true},
+		},
+	}
+}
+
+func (t *turn) demand(e Filled) {
+	d := Demand{Words: t.text(e, WordsField, false), Means: ByOther, Amount: t.amount(e, AmountField, true), By: t.in.Actor, At: t.in.At}
+	if t.refused {
+		return
+	}
+	for _, o := range means {
+		if o.Value == e.Fields[MeansField] {
+			d.Means = Means(o.Value)
+		}
+	}
+	t.c.Demand = d
+	if d.Means == ByPosting && t.c.Details.Review == "" {
+		t.c.Details.Review = Threatened
+	}
+	t.call(Hostage)
+	t.redraw()
+}
+
+// tookBack is a threat that was none after all.
+func (t *turn) tookBack() {
+	t.dropCall(Hostage, TookBack)
+	t.c.Demand = Demand{}
+	if t.c.Details.Review == Threatened {
+		t.c.Details.Review = ""
+	}
+	t.rejoin(heldTaken.With("time", t.now()))
+}
+
+// demandFacts put what paying costs beside what standing costs, and say what of it
+// nobody can know.
+func (t *turn) demandFacts() []Line {
+	d, bill := t.c.Demand, t.c.Details.Invoice
+	l := []Line{demandWords.With("what", short(d.Words, spokenRunes))}
+	for _, o := range means {
+		if o.Value == string(d.Means) {
+			l = append(l, demandMeans.With("what", slotPhrase(o.Label.Phrase)))
+		}
+	}
+	if d.Amount > 0 {
+		l = append(l, demandPays.With("amount", d.Amount.String()))
+	} else {
+		l = append(l, demandOpen.With())
+	}
+	switch {
+	case d.Means != ByChargeback:
+		l = append(l, standUnknown.With())
+	case bill > 0:
+		l = append(l, disputeCosts.With("invoice", bill.String()))
+	default:
+		l = append(l, disputeOpen.With())
+	}
+	return append(l, t.moneyFacts()...)
+}
+
+func (t *turn) partForm(ch Choice) Form {
+	f := t.mayOfferForm(ch)
+	f.ID, f.Title, f.Inputs[1].Optional = PartForm, partTitle.With(), false
+	return f
+}
+
+func (t *turn) partOfIt(e Filled) {
+	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, false)}
+	t.decideDemand(e.On, PartOfIt, o)
+}
+
+func (t *turn) partWaysForm(ch Choice) Form {
+	return Form{
+		ID: PartWaysForm, On: ch.On, Title: waysTitle.With(), Submit: save.With(),
+		Inputs: []Question{
+			{Field: AmountField, Label: labelAmount.With(), Hint: hintCeiling.With("most", t.ceiling().String()), Kind: Short, Initial: amountText(cmp.Or(t.c.Details.Invoice, t.c.Demand.Amount))},
+			{Field: WordsField, Label: labelGoodwill.With(), Hint: hintWhy.With(), Kind: Long},
+		},
+	}
+}
+
+// ceiling is what anybody but the top of the company may refund in a case (A15 D2).
+func (t *turn) ceiling() money.Cents {
+	return t.c.Details.Invoice * money.Cents(t.c.Policy.How().Ceiling) / 100
+}
+
+func (t *turn) partWays(e Filled) {
+	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, false)}
+	top := func(p Person) bool { return slices.Contains(t.c.Policy.Classes(p.Role, false), policy.Company) }
+	if !t.refused && t.c.Total()+o.Amount > t.ceiling() && !top(t.in.Actor) {
+		who := names(slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !top(p) || p.ID == t.c.Owner.ID }))
+		if t.c.Details.Invoice == 0 {
+			t.object(AmountField, noCeiling.With("names", who))
+		} else {
+			t.object(AmountField, overCeiling.With("most", t.ceiling().String(), "names", who))
+		}
+	}
+	t.decideDemand(e.On, PartWays, o)
+}
+
+// decideDemand is an approval like any other, whatever the sum.
+func (t *turn) decideDemand(on string, answer Act, o Offer) {
+	if t.refused {
+		return
+	}
+	if o.Amount == 0 {
+		t.object(AmountField, refundZero.With())
+		return
+	}
+	if t.allow(o, t.callBy(on).By, AmountField); t.refused {
+		return
+	}
+	t.c.Offer = o
+	t.endCall(on, answer, Gift{What: o.What, Amount: o.Amount}.text())
+}
+
+// demandAnswered goes on from the decision. To stand is not to say no: what can be done
+// comes next, or the step they were at before there was an offer.
+func (t *turn) demandAnswered(c Call) {
+	d, at := t.c.Demand, cmp.Or(t.c.Back, t.c.Stage)
+	t.settleRequest()
+	t.dropCall(Stuck, c.Answer)
+	t.c.Ask = Ask{Words: d.Words, Amount: d.Amount, Verdict: Unreasonable}
+	t.askAnswered()
+	to := Offering
+	switch c.Answer {
+	case Stand:
+		t.c.Offer = Offer{}
+		to = Propose
+		if p := t.c.path(); slices.Index(p, t.c.main(at)) < slices.Index(p, Asking) {
+			to = at
+		}
+	case PartWays:
+		to = Parting
+		if t.can(policy.Restrict) {
+			t.restrict(t.c.Offer.What)
+		}
+	}
+	done := heldOver.With("name", c.Taken.Name, "answer", slotPhrase(c.Answer.phrase()), "time", t.now())
+	switch {
+	case t.c.Stage == Held:
+		t.c.Back = to
+		t.rejoin(done)
+	case to == at:
+		t.showStep()
+	default:
+		t.goOn(to, done)
+	}
+}
+
+func (t *turn) drawParting(m *Message) {
+	o := t.c.Offer
+	m.Head = partingDo.With("name", t.c.lastCall(Hostage).Taken.Name, "amount", o.Amount.String())
+	m.Lines = []Line{partingWhy.With("what", short(o.What, lineRunes))}
+	if r := t.c.Known.Restrict; r.Why != "" {
+		m.Lines = append(m.Lines, partingFlag.With("until", r.Review.In(t.c.Policy.Location()).Format("Jan 2, 2006")))
+	}
+	m.Lines = append(m.Lines, heldKeep.With())
+	m.Say, m.Not = partingSay.With("amount", o.Amount.String()), partingNot.With()
+	t.offerActs(m, ToldRefund)
+}
+
+// part records the refund: goodwill, for a reason, and without a condition.
+func (t *turn) part() {
+	o := t.c.Offer
+	if o.Amount > t.left() {
+		t.become(Limit)
+		return
+	}
+	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, Goodwill: true, By: t.in.Actor.Name, At: t.in.At})
+	t.c.LastWord, t.c.WordDue = t.in.At, false
+	t.advance(Agree, partedDone.With("amount", o.Amount.String(), "time", t.now()))
+}
+
+// parted: the refund was given, and there is nobody to win back.
+func (c Case) parted() bool {
+	return slices.ContainsFunc(c.Given, func(g Gift) bool { return g.Goodwill })
+}
