@@ -74,10 +74,11 @@ type Case struct {
 	Lesson   Lesson
 	Outcome  Outcome
 
-	Known Known // of the customer
-	Whose Whose // which customer this is
-	Same  Same  // another open case of theirs
-	Price Price // what became of an objection to the price
+	Known Known  // of the customer
+	Whose Whose  // which customer this is
+	Same  Same   // another open case of theirs
+	Joins []Join // other cases of theirs that go on here
+	Price Price  // what became of an objection to the price
 
 	Apologies []Apology
 	Explained Explanation
@@ -258,6 +259,7 @@ func (c Case) NextWake() time.Time {
 func (c Case) clone() Case {
 	c.Known.Cases = slices.Clone(c.Known.Cases)
 	c.Whose.Found = slices.Clone(c.Whose.Found)
+	c.Joins = slices.Clone(c.Joins)
 	c.Requests = slices.Clone(c.Requests)
 	for i := range c.Requests {
 		c.Requests[i].Asked = slices.Clone(c.Requests[i].Asked)
@@ -290,6 +292,9 @@ func (c Case) clock(t time.Time) string { return stick(t.In(c.Policy.Location())
 func (c Case) date(t time.Time) string {
 	return stick(t.In(c.Policy.Location()).Format("Mon Jan 2, 3:04 PM"))
 }
+
+// day writes a day that is far off: "Nov 23, 2027".
+func (c Case) day(t time.Time) string { return t.In(c.Policy.Location()).Format("Jan 2, 2006") }
 
 // when writes a moment for what is read now, with "today" and "tomorrow".
 func (c Case) when(t, now time.Time) string {

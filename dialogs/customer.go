@@ -14,11 +14,11 @@ import (
 // across cases. Cases report to it how they stand, and it tells those that are open
 // what they may show; neither looks into the other.
 type Customer struct {
-	ID       string   // "C-104", after the case that it began with
-	Names    []string // as they were typed, the latest last; so are the others
-	Phones   []string
-	Mails    []string
-	Jobs     []string
+	ID       string  // "C-104", after the case that it began with
+	Names    []Typed // the latest last; so are the others
+	Phones   []Typed
+	Mails    []Typed
+	Jobs     []Typed
 	Cases    []Past      // those that are open, and the latest that are not
 	Before   int         // how many are older,
 	Given    money.Cents // and what was given in them
@@ -26,6 +26,10 @@ type Customer struct {
 	Restrict Restriction
 	AtRisk   time.Time // until when a recovery is fresh (B4 #4)
 }
+
+// Typed is what somebody typed in a case; it goes with the case, should that turn out
+// to be another customer's.
+type Typed struct{ Text, Case string }
 
 // Past is a case in one line, as its customer's record keeps it.
 type Past struct {
@@ -115,10 +119,8 @@ func (c Customer) line(id string) int {
 // reported takes a case as it stands now in place of how it stood.
 func (c *Customer) reported(e Reported, p policy.Policy) {
 	c.ID = e.To
-	c.Names = known(c.Names, e.Customer)
 	phones, mails := reaches(e.Contact)
-	c.Phones, c.Mails = known(c.Phones, phones...), known(c.Mails, mails...)
-	c.Jobs = known(c.Jobs, e.Job)
+	c.typed(e.ID, []string{e.Customer}, phones, mails, []string{e.Job})
 	if i := c.line(e.ID); i >= 0 {
 		c.Cases[i] = e.Past
 	} else {
@@ -148,6 +150,7 @@ func (c *Customer) part(id string) {
 	if c.Price == id {
 		c.Price = ""
 	}
+	c.typed(id, nil, nil, nil, nil)
 	if len(c.Cases) == 0 && c.Before == 0 {
 		*c = Customer{ID: c.ID, Restrict: c.Restrict}
 	}
@@ -184,14 +187,18 @@ func (c Customer) known(id string, at time.Time, p policy.Policy) Known {
 	return k
 }
 
-// known adds to a list what it does not hold, and lets go of the oldest.
-func known(list []string, more ...string) []string {
-	for _, s := range more {
-		if s == "" {
-			continue
+// typed puts what is typed in a case now in place of what was.
+func (c *Customer) typed(id string, names, phones, mails, jobs []string) {
+	c.Names, c.Phones = typed(c.Names, id, names), typed(c.Phones, id, phones)
+	c.Mails, c.Jobs = typed(c.Mails, id, mails), typed(c.Jobs, id, jobs)
+}
+
+func typed(list []Typed, id string, now []string) []Typed {
+	list = slices.DeleteFunc(list, func(had Typed) bool { return had.Case == id })
+	for _, s := range now {
+		if s != "" && !slices.ContainsFunc(list, func(had Typed) bool { return strings.EqualFold(had.Text, s) }) {
+			list = append(list, Typed{s, id})
 		}
-		list = slices.DeleteFunc(list, func(had string) bool { return strings.EqualFold(had, s) })
-		list = append(list, s)
 	}
 	return list[max(0, len(list)-keptKeys):]
 }
@@ -202,12 +209,11 @@ func (c Case) report() Reported {
 	if n := len(c.Apologies); n > 0 {
 		sorry = c.Apologies[n-1].At
 	}
-	priced := slices.ContainsFunc(c.Given, func(g Gift) bool { return g.Price })
 	return Reported{
 		To: c.Known.ID, Customer: c.Details.Customer, Contact: c.Details.Contact, Job: c.Details.Job,
 		Past: Past{
 			ID: c.ID, Owner: c.Owner.Name, Opened: c.Opened, Closed: c.Closed, Outcome: c.Outcome, Given: c.Total(),
-			Sorry: sorry, Price: priced || c.Price.Wanted && c.Closed.IsZero(),
+			Sorry: sorry, Price: c.wantsPrice(),
 		},
 	}
 }

@@ -162,10 +162,16 @@ func (t *turn) oneField(id FormID, title Phrase, q Question) Form {
 // wholeText shows everything the customer said, however long.
 func (t *turn) wholeText() Form {
 	f := Form{ID: ReadForm, Title: wholeTitle.With()}
-	if t.c.Details.Problem == "" {
-		f.Lines = []Line{wholeNoneLine.With()}
-		return f
+	if t.c.Details.Problem != "" {
+		f.Text = []string{t.c.Details.Problem}
 	}
-	f.Text = []string{t.c.Details.Problem}
+	for _, j := range t.c.Joins {
+		if j.Problem != "" {
+			f.Text = append(f.Text, j.Case+": "+j.Problem)
+		}
+	}
+	if f.Text == nil {
+		f.Lines = []Line{wholeNoneLine.With()}
+	}
 	return f
 }

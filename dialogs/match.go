@@ -25,16 +25,16 @@ const matchesMost = 3 // so that all of them, and somebody else, have a button
 func (c Customer) Keys() []string {
 	var keys []string
 	for _, n := range c.Names {
-		keys = append(keys, nameKeys(n)...)
+		keys = append(keys, nameKeys(n.Text)...)
 	}
 	for _, p := range c.Phones {
-		keys = append(keys, phoneKey(p))
+		keys = append(keys, phoneKey(p.Text))
 	}
 	for _, m := range c.Mails {
-		keys = append(keys, "mail:"+strings.ToLower(m))
+		keys = append(keys, "mail:"+strings.ToLower(m.Text))
 	}
 	for _, j := range c.Jobs {
-		keys = append(keys, "job:"+simple(j))
+		keys = append(keys, "job:"+simple(j.Text))
 	}
 	return keys
 }
@@ -42,7 +42,8 @@ func (c Customer) Keys() []string {
 // Keys are those under which the customer of these details may be found.
 func (d Details) Keys() []string {
 	phones, mails := reaches(d.Contact)
-	c := Customer{Names: known(nil, d.Customer), Phones: phones, Mails: mails, Jobs: known(nil, d.Job)}
+	var c Customer
+	c.typed("", []string{d.Customer}, phones, mails, []string{d.Job})
 	return c.Keys()
 }
 
@@ -54,18 +55,23 @@ func Matches(d Details, found []Customer) []Match {
 	slices.SortStableFunc(found, func(a, b Customer) int { return cmp.Compare(score(b), score(a)) })
 	var list []Match
 	for _, c := range found[:min(len(found), matchesMost)] {
-		m := Match{ID: c.ID, Case: c.Cases[len(c.Cases)-1].ID, Restrict: c.Restrict}
+		m := Match{ID: c.ID, Restrict: c.Restrict}
+		for _, p := range c.Cases {
+			if m.Case == "" || p.Outcome != Merged {
+				m.Case = p.ID
+			}
+		}
 		m.Name, m.Contact = last(c.Names), cmp.Or(last(c.Phones), last(c.Mails))
 		list = append(list, m)
 	}
 	return list
 }
 
-func last(list []string) string {
+func last(list []Typed) string {
 	if len(list) == 0 {
 		return ""
 	}
-	return list[len(list)-1]
+	return list[len(list)-1].Text
 }
 
 // likeness is how much speaks for its being the customer of the details; 0: nothing.
@@ -73,21 +79,21 @@ func (c Customer) likeness(d Details) int {
 	sum := 0
 	phones, mails := reaches(d.Contact)
 	for _, p := range phones {
-		if slices.ContainsFunc(c.Phones, func(q string) bool { return samePhone(p, q) }) {
+		if slices.ContainsFunc(c.Phones, func(q Typed) bool { return samePhone(p, q.Text) }) {
 			sum += 4
 		}
 	}
 	for _, m := range mails {
-		if slices.ContainsFunc(c.Mails, func(n string) bool { return strings.EqualFold(m, n) }) {
+		if slices.ContainsFunc(c.Mails, func(n Typed) bool { return strings.EqualFold(m, n.Text) }) {
 			sum += 4
 		}
 	}
-	if slices.ContainsFunc(c.Jobs, func(j string) bool { return d.Job != "" && simple(j) == simple(d.Job) }) {
+	if slices.ContainsFunc(c.Jobs, func(j Typed) bool { return d.Job != "" && simple(j.Text) == simple(d.Job) }) {
 		sum += 4
 	}
 	best := 0
 	for _, n := range c.Names {
-		best = max(best, sameName(d.Customer, n))
+		best = max(best, sameName(d.Customer, n.Text))
 	}
 	return sum + best
 }

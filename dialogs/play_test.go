@@ -61,6 +61,10 @@ type stage struct {
 	shown  map[string]dialogs.Message // what each message looks like now
 	held   map[string]dialogs.Choice  // choices of old screens, by name
 	form   *dialogs.Form              // the form that is open
+
+	id        string                      // of the case that is acted in
+	other     map[string]stage            // the other cases, as they were left
+	customers map[string]dialogs.Customer // their records
 }
 
 func newStage(t *testing.T) *stage {
@@ -68,6 +72,7 @@ func newStage(t *testing.T) *stage {
 	start := time.Date(2026, 11, 23, 10, 42, 0, 0, p.Location())
 	return &stage{
 		t: t, policy: p, now: start, shown: map[string]dialogs.Message{}, held: map[string]dialogs.Choice{},
+		id: "R-104", other: map[string]stage{}, customers: map[string]dialogs.Customer{},
 		people: map[string]dialogs.Person{
 			"tess": {ID: "U0TESS", Name: "Tess", Role: "technician"}, "carl": {ID: "U0CARL", Name: "Carl", Role: "csr"},
 			"mona": {ID: "U0MONA", Name: "Mona", Role: "manager"}, "olga": {ID: "U0OLGA", Name: "Olga", Role: "owner"},
@@ -110,6 +115,15 @@ func (s *stage) play(line string) []string {
 	if who == "somebody" && verb == "deletes" {
 		return s.step(dialogs.Person{}, dialogs.Lost{Message: rest})
 	}
+	switch who {
+	case "case":
+		s.turnTo(verb)
+		return nil
+	case "past":
+		return s.past(verb, rest)
+	case "record":
+		return writeCustomer(s.customers[verb], s.now.Location())
+	}
 	if who == "policy" {
 		s.settings(line)
 		return nil
@@ -126,7 +140,7 @@ func (s *stage) play(line string) []string {
 			d.Setting = dialogs.OnPhone
 		}
 		d.HeadsUp = verb == "warns"
-		return s.step(actor, dialogs.Opened{ID: "R-104", Details: d})
+		return s.step(actor, dialogs.Opened{ID: s.id, Details: d})
 	case "says":
 		return s.step(actor, dialogs.Said{Text: rest})
 	case "presses":
@@ -152,11 +166,12 @@ func (s *stage) settings(line string) {
 	text := string(policy.SampleYAML)
 	for _, set := range words[2:] {
 		key, value, _ := strings.Cut(set, "=")
+		from := max(0, strings.Index(text, "\n"+words[1]+":"))
 		was := regexp.MustCompile(`(?m)^  ` + key + `: .*$`)
-		if !was.MatchString(text) {
+		if !was.MatchString(text[from:]) {
 			s.t.Fatalf("the sample has no %s", key)
 		}
-		text = was.ReplaceAllString(text, "  "+key+": "+value)
+		text = text[:from] + was.ReplaceAllLiteralString(text[from:], "  "+key+": "+value)
 	}
 	p, err := policy.Parse([]byte(text))
 	if err != nil {
@@ -234,7 +249,7 @@ func (s *stage) clock(to string) {
 // step takes one input and says what followed.
 func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
 	s.n++
-	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Event: e}
+	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Found: s.matches(e), Event: e}
 	next, reply, effects := s.c.Step(in, s.policy)
 	again, _, _ := s.c.Step(in, s.policy)
 	if diff := cmp.Diff(jsonOf(s.t, next), jsonOf(s.t, again)); diff != "" {
@@ -242,6 +257,7 @@ func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
 	}
 	s.c = next
 	var out []string
+	var tells []dialogs.Tell
 	if reply.Say != nil {
 		out = append(out, "only to them: "+write(*reply.Say))
 	}
@@ -260,10 +276,15 @@ func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
 			out = append(out, writeMessage(e.Message, before)...)
 		case dialogs.Wake:
 			out = append(out, s.stand(e.At))
+		case dialogs.Tell:
+			tells = append(tells, e)
 		}
 	}
 	if effects == nil && reply.Form == nil {
 		out = append(out, "nothing changes")
+	}
+	for _, t := range tells {
+		out = append(out, s.carry(t)...)
 	}
 	return out
 }

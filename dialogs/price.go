@@ -15,7 +15,6 @@ import (
 // Price is what became of the objection in this case.
 type Price struct {
 	Raised     bool
-	Wanted     bool        // the customer's record is asked for it
 	Named      money.Cents // by the customer
 	Understood time.Time   // they know that the list price holds from the next job on
 }
@@ -128,29 +127,38 @@ func (t *turn) askPrice() {
 	case k.PriceUsed != "":
 		t.noPrice(priceUsed.With("case", k.PriceUsed, "time", t.now()))
 	default:
-		t.c.Price.Wanted = true
 		t.advance(PriceWait, priceRaised.With("time", t.now()))
 	}
 }
 
 func (t *turn) noPrice(done Line) {
-	t.c.Price.Wanted = false
 	t.c.Ask, t.c.Offer = Ask{Verdict: Unreasonable}, Offer{}
 	t.askAnswered()
-	t.advance(Propose, done)
+	t.goOn(Propose, done)
+}
+
+// wantsPrice: the case asks for the one price, or has it; whoever goes another way
+// gives it back.
+func (c Case) wantsPrice() bool {
+	at := c.Stage
+	if scenes[at].off {
+		at = c.Back
+	}
+	if c.Closed.IsZero() && (at == PriceWait || at == PriceName || c.Offer.Price) {
+		return true
+	}
+	return slices.ContainsFunc(c.Given, func(g Gift) bool { return g.Price })
 }
 
 // priceDecided goes on when the customer's record has answered.
 func (t *turn) priceDecided() {
 	used := t.c.Known.PriceUsed
 	switch {
-	case used == "" || !t.c.Price.Wanted:
-	case used != t.c.ID && t.c.Stage == PriceWait:
+	case used == "" || t.c.Stage != PriceWait && t.c.Back != PriceWait:
+	case used == t.c.ID:
+		t.goOn(PriceName, priceMay.With("time", t.now()))
+	default:
 		t.noPrice(priceUsed.With("case", used, "time", t.now()))
-	case used != t.c.ID:
-		t.c.Price.Wanted = false
-	case t.c.Stage == PriceWait:
-		t.advance(PriceName, priceMay.With("time", t.now()))
 	}
 }
 
@@ -193,7 +201,7 @@ func (t *turn) priceOffer(off money.Cents) Offer {
 	return Offer{What: list.String() + " → " + (list - off).String(), Amount: off, Price: true}
 }
 
-// offered is the price as the offer has it.
+// price is what the job costs by the offer.
 func (t *turn) price() money.Cents { return t.c.Details.Invoice - t.c.Offer.Amount }
 
 // belowFloor: the price is less than the company's least, and nobody has approved it.

@@ -40,7 +40,7 @@ var _ = put(sheets, map[FormID]sheet{
 	RestrictForm: {ServeNoMore, NoteField, func(t *turn, e Filled) {
 		if why := t.text(e, NoteField, false); !t.refused {
 			t.restrict(why)
-			t.reply = Reply{Say: new(restrictSaved.With("until", t.c.date(t.c.Known.Restrict.Review)))}
+			t.reply = Reply{Say: new(restrictSaved.With("until", t.c.day(t.c.Known.Restrict.Review)))}
 		}
 	}},
 	LiftForm: {ServeAgain, NoteField, func(t *turn, e Filled) {
@@ -61,7 +61,7 @@ func (t *turn) whyForm(id FormID, title Phrase) Form {
 // restrict says that the customer is served no more. The review date is the policy's.
 func (t *turn) restrict(why string) {
 	t.setRestriction(Restriction{By: t.in.Actor, At: t.in.At, Why: why, Review: t.in.At.Add(t.c.Policy.How().Restrict)})
-	t.restrictNote(barredNote.With("name", t.in.Actor.Name, "until", t.c.date(t.c.Known.Restrict.Review), "note", short(why, noteRunes)))
+	t.restrictNote(barredNote.With("name", t.in.Actor.Name, "until", t.c.day(t.c.Known.Restrict.Review), "note", short(why, noteRunes)))
 }
 
 func (t *turn) lift(why string) {

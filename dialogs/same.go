@@ -3,6 +3,7 @@ package dialogs
 import (
 	"cmp"
 	"strconv"
+	"time"
 )
 
 // Same is another case of the customer that is open. It is found once the customer is
@@ -14,6 +15,14 @@ type Same struct {
 	Asked  bool   // that case was asked to take this one in
 	Gone   bool   // it has ended meanwhile
 	Why    string // both are kept
+}
+
+// Join is a case that was taken in.
+type Join struct {
+	Case    string
+	By      Person
+	At      time.Time
+	Problem string
 }
 
 func (s Same) id() string    { return "same-" + strconv.Itoa(s.N) }
@@ -53,10 +62,13 @@ var _ = put(sheets, map[FormID]sheet{
 
 // findOpen asks about another open case, once for each: the newer case asks.
 func (t *turn) findOpen() {
-	if t.c.Same.Case != "" {
-		return
-	}
 	for _, p := range t.c.Known.Cases {
+		if p.ID == t.c.Same.Case && !p.Closed.IsZero() && t.c.Same.Why == "" {
+			t.keepApart()
+		}
+		if t.c.Same.Case != "" {
+			continue
+		}
 		if p.Closed.IsZero() && older(p.ID, t.c.ID) {
 			t.c.Same = Same{N: t.c.Same.N + 1, Rev: 1, Case: p.ID, Owner: p.Owner}
 			t.show(t.same())
@@ -132,7 +144,7 @@ func (t *turn) keepBoth(e Filled) {
 // joining takes another case of the customer in: what is new to this one is filled in,
 // and what was said is shown.
 func (t *turn) joining(e Joining) {
-	if t.c.ID == "" || !t.c.Closed.IsZero() {
+	if !t.c.Closed.IsZero() {
 		t.inform(e.Case, Joined{Case: t.c.ID})
 		return
 	}
@@ -145,6 +157,7 @@ func (t *turn) joining(e Joining) {
 	}
 	d.Emergency = d.Emergency || e.Details.Emergency
 	t.c.Private = append(t.c.Private, e.Private...)
+	t.c.Joins = append(t.c.Joins, Join{Case: e.Case, By: e.By, At: t.in.At, Problem: e.Details.Problem})
 	m := Message{
 		ID: "joined-" + e.Case, To: Place{Where: Thread}, Kind: NoteKind, Ping: []string{t.c.Owner.ID},
 		Head: joinedNote.With("case", e.Case, "name", e.By.Name, "time", t.now()),

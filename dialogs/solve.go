@@ -213,6 +213,7 @@ func (t *turn) drawLimit(m *Message) {
 	switch {
 	case len(who) > 0 && t.belowFloor() && o.Amount <= left:
 		m.Head = priceFloorDo.With("amount", t.price().String(), "floor", t.c.Policy.How().Floor.String())
+		m.Say = limitSay.With("customer", t.c.customer(), "time", t.c.clock(t.answerBy()))
 		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
 	case len(who) == 0:
 		m.Head = limitNobody.With("amount", o.Amount.String(), "most", t.mostGrantable().String())

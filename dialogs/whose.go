@@ -157,7 +157,7 @@ func matchLine(f Match, name string, bare, reach Phrase) Line {
 }
 
 func (t *turn) barred(r Restriction) Line {
-	return customerBarred.With("name", r.By.Name, "time", t.c.date(r.At), "until", t.c.date(r.Review), "note", short(r.Why, noteRunes))
+	return customerBarred.With("name", r.By.Name, "time", t.c.date(r.At), "until", t.c.day(r.Review), "note", short(r.Why, noteRunes))
 }
 
 // customerLines are what is to be known of the customer, for the card and for whoever
@@ -169,7 +169,7 @@ func (t *turn) customerLines() []Line {
 		l = append(l, t.barred(k.Restrict))
 	}
 	if k.AtRisk.After(t.in.At) {
-		l = append(l, customerRisk.With("until", t.c.date(k.AtRisk)))
+		l = append(l, customerRisk.With("until", t.c.day(k.AtRisk)))
 	}
 	if k.Apologies > 0 {
 		l = append(l, customerSorry.With("count", strconv.Itoa(k.Apologies)))
@@ -177,6 +177,10 @@ func (t *turn) customerLines() []Line {
 	if len(k.Cases) > 0 {
 		var list []string
 		for _, p := range k.Cases {
+			if p.Closed.IsZero() {
+				list = append(list, p.ID)
+				continue
+			}
 			list = append(list, p.ID+" ("+p.Given.String()+")")
 		}
 		history, total := strings.Join(list, ", "), k.Given.String()
