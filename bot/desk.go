@@ -44,7 +44,7 @@ func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 	sub, near := dialogs.ReadCommand(text)
 	switch {
 	case text == "":
-		return b.blank(ctx, a), nil
+		return b.blank(ctx, a, false), nil
 	case sub == dialogs.HelpCommand:
 		return b.tell(dialogs.DeskHelp, "company", b.Policy.Company), nil
 	case sub == dialogs.MineCommand:
@@ -54,15 +54,15 @@ func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 	}
 	d := dialogs.ReadLine(text)
 	if d.Customer == "" && d.Problem == "" { // nothing but invisible signs
-		return b.blank(ctx, a), nil
+		return b.blank(ctx, a, d.HeadsUp), nil
 	}
 	return b.open(ctx, a, d)
 }
 
 // blank is the opening form, with nothing in it but where the person usually is.
-func (b *Bot) blank(ctx context.Context, a Act) Reply {
+func (b *Bot) blank(ctx context.Context, a Act, headsUp bool) Reply {
 	owner := b.staff.person(ctx, a.User, a.Called)
-	f := dialogs.NewForm(b.Policy.Works(owner.Role))
+	f := dialogs.NewForm(b.Policy.Works(owner.Role), headsUp)
 	return b.reply("", dialogs.Reply{Form: &f})
 }
 

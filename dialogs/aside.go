@@ -1,9 +1,6 @@
 package dialogs
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Small things on the way: a step that is skipped for a reason, and a minute for
 // oneself (A1 P5).
@@ -75,19 +72,9 @@ func (t *turn) needMinute() {
 	t.detour(Breather, breatherDone.With("until", t.c.clock(by), "time", t.now()))
 }
 
-// returns is the promise of the latest minute that is still open, -1 if there is none.
-func (c Case) returns() int {
-	for i, p := range slices.Backward(c.Promises) {
-		if p.Status == Open && p.What == slotPhrase(breatherWhat) {
-			return i
-		}
-	}
-	return -1
-}
-
 func (t *turn) drawBreather(m *Message) {
 	until := t.now()
-	if i := t.c.returns(); i >= 0 {
+	if i := t.c.promised(breatherWhat); i >= 0 {
 		until = t.c.clock(t.c.Promises[i].By)
 	}
 	m.Head = breatherDo.With("until", until)
@@ -97,7 +84,7 @@ func (t *turn) drawBreather(m *Message) {
 
 // iAmBack keeps the promise, late or not.
 func (t *turn) iAmBack() {
-	if i := t.c.returns(); i >= 0 {
+	if i := t.c.promised(breatherWhat); i >= 0 {
 		p := &t.c.Promises[i]
 		p.Status, p.Ended, p.Rev = Done, t.in.At, p.Rev+1
 		if p.Shown {

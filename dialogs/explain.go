@@ -171,7 +171,11 @@ func (t *turn) saidLater() {
 		t.redraw()
 		return
 	}
-	t.ourPromise(explainWhat, t.c.Owner, x.Until)
+	if i := t.c.promised(explainWhat); i >= 0 { // they asked before; the new time counts
+		t.postpone(i, x.Until)
+	} else {
+		t.ourPromise(explainWhat, t.c.Owner, x.Until)
+	}
 	t.c.LastWord = t.in.At
 	t.rejoin(laterDone.With("until", t.c.when(x.Until, t.in.At), "time", t.now()))
 }

@@ -84,8 +84,11 @@ func (t *turn) open(e Opened, p policy.Policy) {
 	c.Restated = short(e.Details.Problem, spokenRunes)
 	how := p.How()
 	switch {
-	case c.Details.HeadsUp && how.HeadsUp == "short":
-		c.Order = HeadsUp
+	case c.Details.HeadsUp:
+		c.Order = FullOrder
+		if how.HeadsUp == "short" {
+			c.Order = HeadsUp
+		}
 	case c.Details.Setting == OnSite:
 		c.Order = Order(how.Site)
 	default:
@@ -110,8 +113,11 @@ func (t *turn) open(e Opened, p policy.Policy) {
 // second visit". Without a separator a few words are taken for a name and
 // anything longer for the problem; nothing that was typed is dropped.
 func ReadLine(text string) Details {
-	text = clean(text)
 	var d Details
+	text, d.HeadsUp = cutHeadsUp(clean(text))
+	if d.HeadsUp { // they are called, wherever the caller is
+		d.Setting = OnPhone
+	}
 	name, problem, ok := cutName(text)
 	switch {
 	case ok:
@@ -123,6 +129,20 @@ func ReadLine(text string) Details {
 	}
 	d.learn(d.Problem)
 	return d
+}
+
+// cutHeadsUp takes off the word that says that the customer does not know yet:
+// "heads-up Mr Brown - our technician is sick".
+func cutHeadsUp(text string) (rest string, ok bool) {
+	for _, word := range []string{"heads-up", "heads up", "headsup"} {
+		if len(text) >= len(word) && strings.EqualFold(text[:len(word)], word) {
+			rest = text[len(word):]
+			if rest == "" || strings.ContainsAny(rest[:1], " :,\n\t") {
+				return strings.TrimLeft(rest, " :,\n\t"), true
+			}
+		}
+	}
+	return text, false
 }
 
 func cutName(text string) (name, problem string, ok bool) {
@@ -144,10 +164,15 @@ func titled(name string) bool {
 	return !strings.ContainsAny(name, "!?\n") && len(strings.Fields(name)) <= 4
 }
 
-// NewForm is the form of a bare command, for somebody who usually is there.
-func NewForm(usual Setting) Form {
+// NewForm is the form of a bare command, for somebody who usually is there, or of a bare
+// heads-up.
+func NewForm(usual Setting, headsUp bool) Form {
+	value := ""
+	if headsUp {
+		usual, value = OnPhone, ahead
+	}
 	return Form{
-		ID: OpenForm, Title: formOpenTitle.With(), Submit: formOpenSubmit.With(),
+		ID: OpenForm, Value: value, Title: formOpenTitle.With(), Submit: formOpenSubmit.With(),
 		Inputs: []Question{
 			{Field: CustomerField, Label: labelCustomer.With(), Hint: hintCustomer.With(), Kind: Short},
 			{Field: ProblemField, Label: labelProblem.With(), Hint: hintProblem.With(), Kind: Long},
@@ -168,6 +193,9 @@ func NewForm(usual Setting) Form {
 	}
 }
 
+// ahead is what the form of a heads-up carries.
+const ahead = "ahead"
+
 // ReadOpening reads a submitted opening form: the details, or what to mend.
 func ReadOpening(e Filled) (Details, map[Field]Line) {
 	t := &turn{}
@@ -179,6 +207,7 @@ func ReadOpening(e Filled) (Details, map[Field]Line) {
 		Contact:  t.text(e, ContactField, true),
 		Job:      t.text(e, JobField, true),
 		Invoice:  t.amount(e, InvoiceField, true),
+		HeadsUp:  e.Value == ahead,
 	}
 	d.learn(d.Problem)
 	return d, t.reply.Errors

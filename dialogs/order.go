@@ -26,6 +26,9 @@ func (c Case) path() []Stage {
 	if !ok {
 		p = orders[FullOrder] // opened before there were others
 	}
+	if c.Details.HeadsUp && p[0] != Ahead { // there is nothing to listen to before they know
+		p = append([]Stage{Ahead}, p...)
+	}
 	if c.Policy.How().Extra == "never" {
 		return slices.DeleteFunc(slices.Clone(p), func(s Stage) bool { return s == Give })
 	}

@@ -135,11 +135,14 @@ func (s *stage) play(line string) []string {
 	switch verb {
 	case "opens", "answers", "warns": // at the customer's, on the phone, before they know
 		d := dialogs.ReadLine(rest)
-		d.Setting = dialogs.OnSite
-		if verb != "opens" {
+		switch verb {
+		case "opens":
+			d.Setting = dialogs.OnSite
+		case "answers":
 			d.Setting = dialogs.OnPhone
+		default:
+			d = dialogs.ReadLine("heads-up " + rest)
 		}
-		d.HeadsUp = verb == "warns"
 		return s.step(actor, dialogs.Opened{ID: s.id, Details: d})
 	case "says":
 		return s.step(actor, dialogs.Said{Text: rest})
@@ -313,7 +316,7 @@ func (s *stage) stand(wake time.Time) string {
 func write(l dialogs.Line) string {
 	var facts []string
 	for _, k := range slices.Sorted(maps.Keys(l.Slots)) {
-		v := strings.ReplaceAll(l.Slots[k], "\u00a0", " ")
+		v := strings.NewReplacer("\u00a0", " ", "\n", `\n`).Replace(l.Slots[k])
 		if p, ok := dialogs.InSlot(v); ok {
 			v = "[" + string(p) + "]"
 		}
@@ -377,6 +380,9 @@ func writeForm(f dialogs.Form) string {
 		if q.Optional {
 			out += "?"
 		}
+	}
+	for _, l := range f.Lines {
+		out += " " + write(l)
 	}
 	for _, t := range f.Text {
 		out += fmt.Sprintf(" %q", t)

@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -168,6 +169,16 @@ func (t *turn) ourPromise(what Phrase, who Person, by time.Time) {
 	})
 }
 
+// promised is the latest such promise that is still open, -1 if there is none.
+func (c Case) promised(what Phrase) int {
+	for i, p := range slices.Backward(c.Promises) {
+		if p.Status == Open && p.What == slotPhrase(what) {
+			return i
+		}
+	}
+	return -1
+}
+
 // unpromised is a gift that nobody has yet promised to carry out.
 func (t *turn) unpromised() string {
 	made := 0
@@ -324,10 +335,14 @@ func (t *turn) move(e Filled) {
 	if t.refused || i < 0 {
 		return
 	}
+	t.postpone(i, by)
+	t.showStep()
+}
+
+func (t *turn) postpone(i int, by time.Time) {
 	p := &t.c.Promises[i]
 	p.By, p.Pinged, p.Rev = by, false, p.Rev+1
 	if p.Shown {
 		t.showPromise(i)
 	}
-	t.showStep()
 }

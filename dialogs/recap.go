@@ -19,6 +19,7 @@ var (
 	recapHello  = tell("recap.hello", "customer! owner! company!")
 	recapGiven  = tell("recap.given", "what!")
 	recapWill   = tell("recap.will", "who! what! when!")
+	recapTerms  = tell("recap.terms", "amount!")
 	recapNext   = tell("recap.next", "owner! when!")
 	recapThanks = tell("recap.thanks", "company!")
 	recapSent   = tell("recap.sent", "time!")
@@ -45,6 +46,9 @@ func (t *turn) recap() []Line {
 		if p.Status == Open {
 			will = append(will, recapWill.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(p.By)))
 		}
+	}
+	if p := t.c.Price; !p.Understood.IsZero() { // what holds from the next job on (A3 B12)
+		will = append(will, recapTerms.With("amount", p.Named.String()))
 	}
 	if len(will) == 0 || t.c.Policy.How().Recap == "never" {
 		return nil
