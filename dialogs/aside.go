@@ -62,7 +62,11 @@ func (t *turn) skip(e Filled) {
 	was := t.c.Stage
 	t.c.Skipped = append(t.c.Skipped, Skipped{Stage: was, Seq: t.c.At.Seq, Why: why, By: t.in.Actor, At: t.in.At})
 	done := skipDone.With("stage", slotPhrase(was.name()), "note", short(why, lineRunes), "time", t.now())
-	t.advance(t.c.after(was), done)
+	to := t.c.after(was)
+	if to == Reassure { // there is a time to be given
+		t.nameTime()
+	}
+	t.advance(to, done)
 }
 
 // needMinute promises the customer a time, and the promise counts like any other.

@@ -30,6 +30,9 @@ var inMenu = []Branch{
 	NoFault,
 	Stuck,
 	TooExpensive,
+	Silent,
+	GivingUp,
+	Top,
 }
 
 // branch is what leads there and what happens then.

@@ -36,6 +36,7 @@ type appeal struct {
 	acts   []Act        // the answers; none: it only tells
 	power  policy.Power // who is called, and may answer
 	all    bool         // everybody at once
+	only   bool         // whoever is named, and nobody instead of them
 	answer func(*turn, Call)
 }
 
@@ -48,6 +49,7 @@ var (
 	callNobody   = tell("call.nobody", "")
 	callWaits    = tell("call.waits", "names! until!")
 	callHas      = tell("call.has", "name!")
+	callMoot     = tell("call.moot", "time!")
 )
 
 // IHaveIt answers a call.
@@ -103,11 +105,16 @@ func (t *turn) call(about Branch) {
 	if len(who) == 0 {
 		return
 	}
-	c := Call{N: len(t.c.Calls) + 1, Rev: 1, About: about, By: t.in.Actor, At: t.in.At, Asked: who[:1]}
-	if a.all {
-		c.Asked = who
+	if !a.all {
+		who = who[:1]
 	}
-	if len(a.acts) > 0 {
+	t.callOn(about, who)
+}
+
+// callOn tells those people.
+func (t *turn) callOn(about Branch, who []Person) {
+	c := Call{N: len(t.c.Calls) + 1, Rev: 1, About: about, By: t.in.Actor, At: t.in.At, Asked: who}
+	if len(appeals[about].acts) > 0 {
 		c.Remind = t.in.At.Add(t.c.Policy.Clocks.Approval)
 	}
 	t.c.Calls = append(t.c.Calls, c)
@@ -133,7 +140,10 @@ func (t *turn) called(i int) Message {
 	if !c.Ended.IsZero() {
 		m.Kind = DecidedKind
 		m.Head = callAnswered.With("name", c.Taken.Name, "answer", slotPhrase(c.Answer.phrase()), "time", t.c.date(c.Ended))
-		if c.Answer == IHaveIt {
+		switch c.Answer {
+		case "":
+			m.Head = callMoot.With("time", t.c.date(c.Ended))
+		case IHaveIt:
 			m.Head = callTaken.With("name", c.Taken.Name, "time", t.c.date(c.Ended))
 		}
 		if c.Note != "" {
@@ -187,6 +197,15 @@ func (t *turn) endedCall(i int, answer Act, note string) {
 	t.showCall(i)
 }
 
+// dropCalls takes back everything that nobody has to answer any more, as the case is over.
+func (t *turn) dropCalls() {
+	for i := range t.c.Calls {
+		if c := t.c.Calls[i]; c.Ended.IsZero() && !c.Remind.IsZero() {
+			t.endedCall(i, "", "")
+		}
+	}
+}
+
 // dropCall takes back a call that nobody has to answer any more, and says why.
 func (t *turn) dropCall(about Branch, why Act) {
 	if c := t.c.openCall(about); c != nil {
@@ -204,7 +223,7 @@ func (t *turn) callAgain() {
 		}
 		c.Asked = slices.Clone(c.Asked)
 		for _, p := range t.able(appeals[c.About].power) {
-			if !slices.ContainsFunc(c.Asked, func(a Person) bool { return a.ID == p.ID }) {
+			if !appeals[c.About].only && !slices.ContainsFunc(c.Asked, func(a Person) bool { return a.ID == p.ID }) {
 				c.Asked = append(c.Asked, p)
 				break
 			}

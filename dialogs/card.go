@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,6 +16,9 @@ var (
 	cardDue      = tell("card.due", "next! due!")
 	cardClosed   = tell("card.closed", "customer! total! kept! made! time!")
 	cardNever    = tell("card.never", "customer! total! time!")
+	cardQuiet    = tell("card.no_response", "customer! total! time!")
+	cardSlip     = tell("card.mistaken", "time!")
+	cardStand    = tell("card.stand", "stand!")
 	nothingYet   = tell("card.none", "")
 	wordDueLine  = tell("card.word_due", "customer! until!")
 )
@@ -35,6 +39,9 @@ func (t *turn) card() Message {
 	m.Lines = append(m.Lines, c.pressing()...)
 	if !c.Closed.IsZero() {
 		m.Lines = append(m.Lines, t.closing())
+		if s := Phrase("stand." + c.Lesson.Stand); slices.ContainsFunc(stands, func(o Option) bool { return o.Label.Phrase == s }) {
+			m.Lines = append(m.Lines, cardStand.With("stand", slotPhrase(s)))
+		}
 		m.Lines = append(m.Lines, t.promiseLines()...)
 		m.Choices = []Choice{WholeText.on("card")}
 		if len(c.Private) > 0 {
@@ -61,10 +68,12 @@ func (t *turn) card() Message {
 		next = cardDue.With("next", slotPhrase(c.Stage.next()), "due", t.due())
 	}
 	m.Lines = append(m.Lines, next)
-	m.Choices = []Choice{AddPromise.on("card")}
+	m.Choices = []Choice{AddPromise.on("card"), t.handAct().on("card")}
 	m.More = []Choice{WholeText.on("card"), FillDetails.on("card"), TellFacts.on("card"), t.restrictChoice()}
-	if len(c.Private) > 0 {
+	if len(c.Private) > 0 { // then it was no mistake
 		m.More = append(m.More, ReadPrivate.on("card"))
+	} else {
+		m.More = append(m.More, ByMistake.on("card"))
 	}
 	if !c.Review.At.IsZero() && c.Review.Replied.IsZero() {
 		m.More = append(m.More, PostedReply.on("card"))
@@ -100,11 +109,16 @@ func agreedSum(c Case) string {
 
 func (t *turn) closing() Line {
 	c, total := t.c, t.c.Total().String()
-	if c.Outcome == NotRecoverable {
+	switch c.Outcome {
+	case NotRecoverable:
 		return cardNever.With("customer", c.customer(), "total", total, "time", c.date(c.Closed))
-	}
-	if c.Outcome == Merged {
+	case NoResponse:
+		return cardQuiet.With("customer", c.customer(), "total", total, "time", c.date(c.Closed))
+	case Mistaken:
+		return cardSlip.With("time", c.date(c.Closed))
+	case Merged:
 		return cardMerged.With("case", c.Same.Case, "time", c.date(c.Closed))
+	case Recovered:
 	}
 	kept, made := t.kept()
 	return cardClosed.With("customer", c.customer(), "total", total, "kept", strconv.Itoa(kept), "made", strconv.Itoa(made), "time", c.date(c.Closed))

@@ -89,6 +89,7 @@ type Case struct {
 	Back    Stage  // where a detour returns to, empty: on the way
 	Hazard  Hazard // what is dangerous now, empty: nothing known
 	Calls   []Call
+	Handing string // why the case is being handed over
 	Private []Secret
 	Skipped []Skipped
 	Warned  []time.Time // when an abusive customer was asked to stay civil
@@ -194,20 +195,47 @@ type Outcome string
 const (
 	Recovered      Outcome = "recovered"
 	NotRecoverable Outcome = "not_recoverable"
-	Merged         Outcome = "merged" // it goes on in another case of the customer
+	Merged         Outcome = "merged"      // it goes on in another case of the customer
+	NoResponse     Outcome = "no_response" // silent to the end, which is not satisfied (A3 B18)
+	Mistaken       Outcome = "mistaken"    // opened by mistake
 )
+
+// Scored reports whether the case counts where people are measured. Who cannot be won
+// back is on nobody (A3 B20).
+func (c Case) Scored() bool {
+	return !c.Closed.IsZero() && c.Outcome != NotRecoverable && c.Outcome != Mistaken && c.Outcome != Merged
+}
 
 // FollowUp is the check after the fix.
 type FollowUp struct {
-	Due      time.Time // zero: none outstanding
-	Attempts int       // times the customer was tried and not reached
-	Pinged   int       // the step that also went to the owner by direct message
+	Due    time.Time // zero: none outstanding
+	Tries  []Try     // times the customer was tried and not reached
+	Pinged int       // the step that also went to the owner by direct message
+}
+
+// Try is one attempt to reach the customer. A voicemail is one, and never a contact.
+type Try struct {
+	At  time.Time
+	How string // one of hows
+	By  Person
 }
 
 // Lesson is what one minute at the end gave for the next customer.
 type Lesson struct {
-	Failure     string // "late", "wrong_part", "not_fixed" or the person's own words
-	Preventable string // "yes", "no", "unsure"
+	Failure     string // what went wrong first, one of failures
+	Words       string // and in words, where there are any
+	Stand       string // with the customer, compared with before: "better", "same", "worse" or "cannot_say"
+	Cause       string
+	Whys        string // behind the cause, one a line
+	Preventable string // "yes", "no", "unsure"; empty: not said
+	Contributed string // whether the customer had a part in it: for us alone (A3 B24)
+
+	// How it went for the customer, 1 to 5; 0: not said. A good repair handled badly
+	// still loses them, so the two are apart (A1 P12).
+	Fix, Handling               int
+	Outcome, Process, Treatment int
+
+	Recognised, Validated, Acted string // what the customer should have felt, as Preventable (A2 S33)
 }
 
 // Total is everything given so far.
@@ -274,6 +302,7 @@ func (c Case) clone() Case {
 	c.Warned = slices.Clone(c.Warned)
 	c.Apologies = slices.Clone(c.Apologies)
 	c.Recaps = slices.Clone(c.Recaps)
+	c.FollowUp.Tries = slices.Clone(c.FollowUp.Tries)
 	return c
 }
 

@@ -83,10 +83,16 @@ func distance(a, b string) int {
 	return rows[len(x)][len(y)]
 }
 
-// Summary is a case in one line, for lists.
+// Summary is a case in one line, for lists: what is next, or how it ended.
 func (c Case) Summary() Line {
-	return DeskMineLine.With("case", c.ID, "customer", c.customer(), "next", slotPhrase(c.Stage.next()))
+	next := c.Stage.next()
+	if !c.Closed.IsZero() {
+		next = Phrase("outcome." + string(c.Outcome))
+	}
+	return DeskMineLine.With("case", c.ID, "customer", c.customer(), "next", slotPhrase(next))
 }
+
+var _ = options("outcome", string(Recovered), string(NotRecoverable), string(NoResponse), string(Mistaken), string(Merged))
 
 // Orphaned says that its owner can no longer be reached.
 func (c Case) Orphaned() Line {

@@ -6,6 +6,8 @@ var (
 	thankDo   = tell("thank.do", "")
 	thankSay  = say("thank.say", "customer company")
 	thankDone = tell("thank.done", "due! time!")
+	thankAsk  = tell("thank.ask_do", "")
+	thankMore = say("thank.ask_say", "customer company")
 
 	waitingDo    = tell("waiting.do", "due!")
 	checkNowDone = tell("waiting.now_done", "time!")
@@ -19,7 +21,6 @@ var (
 	moreDone     = tell("checkin.more_done", "time!")
 	noAnswerDone = tell("checkin.no_answer_done", "time!")
 	happyDone    = tell("checkin.satisfied_done", "time!")
-	neverDone    = tell("checkin.never_done", "time!")
 
 	retryDo   = tell("retry.do", "")
 	retrySay  = say("retry.say", "owner company")
@@ -48,10 +49,10 @@ const (
 var _ = put(deeds, map[Act]deed{
 	Thanked:     plain((*turn).thanked),
 	CheckNow:    goes(CheckIn, checkNowDone),
-	Satisfied:   plain(func(t *turn) { t.ending(Recovered) }),
+	Satisfied:   plain((*turn).satisfied),
 	WantsMore:   plain((*turn).wantsMore),
 	NoAnswer:    plain((*turn).noAnswer),
-	Never:       plain(func(t *turn) { t.ending(NotRecoverable) }),
+	Never:       plain((*turn).letThemGo),
 	TryLater:    plain(func(t *turn) { t.tryAgain(t.later()) }).labelled("time!"),
 	TryTomorrow: plain(func(t *turn) { t.tryAgain(t.tomorrow()) }).labelled("time!"),
 	TryAt:       opens((*turn).whenForm),
@@ -72,6 +73,11 @@ func (t *turn) drawThank(m *Message) {
 	m.Head = thankDo.With()
 	m.Say = thankSay.With("customer", t.c.customer(), "company", t.c.Policy.Company)
 	t.offerActs(m, Thanked)
+	if t.c.Policy.How().Check == "both" { // now, and at the follow-up (A15 D16)
+		m.Head = thankAsk.With()
+		m.Say = thankMore.With("customer", t.c.customer(), "company", t.c.Policy.Company)
+		t.offerActs(m, WantsMore)
+	}
 	t.offerRecap(m)
 }
 
@@ -140,11 +146,20 @@ func (t *turn) drawCheckIn(m *Message) {
 func (t *turn) wantsMore() {
 	t.c.LastWord = t.in.At
 	t.c.Ask, t.c.Offer = Ask{}, Offer{}
-	t.advance(Asking, moreDone.With("time", t.now()))
+	t.advance(t.c.hearing(), moreDone.With("time", t.now()))
+}
+
+// hearing is where the solving begins again: not before the customer's own account was
+// given back to them.
+func (c Case) hearing() Stage {
+	if !c.Agreed && c.Order != HeadsUp {
+		return Clarify
+	}
+	return Asking
 }
 
 func (t *turn) noAnswer() {
-	t.c.FollowUp.Attempts++
+	t.attempt()
 	t.advance(Retry, noAnswerDone.With("time", t.now()))
 }
 
@@ -157,6 +172,7 @@ func (t *turn) drawRetry(m *Message) {
 		TryAt.on(t.c.token()),
 	}
 	m.Choices[0].Main = true
+	t.drawTries(m)
 }
 
 func (t *turn) later() time.Time {
@@ -187,28 +203,42 @@ func (t *turn) tryWhen(e Filled) {
 	}
 }
 
-// ending records what the customer said in the end; what is still promised has
-// to be answered for before the case closes.
-func (t *turn) ending(o Outcome) {
-	t.c.Outcome, t.c.LastWord, t.c.WordDue = o, t.in.At, false
-	done := happyDone
-	if o == NotRecoverable {
-		done = neverDone
+func (t *turn) satisfied() {
+	t.c.LastWord = t.in.At
+	t.ending(Recovered, happyDone.With("time", t.now()))
+}
+
+// ending records how it ended; what is still promised has to be answered for before
+// the case closes. Where somebody is in danger, that comes first all the same.
+func (t *turn) ending(o Outcome, done Line) {
+	t.c.Outcome, t.c.WordDue = o, false
+	if t.c.pending() != nil {
+		t.decide(Withdrawn, 0, "")
+		t.redrawRequest()
+	}
+	for _, b := range []Branch{Stuck, Hostage, GivingUp, Top} { // nobody has to decide about them now
+		t.dropCall(b, "")
+	}
+	if t.c.Stage != Unsafe {
+		t.c.Back = ""
 	}
 	if o == Recovered && t.mayAmend() {
-		t.advance(Amend, done.With("time", t.now()))
+		t.goOn(Amend, done)
 		return
 	}
-	t.wrapUp(done.With("time", t.now()))
+	t.wrapUp(done)
 }
 
 // wrapUp goes to what is still to be answered for, and to what was learnt.
 func (t *turn) wrapUp(done Line) {
+	to := Learn
 	if t.unsettled() >= 0 {
-		t.settle(done)
-		return
+		to = Settle
 	}
-	t.advance(Learn, done)
+	t.goOn(to, done)
+	if t.c.Stage == Settle {
+		t.hush()
+	}
 }
 
 // unsettled is the first promise nobody has answered for, -1 if there is none.

@@ -1,62 +1,146 @@
 package dialogs
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
+
+// What is learnt at the end takes two presses, or one minute: the owner moves on, and
+// what they said stays for the next customer (A15 D15).
 
 var (
 	settleDo    = tell("settle.do", "who! what! when!")
 	settleDone  = tell("settle.done", "kept! made!")
 	learnDo     = tell("learn.do", "total! kept! made!")
 	learnDone   = tell("learn.done", "failure! time!")
-	preventDo   = tell("prevent.do", "")
-	preventDone = tell("prevent.done", "time!")
+	ratingDo    = tell("rating.do", "customer!")
+	ratingQuiet = tell("rating.silent_do", "customer!")
+	ratingSorry = tell("rating.no_apology", "")
+	ratingDone  = tell("rating.done", "time!")
 	closedLine  = tell("closed.line", "time!")
 	closedNever = tell("closed.never", "owner!")
+	closedQuiet = tell("closed.no_response", "owner!")
+	closedSlip  = tell("closed.mistaken", "")
 	closedKind  = tell("closed.kind", "")
 
 	failureTitle = tell("form.failure.title", "")
 	labelFailure = tell("field.failure", "")
+	labelFailed  = tell("field.failure_words", "")
+	lessonTitle  = tell("form.lesson.title", "")
+	labelStand   = tell("field.stand", "")
+	labelCause   = tell("field.cause", "")
+	hintCause    = tell("hint.cause", "")
+	labelWhys    = tell("field.whys", "")
+	hintWhys     = tell("hint.whys", "")
+	hintPartly   = tell("hint.contributed", "")
 )
 
 // Acts.
 const (
-	FailedLate    Act = "late"
-	FailedPart    Act = "wrong_part"
-	FailedFix     Act = "not_fixed"
-	FailedOther   Act = "something_else"
-	PreventYes    Act = "prevent_yes"
-	PreventNo     Act = "prevent_no"
-	PreventUnsure Act = "prevent_unsure"
+	FailedLate  Act = "late"
+	FailedPart  Act = "wrong_part"
+	FailedFix   Act = "not_fixed"
+	FailedOther Act = "something_else"
+	NowBetter   Act = "better"
+	NowSame     Act = "same"
+	NowWorse    Act = "worse"
+	CannotSay   Act = "cannot_say"
+	MinuteMore  Act = "minute_more"
 )
 
 // Forms.
 const (
 	FailureForm FormID = "failure"
+	LessonForm  FormID = "lesson"
 )
 
+// Fields.
+const (
+	FailureField Field = "failure"
+	StandField   Field = "stand"
+	CauseField   Field = "cause"
+	WhysField    Field = "whys"
+	PartlyField  Field = "contributed"
+)
+
+// failures are those that have no button; "other" is told in words.
+var failures = options("failure", "staff_absent", "weather", "supply", "damage", "missed_call", "price", "manners", "not_company", "other")
+
+// Those that have one.
+var _ = options("failure", string(FailedLate), string(FailedPart), string(FailedFix))
+
+var (
+	stands  = options("stand", string(NowBetter), string(NowSame), string(NowWorse))
+	answers = options("sure", "yes", "no", "unsure")
+	grades  = options("grade", "1", "2", "3", "4", "5")
+)
+
+// asked are the questions of the minute that are answered with a word.
+var asked = []struct {
+	field Field
+	label Phrase
+	of    func(*Lesson) *string
+}{
+	{"preventable", tell("field.preventable", ""), func(l *Lesson) *string { return &l.Preventable }},
+	{PartlyField, tell("field.contributed", ""), func(l *Lesson) *string { return &l.Contributed }},
+	{"recognised", tell("field.recognised", ""), func(l *Lesson) *string { return &l.Recognised }},
+	{"validated", tell("field.validated", ""), func(l *Lesson) *string { return &l.Validated }},
+	{"acted", tell("field.acted", ""), func(l *Lesson) *string { return &l.Acted }},
+}
+
+// graded are those with a mark: what complainers judge apart from each other (B4 #1).
+var graded = []struct {
+	field Field
+	label Phrase
+	of    func(*Lesson) *int
+}{
+	{"fix", tell("field.fix", ""), func(l *Lesson) *int { return &l.Fix }},
+	{"handling", tell("field.handling", ""), func(l *Lesson) *int { return &l.Handling }},
+	{"outcome", tell("field.outcome", ""), func(l *Lesson) *int { return &l.Outcome }},
+	{"process", tell("field.process", ""), func(l *Lesson) *int { return &l.Process }},
+	{"treatment", tell("field.treatment", ""), func(l *Lesson) *int { return &l.Treatment }},
+}
+
 var _ = put(deeds, map[Act]deed{
-	FailedLate:    failed(tell("learn.late_done", "time!")),
-	FailedPart:    failed(tell("learn.wrong_part_done", "time!")),
-	FailedFix:     failed(tell("learn.not_fixed_done", "time!")),
-	FailedOther:   opens((*turn).failureForm),
-	PreventYes:    {does: (*turn).learnt},
-	PreventNo:     {does: (*turn).learnt},
-	PreventUnsure: {does: (*turn).learnt},
+	FailedLate:  {does: (*turn).failed},
+	FailedPart:  {does: (*turn).failed},
+	FailedFix:   {does: (*turn).failed},
+	FailedOther: opens((*turn).failureForm),
+	NowBetter:   {does: (*turn).stand},
+	NowSame:     {does: (*turn).stand},
+	NowWorse:    {does: (*turn).stand},
+	CannotSay:   {does: (*turn).stand},
+	MinuteMore:  opens((*turn).lessonForm),
 })
 
 var _ = put(sheets, map[FormID]sheet{
 	FailureForm: {FailedOther, WordsField, (*turn).otherFailure},
+	LessonForm:  {MinuteMore, StandField, (*turn).lesson},
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Settle:  {of: Thank, draws: (*turn).drawSettle},
-	Learn:   {of: Thank, draws: (*turn).drawLearn},
-	Prevent: {of: Thank, draws: (*turn).drawPrevent},
-	Ended:   {of: Thank, draws: (*turn).drawEnded},
+	Settle: {of: Thank, draws: (*turn).drawSettle},
+	Learn:  {of: Thank, draws: (*turn).drawLearn},
+	Rating: {of: Thank, draws: (*turn).drawRating},
+	Ended:  {of: Thank, draws: (*turn).drawEnded},
 })
 
-// failed is the press of a failure that has a button of its own.
-func failed(done Phrase) deed {
-	return deed{does: func(t *turn, ch Choice) { t.learned(string(ch.Act), done.With("time", t.now())) }}
+// options are answers to pick, with a phrase each.
+func options(kind string, values ...string) []Option {
+	var list []Option
+	for _, v := range values {
+		list = append(list, Option{v, tell(kind+"."+v, "").With()})
+	}
+	return list
+}
+
+// picked takes a field's answer, where it is one that was offered, or objects.
+func (t *turn) picked(e Filled, f Field, from []Option, optional bool) string {
+	v := e.Fields[f]
+	if offered := slices.ContainsFunc(from, func(o Option) bool { return o.Value == v }); !offered && !(optional && v == "") {
+		t.object(f, needsText.With())
+	}
+	return v
 }
 
 func (t *turn) drawSettle(m *Message) {
@@ -87,7 +171,7 @@ func (t *turn) settled() {
 	}
 	kept, made := t.kept()
 	done := settleDone.With("kept", strconv.Itoa(kept), "made", strconv.Itoa(made))
-	if t.c.Lesson.Preventable != "" {
+	if t.c.Lesson.Stand != "" {
 		t.close(done)
 		return
 	}
@@ -109,40 +193,116 @@ func (t *turn) drawLearn(m *Message) {
 	t.offerActs(m, FailedLate, FailedPart, FailedFix, FailedOther)
 }
 
-func (t *turn) failureForm() Form {
-	return t.oneField(FailureForm, failureTitle, Question{Field: WordsField, Label: labelFailure.With(), Kind: Short})
-}
+func (t *turn) failed(ch Choice) { t.learned(string(ch.Act)) }
 
-func (t *turn) otherFailure(e Filled) {
-	if words := t.text(e, WordsField, false); !t.refused {
-		t.learned(words, learnDone.With("failure", short(words, lineRunes), "time", t.now()))
+func (t *turn) failureForm() Form {
+	return Form{
+		ID: FailureForm, On: t.c.token(), Title: failureTitle.With(), Submit: save.With(),
+		Inputs: []Question{
+			{Field: FailureField, Label: labelFailure.With(), Kind: Pick, Initial: "other", Options: failures},
+			{Field: WordsField, Label: labelFailed.With(), Kind: Short, Optional: true},
+		},
 	}
 }
 
-func (t *turn) learned(failure string, done Line) {
-	t.c.Lesson.Failure = failure
-	t.advance(Prevent, done)
+func (t *turn) otherFailure(e Filled) {
+	failure := t.picked(e, FailureField, failures, false)
+	words := t.text(e, WordsField, failure != "other")
+	if !t.refused {
+		t.c.Lesson.Words = words
+		t.learned(failure)
+	}
 }
 
-func (t *turn) drawPrevent(m *Message) {
-	m.Head = preventDo.With()
-	t.offerActs(m, PreventYes, PreventNo, PreventUnsure)
+func (t *turn) learned(failure string) {
+	t.c.Lesson.Failure = failure
+	said := slotPhrase(Phrase("failure." + failure))
+	if failure == "other" {
+		said = short(t.c.Lesson.Words, lineRunes)
+	}
+	t.advance(Rating, learnDone.With("failure", said, "time", t.now()))
+}
+
+// drawRating ends it with a press; who has a minute more says more.
+func (t *turn) drawRating(m *Message) {
+	m.Head = ratingDo.With("customer", t.c.customer())
+	if slices.ContainsFunc(t.c.Skipped, func(s Skipped) bool { return s.Stage == Apologize }) {
+		m.Lines = []Line{ratingSorry.With()}
+	}
+	if t.c.Outcome == NoResponse { // nobody knows
+		m.Head = ratingQuiet.With("customer", t.c.customer())
+		t.offerActs(m, CannotSay, MinuteMore)
+		return
+	}
+	t.offerActs(m, NowBetter, NowSame, NowWorse, MinuteMore)
+}
+
+func (t *turn) stand(ch Choice) {
+	t.c.Lesson.Stand = string(ch.Act)
+	t.learnt()
+}
+
+func (t *turn) lessonForm() Form {
+	f := Form{ID: LessonForm, On: t.c.token(), Title: lessonTitle.With(), Submit: save.With()}
+	more := func(q Question) {
+		q.Optional = true
+		f.Inputs = append(f.Inputs, q)
+	}
+	if t.c.Outcome != NoResponse {
+		f.Inputs = []Question{{Field: StandField, Label: labelStand.With(), Kind: Pick, Options: stands}}
+	}
+	if t.c.Policy.How().RootCause != "never" {
+		more(Question{Field: CauseField, Label: labelCause.With(), Hint: hintCause.With(), Kind: Short})
+		more(Question{Field: WhysField, Label: labelWhys.With(), Hint: hintWhys.With(), Kind: Long})
+	}
+	for _, a := range asked {
+		q := Question{Field: a.field, Label: a.label.With(), Kind: Pick, Options: answers}
+		if a.field == PartlyField {
+			q.Hint = hintPartly.With()
+		}
+		more(q)
+	}
+	for _, g := range graded {
+		more(Question{Field: g.field, Label: g.label.With(), Kind: Pick, Options: grades})
+	}
+	return f
+}
+
+func (t *turn) lesson(e Filled) {
+	l := &t.c.Lesson
+	l.Stand = string(CannotSay)
+	if t.c.Outcome != NoResponse {
+		l.Stand = t.picked(e, StandField, stands, false)
+	}
+	if t.c.Policy.How().RootCause != "never" {
+		l.Cause, l.Whys = t.text(e, CauseField, true), t.text(e, WhysField, true)
+	}
+	for _, a := range asked {
+		*a.of(l) = t.picked(e, a.field, answers, true)
+	}
+	for _, g := range graded {
+		*g.of(l), _ = strconv.Atoi(t.picked(e, g.field, grades, true)) // empty: not said
+	}
+	if !t.refused {
+		t.learnt()
+	}
 }
 
 // learnt ends the questions. A promise made while they were asked still has to
 // be answered for.
-func (t *turn) learnt(ch Choice) {
-	t.c.Lesson.Preventable = string(ch.Act)
+func (t *turn) learnt() {
 	if t.unsettled() >= 0 {
-		t.settle(preventDone.With("time", t.now()))
+		t.settle(ratingDone.With("time", t.now()))
 		return
 	}
 	t.close(closedLine.With("time", t.now()))
 }
 
+// close ends the case, and with it every question that still stood open.
 func (t *turn) close(done Line) {
 	t.c.Closed = t.in.At
 	t.dropNotes(func(Spotted) bool { return true })
+	t.dropCalls()
 	t.advance(Ended, done)
 }
 
@@ -150,10 +310,15 @@ func (t *turn) close(done Line) {
 // not be won, it says so kindly (A3 B20).
 func (t *turn) drawEnded(m *Message) {
 	m.Kind, m.Head = NoteKind, closedKind.With()
-	if t.c.Outcome == NotRecoverable {
+	switch t.c.Outcome {
+	case NotRecoverable:
 		m.Head = closedNever.With("owner", t.c.Owner.Name)
-	}
-	if t.c.Outcome == Merged {
+	case NoResponse:
+		m.Head = closedQuiet.With("owner", t.c.Owner.Name)
+	case Mistaken:
+		m.Head = closedSlip.With()
+	case Merged:
 		m.Head = mergedEnd.With("case", t.c.Same.Case)
+	case Recovered:
 	}
 }

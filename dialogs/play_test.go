@@ -169,12 +169,11 @@ func (s *stage) settings(line string) {
 	text := string(policy.SampleYAML)
 	for _, set := range words[2:] {
 		key, value, _ := strings.Cut(set, "=")
-		from := max(0, strings.Index(text, "\n"+words[1]+":"))
-		was := regexp.MustCompile(`(?m)^  ` + key + `: .*$`)
-		if !was.MatchString(text[from:]) {
+		was := regexp.MustCompile(`(?ms)(^` + words[1] + `:.*?^  ` + key + `: )[^\n]*`)
+		if !was.MatchString(text) {
 			s.t.Fatalf("the sample has no %s", key)
 		}
-		text = text[:from] + was.ReplaceAllLiteralString(text[from:], "  "+key+": "+value)
+		text = was.ReplaceAllString(text, "${1}"+strings.ReplaceAll(value, "$", "$$"))
 	}
 	p, err := policy.Parse([]byte(text))
 	if err != nil {

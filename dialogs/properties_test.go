@@ -137,8 +137,15 @@ func (w *walk) filled(f dialogs.Form) dialogs.Filled {
 			out.Fields[q.Field] = rapid.SampledFrom([]string{"tomorrow 3pm", "in 20 min", "yesterday", "", "Friday noon"}).Draw(w.rt, "when")
 		case dialogs.VerdictField:
 			out.Fields[q.Field] = rapid.SampledFrom([]string{"fair", "unreasonable", "nonsense"}).Draw(w.rt, "verdict")
+		case dialogs.WhoField:
+			out.Person = rapid.SampledFrom(w.staff).Draw(w.rt, "whom")
+			out.Fields[q.Field] = out.Person.ID
 		default:
-			out.Fields[q.Field] = rapid.SampledFrom([]string{"some words", "", "\u200b"}).Draw(w.rt, "words")
+			words := []string{"some words", "", "\u200b"}
+			for _, o := range q.Options {
+				words = append(words, o.Value)
+			}
+			out.Fields[q.Field] = rapid.SampledFrom(words).Draw(w.rt, "words")
 		}
 	}
 	return out
@@ -185,7 +192,17 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	if solving := after.Stage == dialogs.Asking || after.Stage == dialogs.Propose; solving && slices.Contains(early, before.Stage) && !after.Agreed {
 		w.rt.Fatalf("from %s to the solving, and the customer had not agreed to the restatement", before.Stage)
 	}
-	resting := []dialogs.Stage{dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.Ended}
+	if given := len(after.Given) + len(after.Tried); after.Outcome == dialogs.NotRecoverable && before.Outcome == "" &&
+		(given == 0 && before.Stage != dialogs.Offering && before.Back != dialogs.Offering || len(after.Calls) == 0) {
+		w.rt.Fatal("a customer was let go to whom nothing had been offered, or of whom no manager knew")
+	}
+	if after.Outcome == dialogs.Mistaken && len(after.Given) > 0 {
+		w.rt.Fatal("something was given in a case that was opened by mistake")
+	}
+	if before.ID != "" && after.Owner.ID != before.Owner.ID && after.Owner.ID != who.ID {
+		w.rt.Fatalf("%s accepted the case for %s", who.Name, after.Owner.Name)
+	}
+	resting := []dialogs.Stage{dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Ended}
 	if slices.Contains(resting, before.Stage) && (len(after.Given) > len(before.Given) || after.Offer != before.Offer && len(after.Requests) == 0) {
 		w.rt.Fatalf("something was offered at %s", before.Stage)
 	}

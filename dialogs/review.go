@@ -176,7 +176,7 @@ func (t *turn) draftReply() Line {
 	switch {
 	case t.c.Review.Reply != "":
 		return replyOwn.With("text", short(t.c.Review.Reply, noteRunes))
-	case t.c.FollowUp.Attempts > 0:
+	case len(t.c.FollowUp.Tries) > 0:
 		draft = replyTried
 	}
 	return draft.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
@@ -286,7 +286,7 @@ func (t *turn) public(words string) Phrase {
 		return replyPrivate
 	case mentions(text, quarrel):
 		return replyArgues
-	case t.c.FollowUp.Attempts == 0 && mentions(text, claimed):
+	case len(t.c.FollowUp.Tries) == 0 && mentions(text, claimed):
 		return replyClaims
 	}
 	return ""

@@ -26,7 +26,7 @@ const (
 	Retry     Stage = "retry"     // not reached: gate: when to try again
 	Settle    Stage = "settle"    // gate: every promise kept or missed
 	Learn     Stage = "learn"     // gate: what failed
-	Prevent   Stage = "prevent"   // gate: could it have been prevented
+	Rating    Stage = "rating"    // gate: how things stand with the customer
 	Ended     Stage = "closed"
 )
 

@@ -38,6 +38,9 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.joined(e)
 	case Reported, Parted, Restricted: // a customer's
 	}
+	if t.c.ID != "" && !t.refused {
+		t.offerTop()
+	}
 	if t.refused || reflect.DeepEqual(t.c, c) && len(t.tells) == 0 {
 		return c, t.reply, nil
 	}

@@ -16,6 +16,10 @@ func (t *turn) may(a Act, on string) bool {
 		r := t.c.pending()
 		return r != nil && t.mayDecide(t.in.Actor, r)
 	}
+	if a == TakeIt || a == CannotTake { // nobody answers for another
+		c := t.c.openCall(HandingOver)
+		return c != nil && c.Asked[0].ID == t.in.Actor.ID && t.can(t.needs(a))
+	}
 	if a == Kept || a == NotYet || a == NotKept { // also whoever promised it
 		if i := t.answered(on); i >= 0 && t.c.Promises[i].Who.ID == t.in.Actor.ID {
 			return true
@@ -89,7 +93,11 @@ func (t *turn) present() {
 // mayNames names the people who may do what the actor may not.
 func (t *turn) mayNames(a Act) string {
 	var who []Person
-	if decides(a) {
+	if a == TakeIt || a == CannotTake {
+		if c := t.c.openCall(HandingOver); c != nil {
+			who = c.Asked
+		}
+	} else if decides(a) {
 		if r := t.c.pending(); r != nil {
 			who = t.deciders(r)
 		}

@@ -24,6 +24,7 @@ var sample = dialogs.Slots{
 	"count": "12", "job": "J-1042", "step": "3", "of": "9", "stage": "feelings", "history": "R-98 ($120)", "kept": "2", "made": "2", "text": "back by 3",
 	"note": "be generous", "contact": "555 0134", "failure": "no parts", "max": "3,000", "typed": "mina", "meant": "mine",
 	"reference": "3f9c21", "place": "#service-recovery", "bot": "makegood", "branch": "it turned abusive", "answer": "I have it", "floor": "$120",
+	"stand": "better", "how": "voicemail",
 }
 
 // eachWording visits every wording of the English library.

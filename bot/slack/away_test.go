@@ -118,7 +118,7 @@ func TestDeletedInTheEnd(t *testing.T) {
 	o := open(t)
 	tess := o.person("tess")
 	tess.Command(alvarez)
-	presses(tess, "They are fine now", "I thanked them", "Check in now", "They are satisfied", "Late", "Yes")
+	presses(tess, "They are fine now", "I thanked them", "Check in now", "They are satisfied", "Late", "Better")
 	tess.Sees("Recovered: Mrs Alvarez is satisfied")
 	o.Delete("C0RECOVERY", o.root(0).TS)
 	o.Jump(time.Minute)
@@ -134,7 +134,7 @@ func TestArchivedInTheEnd(t *testing.T) {
 	tess := o.person("tess")
 	tess.Command(alvarez)
 	presses(tess, "They are fine now", "I thanked them", "Check in now", "They are satisfied", "Late")
-	last := tess.Grab("Yes")
+	last := tess.Grab("Better")
 	o.Archive("C0RECOVERY", true)
 	var edits atomic.Int32
 	redrawn := make(chan struct{})

@@ -232,7 +232,7 @@ func TestTooLate(t *testing.T) {
 	presses(tess, "Nothing else", "I said it")
 	tess.Press("Add a promise")
 	mona := o.person("mona")
-	presses(mona, "That was enough", "I thanked them", "Check in now", "They are satisfied", "Late", "Yes")
+	presses(mona, "That was enough", "I thanked them", "Check in now", "They are satisfied", "Late", "Better")
 	mona.Sees("Recovered: Mrs Alvarez is satisfied")
 	tess.Fill("What was promised", "a new valve, free of charge")
 	tess.Fill("By when", "tomorrow")

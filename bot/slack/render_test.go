@@ -115,7 +115,7 @@ func TestChoiceThereAndBack(t *testing.T) {
 		}
 	}
 	const most = 75 // of an option's value
-	if v := encode("R-1000000", bot.Choice{Act: dialogs.PreventUnsure, On: "step-1000.1000"}); len(v) > most {
+	if v := encode("R-1000000", bot.Choice{Act: dialogs.StillAbusive, On: "step-1000.1000"}); len(v) > most {
 		t.Errorf("%d characters in %s", len(v), v)
 	}
 }

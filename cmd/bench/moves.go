@@ -35,7 +35,7 @@ var moves = []move{
 	{label: "They are satisfied"},
 	{label: "It is done"},
 	{label: "Late"},
-	{label: "Not sure"},
+	{label: "Better"},
 }
 
 // forms say what is typed into a form; fields not named keep what they hold.

@@ -17,6 +17,7 @@ const (
 	Hostage  Power = "hostage"   // decide when a review is held over the company
 	Restrict Power = "restrict"  // say that a customer is served no more, and take it back
 	GiveUp   Power = "give_up"   // let a customer go who cannot be satisfied
+	Top      Power = "executive" // answer where the top of the company is called
 )
 
 // Class is what somebody is to a case. Somebody may be several.
@@ -44,10 +45,11 @@ var usual = Powers{
 	Hostage:  {Manager, Company},
 	Restrict: {Manager, Company},
 	GiveUp:   {Manager, Company},
+	Top:      {Company},
 }
 
 var (
-	powers  = []Power{Work, Read, Private, TakeOver, Lead, Hostage, Restrict, GiveUp}
+	powers  = []Power{Work, Read, Private, TakeOver, Lead, Hostage, Restrict, GiveUp, Top}
 	classes = []Class{CaseOwner, Colleague, Manager, Company, Outsider}
 )
 

@@ -277,7 +277,7 @@ async function story() {
   await look(pocket, "16-settle");
   await done.click();
   await press(tess, "Late");
-  await press(tess, "Yes");
+  await press(tess, "Better");
   await see(card(tess).getByText("Recovered"), "The card does not say Recovered.");
   await gone(tess.locator("#thread-feed > li:not(:first-child) .btn"), "Buttons stay in a closed case.");
   await check("The thread says something twice.", async () => {

@@ -1,0 +1,85 @@
+package dialogs
+
+import (
+	"slices"
+
+	"makegood/dialogs/policy"
+)
+
+// Some problems need the top of the company (A3 B23). Who is called there acts; the
+// owner stays the customer's contact, unless the case is claimed (A15 D4).
+
+// Top is the branch.
+const Top Branch = "executive"
+
+var (
+	topCall   = tell("call.executive", "customer! owner!")
+	topCalls  = tell("executive.calls", "name! customer! until!")
+	topWhat   = tell("executive.promise", "")
+	topWaits  = tell("executive.waits", "names! until!")
+	topNobody = tell("executive.nobody", "")
+)
+
+// Acts.
+const (
+	IWillCall Act = "i_will_call"
+	IWillOwn  Act = "i_will_own"
+)
+
+var _ = put(branches, map[Branch]branch{Top: {
+	cues:  []string{"your boss", "the boss", "the owner of the company", "who runs the company", "the president", "the ceo", "somebody in charge", "someone in charge"},
+	open:  func(c Case) bool { return c.Outcome == "" && c.Stage != Unsafe && c.openCall(Top) == nil },
+	enter: (*turn).callTop,
+}})
+
+var _ = put(deeds, map[Act]deed{
+	IWillCall: deed{does: (*turn).answerCall}.of(policy.Top),
+	IWillOwn:  deed{does: (*turn).answerCall}.of(policy.Top),
+})
+
+var _ = put(appeals, map[Branch]appeal{Top: {
+	head: topCall, facts: (*turn).tries, acts: []Act{IWillCall, IWillOwn}, power: policy.Top, answer: (*turn).topAnswered,
+}})
+
+// callTop leaves the case where it is; the owner goes on meanwhile.
+func (t *turn) callTop() {
+	t.call(Top)
+	said := topNobody.With()
+	if c := t.c.openCall(Top); c != nil {
+		said = topWaits.With("names", names(c.Asked), "until", t.c.clock(c.Remind))
+	}
+	t.reply = Reply{Say: &said}
+}
+
+func (t *turn) topAnswered(c Call) {
+	if c.Answer == IWillOwn {
+		t.own(c.Taken)
+		return
+	}
+	by := t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.NextWord).UTC()
+	t.c.Promises = append(t.c.Promises, Promise{N: len(t.c.Promises) + 1, Rev: 1, What: slotPhrase(topWhat), Who: c.Taken, By: by, Status: Open})
+	t.tellOwner("told-"+c.id(), topCalls.With("name", c.Taken.Name, "customer", t.c.customer(), "until", t.c.clock(by)))
+	t.showStep()
+}
+
+// executive reports whether what is known calls for the top here.
+func (c Case) executive() bool {
+	d := c.Details
+	facts := map[string]bool{
+		"injury": d.Injury, "lawyer": d.Lawyer, "insurer": d.Insurer, "damage": d.Damage,
+		"third_visit": d.Third || d.Second && len(c.Known.Cases) > 1,
+	}
+	return slices.ContainsFunc(c.Policy.How().Executive, func(name string) bool { return facts[name] })
+}
+
+// offerTop asks once whether the top is to be called, where the case calls for it and
+// is not theirs already.
+func (t *turn) offerTop() {
+	known := slices.ContainsFunc(t.c.Spotted, func(s Spotted) bool { return s.Branch == Top }) || t.c.lastCall(Top) != nil
+	if known || !t.c.executive() || t.c.Outcome != "" || t.c.Stage == Unsafe || t.allows(t.c.Owner, policy.Top) {
+		return
+	}
+	n := len(t.c.Spotted) + 1
+	t.c.Spotted = append(t.c.Spotted, Spotted{N: n, Rev: 1, Text: t.c.Details.Problem, Branch: Top})
+	t.show(t.spotted(n - 1))
+}

@@ -1,0 +1,148 @@
+package dialogs
+
+import "makegood/dialogs/policy"
+
+// Whoever was contacted first has the case to the end (A4 R1). To hand it over takes a
+// reason and somebody who says that they take it; until then nothing changes. The
+// recap goes with it, so that the customer need not say anything twice (R2).
+
+// HandingOver is the call to whoever is to take the case. It is in no menu of branches.
+const HandingOver Branch = "hand_over"
+
+var (
+	handTitle   = tell("form.hand_over.title", "")
+	labelTo     = tell("field.hand_over_to", "")
+	labelReason = tell("field.hand_over_why", "")
+	handCall    = tell("call.hand_over", "customer! owner!")
+	handWhy     = tell("recap.why", "note!")
+	handAsked   = tell("hand_over.asked", "name!")
+	handNobody  = tell("hand_over.outsider", "names!")
+	handSelf    = tell("hand_over.self", "name!")
+	handNo      = tell("hand_over.declined", "name! customer!")
+	handTaken   = tell("hand_over.taken", "name! case! customer!")
+	handYours   = tell("hand_over.yours", "customer! next!")
+	handDone    = tell("hand_over.done", "name! time!")
+
+	recapReach  = tell("recap.contact", "contact!")
+	recapAgreed = tell("recap.agreed_problem", "problem!")
+	recapSorry  = tell("recap.apologized", "")
+	recapNot    = tell("recap.not_apologized", "")
+	recapOffer  = tell("recap.offer", "what!")
+	recapNever  = tell("recap.do_not_ask", "customer!")
+)
+
+// Acts.
+const (
+	HandOver   Act = "hand_over"
+	KeepCase   Act = "keep_case"
+	TakeIt     Act = "take_it"
+	CannotTake Act = "cannot_take"
+)
+
+// HandOverForm asks to whom, and why.
+const HandOverForm FormID = "hand_over"
+
+var _ = put(deeds, map[Act]deed{
+	HandOver:   opens((*turn).handOverForm),
+	KeepCase:   plain(func(t *turn) { t.dropCall(HandingOver, KeepCase) }),
+	TakeIt:     deed{does: (*turn).answerCall}.of(policy.TakeOver),
+	CannotTake: deed{does: (*turn).answerCall}.of(policy.TakeOver),
+})
+
+var _ = put(sheets, map[FormID]sheet{HandOverForm: {HandOver, WhoField, (*turn).handOver}})
+
+var _ = put(appeals, map[Branch]appeal{HandingOver: {
+	head: handCall, facts: (*turn).everything, acts: []Act{TakeIt, CannotTake}, power: policy.TakeOver, only: true, answer: (*turn).handed,
+}})
+
+// handAct is what can be done about it now, for the card.
+func (t *turn) handAct() Act {
+	if t.c.openCall(HandingOver) != nil {
+		return KeepCase
+	}
+	return HandOver
+}
+
+func (t *turn) handOverForm() Form {
+	return Form{
+		ID: HandOverForm, On: "card", Title: handTitle.With(), Submit: save.With(),
+		Inputs: []Question{
+			{Field: WhoField, Label: labelTo.With(), Kind: Member},
+			{Field: WordsField, Label: labelReason.With(), Kind: Long},
+		},
+	}
+}
+
+func (t *turn) handOver(e Filled) {
+	why, to := t.text(e, WordsField, false), e.Person
+	switch {
+	case to.ID == "":
+		t.object(WhoField, needsText.With())
+	case to.ID == t.c.Owner.ID:
+		t.object(WhoField, handSelf.With("name", to.Name))
+	case !t.allows(to, policy.TakeOver):
+		t.object(WhoField, handNobody.With("names", names(t.able(policy.TakeOver))))
+	}
+	if t.refused {
+		return
+	}
+	t.dropCall(HandingOver, KeepCase) // one at a time
+	t.c.Handing = why
+	t.callOn(HandingOver, []Person{to})
+	t.reply = Reply{Say: new(handAsked.With("name", to.Name))}
+}
+
+// everything is what the next one needs, in the customer's words where there are any.
+func (t *turn) everything() []Line {
+	c := t.c
+	l := []Line{handWhy.With("note", short(c.Handing, noteRunes))}
+	if c.Details.Contact != "" {
+		l = append(l, recapReach.With("contact", short(c.Details.Contact, lineRunes)))
+	}
+	if c.Details.Job != "" {
+		l = append(l, jobLine.With("job", short(c.Details.Job, nameRunes)))
+	}
+	if c.Agreed && c.Restated != "" {
+		l = append(l, recapAgreed.With("problem", short(c.Restated, spokenRunes)))
+	}
+	if len(c.Apologies) > 0 {
+		l = append(l, recapSorry.With())
+	} else {
+		l = append(l, recapNot.With())
+	}
+	l = append(l, t.tries()...)
+	if c.Offer.What != "" && (c.Stage == Offering || c.Back == Offering) {
+		l = append(l, recapOffer.With("what", short(Gift{What: c.Offer.What, Amount: c.Offer.Amount}.text(), lineRunes)))
+	}
+	l = append(l, t.promiseLines()...)
+	return append(l, cardNext.With("next", slotPhrase(c.Stage.next())), recapNever.With("customer", c.customer()))
+}
+
+// handed is the answer. Whatever it is, the owner hears of it.
+func (t *turn) handed(c Call) {
+	if c.Answer == TakeIt {
+		t.own(c.Taken)
+		return
+	}
+	t.tellOwner("told-"+c.id(), handNo.With("name", c.Taken.Name, "customer", t.c.customer()))
+}
+
+// own gives the case to somebody who said so. The setting and the limit are theirs;
+// a promise stays with whoever made it.
+func (t *turn) own(who Person) {
+	was, done := t.c.Owner, handDone.With("name", who.Name, "time", t.now())
+	if t.c.FollowUp.Pinged == t.c.At.Seq { // their copy of the step
+		t.show(t.direct(Message{ID: t.c.stepID(), Kind: DoneKind, Head: done}))
+		t.c.FollowUp.Pinged = 0
+	}
+	told := Message{ID: "taken-" + t.c.stepID(), Kind: NoteKind, Head: handTaken.With("name", who.Name, "case", t.c.ID, "customer", t.c.customer())}
+	t.show(t.direct(told))
+	t.c.Owner = who
+	if was.Role != who.Role {
+		t.c.Details.Setting = t.c.Policy.Works(who.Role)
+	}
+	t.dropCall(HandingOver, KeepCase)
+	t.advance(t.c.Stage, done)
+	t.redrawRequest()
+	t.tellOwner("yours-"+t.c.stepID(), handYours.With("customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next())))
+}
