@@ -169,6 +169,8 @@ type Offer struct {
 	Price  bool // they named the price; Amount is what is taken off
 }
 
+func (o Offer) text() string { return Gift{What: o.What, Amount: o.Amount}.text() }
+
 // Gift is something the customer accepted; it counts against the authority.
 type Gift struct {
 	What     string

@@ -117,7 +117,7 @@ func (t *turn) drawCounter(m *Message) {
 	}
 	m.Head = counterAgain.With("count", strconv.Itoa(len(tried)), "left", left)
 	for _, o := range tried {
-		m.Lines = append(m.Lines, counterTried.With("what", short(Gift{What: o.What, Amount: o.Amount}.text(), lineRunes)))
+		m.Lines = append(m.Lines, counterTried.With("what", short(o.text(), lineRunes)))
 	}
 	switch {
 	case t.c.stuck():
@@ -171,7 +171,7 @@ func (t *turn) stuckFacts() []Line {
 		l = append(l, stuckAsk.With("what", short(Gift{What: t.c.Ask.Words, Amount: t.c.Ask.Amount}.text(), lineRunes)))
 	}
 	for _, o := range t.c.Tried {
-		l = append(l, stuckTried.With("what", short(Gift{What: o.What, Amount: o.Amount}.text(), lineRunes)))
+		l = append(l, stuckTried.With("what", short(o.text(), lineRunes)))
 	}
 	return append(l, t.moneyFacts()...)
 }
@@ -195,7 +195,7 @@ func (t *turn) mayOffer(e Filled) {
 	if t.allow(o, t.callBy(e.On).By, AmountField); t.refused {
 		return
 	}
-	t.endCall(e.On, MayOffer, Gift{What: o.What, Amount: o.Amount}.text())
+	t.endCall(e.On, MayOffer, o.text())
 }
 
 // helped takes what was allowed to the customer, if that is what they still wait for.

@@ -33,6 +33,7 @@ var (
 	tryTitle     = tell("form.keep_trying.title", "")
 	labelKeep    = tell("field.keep_trying", "")
 	recapAsked   = tell("recap.asked", "asked!")
+	recapOffer   = tell("recap.offer", "what!")
 	recapNoIdea  = tell("recap.no_idea", "")
 )
 
@@ -126,16 +127,23 @@ func (t *turn) keepOn() {
 	t.rejoin(goOnDone.With("time", t.now()))
 }
 
-// tries is what was tried.
+// tries is what was tried: asked, offered, given.
 func (t *turn) tries() []Line {
-	l := []Line{recapAsked.With("asked", t.asked())}
-	if t.c.Ask.Verdict == NoIdea {
-		l[0] = recapNoIdea.With()
+	c := t.c
+	var l []Line
+	switch {
+	case c.Ask.Verdict == NoIdea:
+		l = append(l, recapNoIdea.With())
+	case c.Ask.Words != "":
+		l = append(l, recapAsked.With("asked", t.asked()))
 	}
-	for _, o := range t.c.Tried {
-		l = append(l, stuckTried.With("what", short(Gift{What: o.What, Amount: o.Amount}.text(), lineRunes)))
+	for _, o := range c.Tried {
+		l = append(l, stuckTried.With("what", short(o.text(), lineRunes)))
 	}
-	for _, g := range t.c.Given {
+	if c.Stage == Offering || c.Back == Offering {
+		l = append(l, recapOffer.With("what", short(c.Offer.text(), lineRunes)))
+	}
+	for _, g := range c.Given {
 		l = append(l, agreedLine.With("what", short(g.text(), lineRunes)))
 	}
 	return l

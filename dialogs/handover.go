@@ -27,7 +27,6 @@ var (
 	recapAgreed = tell("recap.agreed_problem", "problem!")
 	recapSorry  = tell("recap.apologized", "")
 	recapNot    = tell("recap.not_apologized", "")
-	recapOffer  = tell("recap.offer", "what!")
 	recapNever  = tell("recap.do_not_ask", "customer!")
 )
 
@@ -111,9 +110,6 @@ func (t *turn) everything() []Line {
 		l = append(l, recapNot.With())
 	}
 	l = append(l, t.tries()...)
-	if c.Offer.What != "" && (c.Stage == Offering || c.Back == Offering) {
-		l = append(l, recapOffer.With("what", short(Gift{What: c.Offer.What, Amount: c.Offer.Amount}.text(), lineRunes)))
-	}
 	l = append(l, t.promiseLines()...)
 	return append(l, cardNext.With("next", slotPhrase(c.Stage.next())), recapNever.With("customer", c.customer()))
 }
@@ -142,7 +138,11 @@ func (t *turn) own(who Person) {
 		t.c.Details.Setting = t.c.Policy.Works(who.Role)
 	}
 	t.dropCall(HandingOver, KeepCase)
-	t.advance(t.c.Stage, done)
-	t.redrawRequest()
 	t.tellOwner("yours-"+t.c.stepID(), handYours.With("customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next())))
+	to := t.c.Stage
+	if to == Offering && t.c.Offer.Amount > t.left() {
+		to = Limit
+	}
+	t.advance(to, done)
+	t.redrawRequest()
 }

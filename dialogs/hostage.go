@@ -288,7 +288,7 @@ func (t *turn) decideDemand(on string, answer Act, o Offer) {
 		return
 	}
 	t.c.Offer = o
-	t.endCall(on, answer, Gift{What: o.What, Amount: o.Amount}.text())
+	t.endCall(on, answer, o.text())
 }
 
 // demandAnswered goes on from the decision. To stand is not to say no: what can be done
