@@ -303,6 +303,7 @@ func (t *turn) close(done Line) {
 	t.c.Closed = t.in.At
 	t.dropNotes(func(Spotted) bool { return true })
 	t.dropCalls()
+	t.hushWhose()
 	t.advance(Ended, done)
 }
 

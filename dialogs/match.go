@@ -61,7 +61,10 @@ func Matches(d Details, found []Customer) []Match {
 				m.Case = p.ID
 			}
 		}
-		m.Name, m.Contact = last(c.Names), cmp.Or(last(c.Phones), last(c.Mails))
+		if len(c.Names) > 0 { // later ones may be mistyped
+			m.Name = c.Names[0].Text
+		}
+		m.Contact = cmp.Or(last(c.Phones), last(c.Mails))
 		list = append(list, m)
 	}
 	return list
@@ -115,6 +118,7 @@ func sameName(a, b string) int {
 	switch most := max(1, min(len(sx), len(sy))/3); {
 	case sx == sy:
 		return 2
+	case odd(sx), odd(sy): // a number is not misspelled
 	case min(len(sx), len(sy)) > 2 && distance(sx, sy) <= min(most, 2):
 		return 1
 	}
@@ -132,13 +136,18 @@ func nameWords(name string) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return w == "" || slices.Contains(titles, w) })
 }
 
+func odd(word string) bool { return strings.ContainsAny(word, "0123456789") }
+
 func nameKeys(name string) []string {
 	words := nameWords(name)
 	if len(words) == 0 {
 		return nil
 	}
-	surname := []rune(words[len(words)-1])
-	return []string{"sound:" + sound(surname), "begins:" + string(surname[:min(3, len(surname))])}
+	whole, surname := "name:"+strings.Join(words, " "), []rune(words[len(words)-1])
+	if odd(string(surname)) {
+		return []string{whole}
+	}
+	return []string{whole, "sound:" + sound(surname), "begins:" + string(surname[:min(3, len(surname))])}
 }
 
 // sound is Soundex with fewer first letters, so that Katherine and Catherine are one.

@@ -113,6 +113,13 @@ func (t *turn) link(customer string) {
 	}
 }
 
+// hushWhose takes the buttons away at the end of the case.
+func (t *turn) hushWhose() {
+	if t.c.Whose.N > 0 {
+		t.show(t.whose())
+	}
+}
+
 func (t *turn) whose() Message {
 	w := t.c.Whose
 	m := Message{ID: w.id(), To: Place{Where: Thread}, Kind: NoteKind}
@@ -124,7 +131,9 @@ func (t *turn) whose() Message {
 				m.Head = whoseSame.With("case", f.Case, "name", w.By.Name, "time", at)
 			}
 		}
-		m.More = []Choice{AskWhose.on(w.token())}
+		if t.c.Closed.IsZero() {
+			m.More = []Choice{AskWhose.on(w.token())}
+		}
 		return m
 	}
 	one := len(w.Found) == 1
@@ -146,6 +155,9 @@ func (t *turn) whose() Message {
 		}
 	}
 	m.Choices = append(m.Choices, SomebodyElse.on(w.token()))
+	if !t.c.Closed.IsZero() { // nobody said
+		m.Choices = nil
+	}
 	return m
 }
 
