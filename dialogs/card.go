@@ -76,7 +76,7 @@ func (t *turn) card() Message {
 		m.More = append(m.More, ByMistake.on("card"))
 	}
 	if !c.Review.At.IsZero() && c.Review.Replied.IsZero() {
-		m.More = append(m.More, PostedReply.on("card"))
+		m.Choices = append(m.Choices, PostedReply.on("card"))
 	}
 	return m
 }

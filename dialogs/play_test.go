@@ -273,6 +273,9 @@ func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
 	for _, e := range effects {
 		switch e := e.(type) {
 		case dialogs.Show:
+			if len(e.Choices) > 4 || len(e.More) > 5 {
+				s.t.Errorf("%s at %s has %d buttons and a menu of %d: 4 and 5 at most", e.ID, s.c.Stage, len(e.Choices), len(e.More))
+			}
 			_, before := s.shown[e.ID]
 			s.shown[e.ID] = e.Message
 			out = append(out, writeMessage(e.Message, before)...)
