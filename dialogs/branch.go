@@ -117,6 +117,9 @@ func (t *turn) takeMe(ch Choice) {
 	}
 	was := t.c.Details
 	t.c.Details.learn(s.Text)
+	if b == NoFault {
+		t.c.Details.Hitch = hitchIn(s.Text)
+	}
 	branches[b].enter(t)
 	t.tellDelicate(was)
 }

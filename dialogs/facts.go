@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -63,11 +64,16 @@ var (
 	optNow     = tell("urgency.now", "")
 	optToday   = tell("urgency.today", "")
 	optLater   = tell("urgency.later", "")
+	optNoHeat  = tell("urgency.emergency", "")
+	optFirst   = tell("visit.first", "")
+	optSecond  = tell("visit.second", "")
+	optThird   = tell("visit.third", "")
 	optYes     = tell("answer.yes", "")
 	optNo      = tell("answer.no", "")
 
 	factsTitle  = tell("form.facts.title", "")
 	labelUrgent = tell("field.urgency", "")
+	labelVisit  = tell("field.visit", "")
 	labelInvolv = tell("field.involved", "")
 	hintInvolv  = tell("hint.involved", "")
 	labelMend   = tell("field.mend", "")
@@ -89,6 +95,7 @@ const FactsForm FormID = "facts"
 // Fields.
 const (
 	UrgencyField  Field = "urgency"
+	VisitField    Field = "visit"
 	InvolvedField Field = "involved"
 	MendField     Field = "mend"
 	OursField     Field = "ours"
@@ -120,10 +127,10 @@ type involvement struct {
 
 func (d *Details) involved() []involvement {
 	return []involvement{
-		{"damage", &d.Damage, []string{"damage", "damaged", "ruined", "scratched", "stained", "dented"}, optDamage},
+		{"damage", &d.Damage, []string{"damage to", "water damage", "fire damage", "damaged", "ruined", "scratched", "stained", "dented"}, optDamage},
 		{"injury", &d.Injury, nil, optInjury}, // its cues are a hazard's
 		{"insurer", &d.Insurer, []string{"insurance", "insurer"}, optInsurer},
-		{"lawyer", &d.Lawyer, []string{"lawyer", "lawyers", "attorney", "sue", "suing", "lawsuit", "legal action"}, optLawyer},
+		{"lawyer", &d.Lawyer, []string{"lawyer", "lawyers", "attorney", "sue us", "will sue", "going to sue", "suing", "lawsuit", "legal action"}, optLawyer},
 	}
 }
 
@@ -139,8 +146,8 @@ func (d *Details) learn(text string) {
 	if d.Urgency == "" && mentions(text, urgent) {
 		d.Urgency = Now
 	}
-	if h := hitchIn(text); h != "" {
-		d.Hitch = h
+	if d.HeadsUp {
+		d.Hitch = hitchIn(text)
 	}
 	if m := since.FindStringSubmatch(text); m != nil && d.Years == 0 {
 		d.Years, _ = strconv.Atoi(m[1])
@@ -224,14 +231,27 @@ func (t *turn) factsForm() Form {
 		}
 	}
 	yesNo := []Option{{string(Yes), optYes.With()}, {string(No), optNo.With()}}
+	urgency, visit := string(d.Urgency), "first"
+	if d.Emergency {
+		urgency = "emergency"
+	}
+	if d.Third {
+		visit = "third"
+	} else if d.Second {
+		visit = "second"
+	}
 	f := t.billForm()
 	f.Inputs = append([]Question{
-		{Field: UrgencyField, Label: labelUrgent.With(), Kind: Pick, Initial: string(d.Urgency), Optional: true, Options: []Option{
-			{string(Now), optNow.With()}, {string(Today), optToday.With()}, {string(CanWait), optLater.With()},
+		{Field: UrgencyField, Label: labelUrgent.With(), Kind: Pick, Initial: urgency, Optional: true, Options: []Option{
+			{"emergency", optNoHeat.With()}, {string(Now), optNow.With()}, {string(Today), optToday.With()}, {string(CanWait), optLater.With()},
+		}},
+		{Field: VisitField, Label: labelVisit.With(), Kind: Pick, Initial: visit, Options: []Option{
+			{"first", optFirst.With()}, {"second", optSecond.With()}, {"third", optThird.With()},
 		}},
 		{Field: InvolvedField, Label: labelInvolv.With(), Hint: hintInvolv.With(), Kind: Pick, Initial: initial, Options: options},
 		{Field: MendField, Label: labelMend.With(), Kind: Pick, Initial: string(d.Mend), Optional: true, Options: yesNo},
 		{Field: OursField, Label: labelOurs.With(), Hint: hintOurs.With(), Kind: Pick, Initial: string(d.Ours), Optional: true, Options: yesNo},
+		{Field: SourceField, Label: labelSource.With(), Kind: Pick, Initial: string(d.Source), Optional: true, Options: sources()},
 	}, f.Inputs...)
 	return f
 }
@@ -259,7 +279,11 @@ func (t *turn) facts(e Filled) {
 		return
 	}
 	if one, whole := e.Fields[InvolvedField]; whole {
-		d.Urgency, d.Mend, d.Ours = Urgency(e.Fields[UrgencyField]), Answer(e.Fields[MendField]), Answer(e.Fields[OursField])
+		d.Emergency = e.Fields[UrgencyField] == "emergency"
+		d.Urgency = picked(e, UrgencyField, Now, Today, CanWait)
+		d.Second, d.Third = e.Fields[VisitField] != "first", e.Fields[VisitField] == "third"
+		d.Mend, d.Ours = picked(e, MendField, Yes, No), picked(e, OursField, Yes, No)
+		d.Source = picked(e, SourceField, InPerson, ByPhone, ByText, ByMail, ByReview)
 		for _, v := range d.involved() { // one more each time, or none after all
 			*v.fact = one != "none" && (*v.fact || one == v.name)
 		}
@@ -270,6 +294,14 @@ func (t *turn) facts(e Filled) {
 	t.tellDelicate(was)
 	t.showStep() // its words may be others now
 	t.redrawRequest()
+}
+
+// picked is an answer out of those that there are; empty: none.
+func picked[T ~string](e Filled, f Field, of ...T) T {
+	if v := T(e.Fields[f]); slices.Contains(of, v) {
+		return v
+	}
+	return ""
 }
 
 func (t *turn) years(e Filled) int {

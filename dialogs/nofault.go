@@ -28,6 +28,7 @@ const (
 var hitches = []struct {
 	what Hitch
 	cues []string
+	name Phrase
 	say  Phrase
 	ways []Phrase
 }{
@@ -35,20 +36,20 @@ var hitches = []struct {
 		Sick, []string{
 			"is sick", "called in sick", "calls in sick", "out sick", "is ill", "family emergency", "short staffed", "understaffed", "nobody to send",
 		},
-		say("hitch.sick_say", "owner company"), []Phrase{tell("way.other_technician", ""), tell("way.first_tomorrow", "")},
+		tell("hitch.sick", ""), say("hitch.sick_say", "owner company"), []Phrase{tell("way.other_technician", ""), tell("way.first_tomorrow", "")},
 	},
 	{
-		Weather, []string{"snow", "snowstorm", "storm", "ice", "icy", "weather", "hurricane", "road closed", "roads closed", "roads are closed"},
-		say("hitch.weather_say", "owner company"), []Phrase{tell("way.when_clear", ""), tell("way.after_hours", "")},
+		Weather, []string{"snowstorm", "snowed in", "heavy snow", "icy", "ice storm", "the storm", "the weather", "bad weather", "hurricane", "road closed", "roads closed", "roads are closed"},
+		tell("hitch.weather", ""), say("hitch.weather_say", "owner company"), []Phrase{tell("way.when_clear", ""), tell("way.after_hours", "")},
 	},
 	{
 		Supply, []string{
 			"back ordered", "backordered", "backorder", "out of stock", "supplier", "part is late", "parts are late", "part didn't come",
-			"part did not come", "no parts", "wrong part", "waiting for a part", "waiting for parts", "delivery is late",
+			"part did not come", "waiting for a part", "waiting for parts", "delivery is late",
 		},
-		say("hitch.supply_say", "owner company"), []Phrase{tell("way.loaner", ""), tell("way.other_supplier", "")},
+		tell("hitch.supply", ""), say("hitch.supply_say", "owner company"), []Phrase{tell("way.loaner", ""), tell("way.other_supplier", "")},
 	},
-	{"", nil, say("hitch.say", "owner company"), []Phrase{"way.first_tomorrow", tell("way.earlier_slot", "")}},
+	{"", nil, "", say("hitch.say", "owner company"), []Phrase{"way.first_tomorrow", tell("way.earlier_slot", "")}},
 }
 
 var (
@@ -60,6 +61,7 @@ var (
 const (
 	TheyKnow Act = "they_know"
 	TakeWay  Act = "take_way"
+	ItIs     Act = "it_is" // what came in between
 )
 
 var _ = put(branches, map[Branch]branch{NoFault: {
@@ -70,6 +72,10 @@ var _ = put(branches, map[Branch]branch{NoFault: {
 var _ = put(deeds, map[Act]deed{
 	TheyKnow: plain((*turn).theyKnow),
 	TakeWay:  deed{form: (*turn).wayForm}.labelled("what!"),
+	ItIs: deed{does: func(t *turn, ch Choice) {
+		t.c.Details.Hitch = Hitch(ch.Value)
+		t.redraw()
+	}}.labelled("what!"),
 })
 
 var _ = put(scenes, map[Stage]scene{Telling: {off: true, draws: (*turn).drawTelling}})
@@ -109,6 +115,13 @@ func (t *turn) drawTelling(m *Message) {
 	m.Not = aheadNot.With()
 	m.Lines = []Line{waysLine.With()}
 	t.offerActs(m, TheyKnow)
+	for _, h := range hitches {
+		if h.name != "" && h.what != t.c.Details.Hitch {
+			ch := ItIs.on(t.c.token(), "what", slotPhrase(h.name))
+			ch.Value = string(h.what)
+			m.Choices = append(m.Choices, ch)
+		}
+	}
 }
 
 // theyKnow: what was settled no longer holds, so the ways around it come next; before
@@ -128,6 +141,9 @@ func (t *turn) offerWays(m *Message) {
 	}
 	_, ways := t.c.hitch()
 	for i, w := range ways {
+		if len(m.Choices) == buttonsMost {
+			return
+		}
 		ch := TakeWay.on(t.c.token(), "what", slotPhrase(w))
 		ch.Value = strconv.Itoa(i)
 		m.Choices = append(m.Choices, ch)

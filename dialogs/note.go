@@ -55,7 +55,7 @@ func (t *turn) said(e Said) {
 		return
 	}
 	text := clean(e.Text)
-	s := Spotted{N: len(t.c.Spotted) + 1, Rev: 1, Text: text}
+	s := Spotted{Text: text}
 	if found := money.Find(text); len(found) > 0 && t.mayAsk() {
 		s.Amount = found[0].Cents
 	}
@@ -63,9 +63,14 @@ func (t *turn) said(e Said) {
 		s.When, s.At = found[0].Text, found[0].At.UTC()
 	}
 	s.Branch = t.branchIn(text)
-	if s.Amount == 0 && s.When == "" && s.Branch == "" {
-		return
+	if s.Amount > 0 || s.When != "" || s.Branch != "" {
+		t.noted(s)
 	}
+}
+
+// noted asks whether what was understood is so.
+func (t *turn) noted(s Spotted) {
+	s.N, s.Rev = len(t.c.Spotted)+1, 1
 	t.c.Spotted = append(t.c.Spotted, s)
 	t.show(t.spotted(s.N - 1))
 }

@@ -107,6 +107,16 @@ func (t *turn) open(e Opened, p policy.Policy) {
 	t.tellDelicate(Details{})
 	t.recognize()
 	t.show(t.step())
+	t.hearBranch()
+}
+
+// hearBranch asks whether what the opening speaks of is so. Damage was told already,
+// and a second failure is asked about when the next visit is planned.
+func (t *turn) hearBranch() {
+	text := t.c.Details.Problem
+	if b := t.branchIn(text); b != "" && b != DamageBranch && b != SecondFailure {
+		t.noted(Spotted{Text: text, Branch: b})
+	}
 }
 
 // ReadLine reads the one-liner typed with a thumb: "Mrs Alvarez - no hot water,
@@ -179,17 +189,21 @@ func NewForm(usual Setting, headsUp bool) Form {
 			{Field: SettingField, Label: labelSetting.With(), Kind: Pick, Initial: string(usual), Options: []Option{
 				{string(OnSite), optionOnSite.With()}, {string(OnPhone), optionOnPhone.With()},
 			}},
-			{Field: SourceField, Label: labelSource.With(), Kind: Pick, Optional: true, Options: []Option{
-				{string(InPerson), optionInPerson.With()},
-				{string(ByPhone), optionPhone.With()},
-				{string(ByText), optionText.With()},
-				{string(ByMail), optionMail.With()},
-				{string(ByReview), optionReview.With()},
-			}},
+			{Field: SourceField, Label: labelSource.With(), Kind: Pick, Optional: true, Options: sources()},
 			{Field: ContactField, Label: labelContact.With(), Kind: Short, Optional: true},
 			{Field: JobField, Label: labelJob.With(), Kind: Short, Optional: true},
 			{Field: InvoiceField, Label: labelInvoice.With(), Hint: hintInvoice.With(), Kind: Short, Optional: true},
 		},
+	}
+}
+
+func sources() []Option {
+	return []Option{
+		{string(InPerson), optionInPerson.With()},
+		{string(ByPhone), optionPhone.With()},
+		{string(ByText), optionText.With()},
+		{string(ByMail), optionMail.With()},
+		{string(ByReview), optionReview.With()},
 	}
 }
 

@@ -10,8 +10,9 @@ var (
 	askSame  = tell("ask.done_free", "words! time!")
 	noIdeaOk = tell("ask.no_idea_done", "time!")
 
-	proposeDo  = tell("propose.do", "left!")
-	proposeSay = say("propose.say", "customer")
+	proposeDo   = tell("propose.do", "left!")
+	proposeSay  = say("propose.say", "customer")
+	proposeMend = tell("propose.no_mend", "")
 
 	limitDo      = tell("limit.do", "amount! over! left!")
 	limitNobody  = tell("limit.nobody", "amount! most!")
@@ -167,6 +168,9 @@ func (t *turn) drawPropose(m *Message) {
 	} else {
 		m.Head = proposeDo.With("left", t.left().String())
 		m.Say = proposeSay.With("customer", t.c.customer())
+	}
+	if t.c.Details.Mend == No { // something always can be done (A2 S23)
+		m.Lines = append(m.Lines, proposeMend.With())
 	}
 	if t.c.fixFirst() && t.c.Ask == (Ask{}) {
 		m.Choices = append(m.Choices, Named.on(t.c.token()))
