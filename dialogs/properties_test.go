@@ -34,6 +34,9 @@ func newWalk(rt *rapid.T) *walk {
 	p := policy.Sample()
 	p.Procedure.Site = rapid.SampledFrom([]string{"short", "full"}).Draw(rt, "order")
 	p.Procedure.AskFirst = rapid.SampledFrom([]string{"yes", "no"}).Draw(rt, "ask first")
+	p.Procedure.Apology = rapid.SampledFrom([]string{"own_promise", "regret", "full"}).Draw(rt, "apology")
+	p.Procedure.Extra = rapid.SampledFrom([]string{"always", "by_severity", "never"}).Draw(rt, "extra")
+	p.Procedure.Explain = rapid.SampledFrom([]string{"when_known", "never"}).Draw(rt, "explain")
 	p.Roles[2].Limit = money.Cents(rapid.SampledFrom([]int64{100_00, 1_000_00}).Draw(rt, "manager's own limit")) // below what they approve, too
 	w := &walk{
 		rt: rt, policy: p, screen: map[string]dialogs.Message{}, now: time.Date(2026, 11, 23, 15, 42, 0, 0, time.UTC),
@@ -46,7 +49,7 @@ func newWalk(rt *rapid.T) *walk {
 		},
 	}
 	owner := rapid.SampledFrom(w.staff).Draw(rt, "owner")
-	w.step(owner, dialogs.Opened{ID: "R-1", Details: dialogs.ReadLine(rapid.SampledFrom([]string{"Mrs Alvarez - no hot water", "no heat", "Ann - it smells like gas"}).Draw(rt, "problem"))})
+	w.step(owner, dialogs.Opened{ID: "R-1", Details: dialogs.ReadLine(rapid.SampledFrom([]string{"Mrs Alvarez - no hot water", "no heat", "Ann - it smells like gas", "heads-up Mr Brown - a part is back ordered", "Lee - you ruined the door, second visit"}).Draw(rt, "problem"))})
 	return w
 }
 
@@ -93,7 +96,7 @@ func (w *walk) act() {
 		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 2000).Draw(w.rt, "minutes")) * time.Minute)
 		w.step(dialogs.Person{}, dialogs.Woke{})
 	case 1:
-		w.step(who, dialogs.Said{Text: rapid.SampledFrom([]string{"She wants $40", "now he is yelling", "there is a gas smell", "I'll call tomorrow at 3", "ok", "", "$9,999 by Friday noon"}).Draw(w.rt, "text")})
+		w.step(who, dialogs.Said{Text: rapid.SampledFrom([]string{"She wants $40", "now he is yelling", "there is a gas smell", "the floor is scratched", "nobody called", "it happened again", "asks why", "the technician is sick", "I'll call tomorrow at 3", "ok", "", "$9,999 by Friday noon"}).Draw(w.rt, "text")})
 	case 2: // a screen from before
 		c := rapid.SampledFrom(w.seen).Draw(w.rt, "old choice")
 		w.press(who, c)
@@ -189,7 +192,7 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 		w.rt.Fatalf("a closed case changed by %#v", e)
 	}
 	early := []dialogs.Stage{dialogs.Listen, dialogs.Clarify, dialogs.Anything, dialogs.Empathize, dialogs.Apologize, dialogs.Reassure}
-	if solving := after.Stage == dialogs.Asking || after.Stage == dialogs.Propose; solving && slices.Contains(early, before.Stage) && !after.Agreed {
+	if solving := after.Stage == dialogs.Asking || after.Stage == dialogs.Propose; solving && slices.Contains(early, before.Stage) && !after.Agreed && after.Order != dialogs.HeadsUp {
 		w.rt.Fatalf("from %s to the solving, and the customer had not agreed to the restatement", before.Stage)
 	}
 	if given := len(after.Given) + len(after.Tried); after.Outcome == dialogs.NotRecoverable && before.Outcome == "" &&
@@ -202,9 +205,20 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	if before.ID != "" && after.Owner.ID != before.Owner.ID && after.Owner.ID != who.ID {
 		w.rt.Fatalf("%s accepted the case for %s", who.Name, after.Owner.Name)
 	}
-	resting := []dialogs.Stage{dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Ended}
-	if slices.Contains(resting, before.Stage) && (len(after.Given) > len(before.Given) || after.Offer != before.Offer && len(after.Requests) == 0) {
+	resting := []dialogs.Stage{dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Ended,
+		dialogs.Damaged, dialogs.Explaining, dialogs.NotYetWhy, dialogs.Twice, dialogs.Unheard, dialogs.Telling}
+	if slices.Contains(resting, before.Stage) && (len(after.Given) > len(before.Given) || after.Offer != before.Offer && after.Offer != (dialogs.Offer{}) && len(after.Requests) == 0) {
 		w.rt.Fatalf("something was offered at %s", before.Stage)
+	}
+	for _, k := range before.Calls {
+		if k.About == dialogs.DamageBranch && k.Ended.IsZero() && len(after.Given) > len(before.Given) {
+			w.rt.Fatalf("something was given at %s before the leader said how it goes on", before.Stage)
+		}
+	}
+	for _, a := range after.Apologies[len(before.Apologies):] {
+		if d := before.Details; d.Delicate() && a.Mode != "regret" || a.Mode == "full" && d.Ours != dialogs.Yes {
+			w.rt.Fatalf("an apology owned %s with %+v", a.Mode, d.Facts)
+		}
 	}
 	if len(after.Skipped) > len(before.Skipped) && after.Skipped[len(before.Skipped)].Why == "" {
 		w.rt.Fatal("a step was skipped without a reason")
