@@ -69,14 +69,14 @@ func (t *turn) card() Message {
 	}
 	m.Lines = append(m.Lines, next)
 	m.Choices = []Choice{AddPromise.on("card"), t.handAct().on("card")}
+	if !c.Review.At.IsZero() && c.Review.Replied.IsZero() && c.Stage != Reviewed {
+		m.Choices = append(m.Choices, PostedReply.on("card"))
+	}
 	m.More = []Choice{WholeText.on("card"), FillDetails.on("card"), TellFacts.on("card"), t.restrictChoice()}
 	if len(c.Private) > 0 { // then it was no mistake
 		m.More = append(m.More, ReadPrivate.on("card"))
 	} else {
 		m.More = append(m.More, ByMistake.on("card"))
-	}
-	if !c.Review.At.IsZero() && c.Review.Replied.IsZero() {
-		m.Choices = append(m.Choices, PostedReply.on("card"))
 	}
 	return m
 }

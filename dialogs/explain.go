@@ -129,7 +129,7 @@ func (t *turn) explainForm() Form {
 }
 
 func (t *turn) explained(e Filled) {
-	if words := t.text(e, WordsField, false); !t.refused {
+	if words := t.promiseText(e, WordsField); !t.refused {
 		t.c.Explained = Explanation{Known: true, May: true, Words: words}
 		t.redraw()
 	}

@@ -243,8 +243,7 @@ func (t *turn) agreed() {
 	t.c.WordDue, t.c.LastWord = false, t.in.At
 	done := agreeDone.With("kept", strconv.Itoa(len(t.c.Promises)), "time", t.now())
 	if t.c.parted() { // nobody to win back, and nobody to call again
-		t.c.Outcome = NotRecoverable
-		t.wrapUp(done)
+		t.ending(NotRecoverable, done)
 		return
 	}
 	t.advance(Thank, done)

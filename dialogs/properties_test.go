@@ -49,7 +49,9 @@ func newWalk(rt *rapid.T) *walk {
 		},
 	}
 	owner := rapid.SampledFrom(w.staff).Draw(rt, "owner")
-	w.step(owner, dialogs.Opened{ID: "R-1", Details: dialogs.ReadLine(rapid.SampledFrom([]string{"Mrs Alvarez - no hot water", "no heat", "Ann - it smells like gas", "heads-up Mr Brown - a part is back ordered", "Lee - you ruined the door, second visit"}).Draw(rt, "problem"))})
+	d := dialogs.ReadLine(rapid.SampledFrom([]string{"Mrs Alvarez - no hot water", "no heat", "Ann - it smells like gas", "heads-up Mr Brown - a part is back ordered", "Lee - you ruined the door, second visit"}).Draw(rt, "problem"))
+	d.Invoice = money.Cents(rapid.SampledFrom([]int64{0, 420_00}).Draw(rt, "invoice"))
+	w.step(owner, dialogs.Opened{ID: "R-1", Details: d})
 	return w
 }
 
@@ -68,6 +70,7 @@ func (w *walk) step(who dialogs.Person, e dialogs.Event) {
 	}
 	w.inputs = append(w.inputs, in)
 	w.check(who, w.c, next, e)
+	w.guard(w.c, next)
 	w.c = next
 	for _, e := range effects {
 		if s, ok := e.(dialogs.Show); ok {
@@ -96,7 +99,7 @@ func (w *walk) act() {
 		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 2000).Draw(w.rt, "minutes")) * time.Minute)
 		w.step(dialogs.Person{}, dialogs.Woke{})
 	case 1:
-		w.step(who, dialogs.Said{Text: rapid.SampledFrom([]string{"She wants $40", "now he is yelling", "there is a gas smell", "the floor is scratched", "nobody called", "it happened again", "asks why", "the technician is sick", "I'll call tomorrow at 3", "ok", "", "$9,999 by Friday noon"}).Draw(w.rt, "text")})
+		w.step(who, dialogs.Said{Text: rapid.SampledFrom([]string{"She wants $40", "now he is yelling", "all of it or he'll post one star", "there is a bad review", "we are stuck", "there is a gas smell", "the floor is scratched", "nobody called", "it happened again", "asks why", "the technician is sick", "I'll call tomorrow at 3", "ok", "", "$9,999 by Friday noon"}).Draw(w.rt, "text")})
 	case 2: // a screen from before
 		c := rapid.SampledFrom(w.seen).Draw(w.rt, "old choice")
 		w.press(who, c)
@@ -144,7 +147,10 @@ func (w *walk) filled(f dialogs.Form) dialogs.Filled {
 			out.Person = rapid.SampledFrom(w.staff).Draw(w.rt, "whom")
 			out.Fields[q.Field] = out.Person.ID
 		default:
-			words := []string{"some words", "", "\u200b"}
+			words := append([]string{"some words", "more words", "other words", "what helps", "", "\u200b"}, ties...)
+			if len(q.Options) > 0 {
+				words = []string{"nonsense"}
+			}
 			for _, o := range q.Options {
 				words = append(words, o.Value)
 			}
@@ -205,7 +211,7 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	if before.ID != "" && after.Owner.ID != before.Owner.ID && after.Owner.ID != who.ID {
 		w.rt.Fatalf("%s accepted the case for %s", who.Name, after.Owner.Name)
 	}
-	resting := []dialogs.Stage{dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Ended,
+	resting := []dialogs.Stage{dialogs.Held, dialogs.Reviewed, dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Ended,
 		dialogs.Damaged, dialogs.Explaining, dialogs.NotYetWhy, dialogs.Twice, dialogs.Unheard, dialogs.Telling}
 	if slices.Contains(resting, before.Stage) && (len(after.Given) > len(before.Given) || after.Offer != before.Offer && after.Offer != (dialogs.Offer{}) && len(after.Requests) == 0) {
 		w.rt.Fatalf("something was offered at %s", before.Stage)
@@ -243,6 +249,59 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	}
 }
 
+// ties join what somebody is given with what they write about us.
+var ties = []string{"$50 off for a five-star review", "a refund once the Google post is gone", "a gift card, and they sign not to post"}
+
+// guard holds over a whole case: nothing of ours joins the two, and whether they would
+// amend a review is asked once at most, of somebody who is satisfied.
+func (w *walk) guard(before, after dialogs.Case) {
+	ours := []string{after.Offer.What, after.Review.Reply}
+	for _, g := range after.Given {
+		ours = append(ours, g.What)
+	}
+	for _, p := range after.Promises {
+		ours = append(ours, p.What)
+	}
+	for _, r := range after.Requests {
+		ours = append(ours, r.What, r.Note)
+	}
+	for _, tie := range ties {
+		if slices.ContainsFunc(ours, func(words string) bool { return strings.Contains(words, tie) }) {
+			w.rt.Fatalf("of ours: %s", tie)
+		}
+	}
+	day := func(t time.Time) string { return t.In(after.Policy.Location()).Format(time.DateOnly) }
+	if asked := after.Review.Amended; !asked.Equal(before.Review.Amended) {
+		switch {
+		case !before.Review.Amended.IsZero():
+			w.rt.Fatal("asked twice to amend the review")
+		case before.Outcome != dialogs.Recovered:
+			w.rt.Fatal("asked to amend the review, and not satisfied")
+		case slices.ContainsFunc(after.Given, func(g dialogs.Gift) bool { return day(g.At) == day(asked) }):
+			w.rt.Fatal("asked to amend the review on the day of a gift")
+		}
+	}
+	for i, c := range after.Calls {
+		first := i >= len(before.Calls) || before.Calls[i].Ended.IsZero()
+		decided := slices.Contains([]dialogs.Act{dialogs.Stand, dialogs.PartOfIt, dialogs.PartWays}, c.Answer)
+		if first && decided && c.About == dialogs.Hostage && c.Taken.ID == after.Owner.ID {
+			w.rt.Fatalf("%s has the case and decided what is held over us", c.Taken.Name)
+		}
+		if i >= len(before.Calls) && c.About == dialogs.Stuck &&
+			(len(after.Tried) < 2 || !slices.ContainsFunc(after.Tried, func(o dialogs.Offer) bool { return o.Amount == 0 })) {
+			w.rt.Fatal("stuck, and less was tried than two offers, one without money")
+		}
+	}
+	for _, g := range after.Given {
+		allowed := func(r dialogs.Request) bool {
+			return r.Status == dialogs.Approved && r.Granted == g.Amount && r.What == g.What
+		}
+		if g.Goodwill && !slices.ContainsFunc(after.Requests, allowed) {
+			w.rt.Fatalf("%s went back, and nobody allowed it", g.Amount)
+		}
+	}
+}
+
 func woke(e dialogs.Event) bool { _, ok := e.(dialogs.Woke); return ok }
 
 func encode(rt *rapid.T, c dialogs.Case) string {
@@ -261,6 +320,61 @@ func TestWhateverPeopleDo(t *testing.T) {
 			w.act()
 		}
 	})
+}
+
+// onward lets people go the way: mostly the owner by the step, now and then somebody
+// who is asked, something that happens, or time that passes.
+func (w *walk) onward(happened dialogs.Branch) {
+	asked := w.screen[fmt.Sprintf("step-%d", w.c.At.Seq)].Choices
+	who := w.c.Owner
+	switch rapid.IntRange(0, 9).Draw(w.rt, "what") {
+	case 0:
+		w.now = w.now.Add(26 * time.Hour)
+		w.step(dialogs.Person{}, dialogs.Woke{})
+		return
+	case 1:
+		w.step(who, dialogs.Chose{Act: dialogs.Otherwise, On: fmt.Sprintf("step-%d.%d", w.c.At.Seq, w.c.At.Rev)})
+		if n := len(w.forms); n > 0 && w.forms[n-1].ID == dialogs.BranchForm {
+			w.step(who, dialogs.Filled{Form: dialogs.BranchForm, On: w.forms[n-1].On, Fields: map[dialogs.Field]string{dialogs.BranchField: string(happened)}})
+		}
+		return
+	case 2, 3, 4:
+		who = rapid.SampledFrom(w.staff[2:4]).Draw(w.rt, "manager")
+		asked = nil
+		for _, id := range slices.Sorted(maps.Keys(w.screen)) {
+			if strings.HasPrefix(id, "call-") || strings.HasPrefix(id, "ask-") {
+				asked = append(asked, w.screen[id].Choices...)
+			}
+		}
+	}
+	if len(asked) > 0 {
+		w.press(who, rapid.SampledFrom(asked).Draw(w.rt, "choice"))
+	}
+}
+
+// TestGuard: people who go the way, whatever happens on it; what must hold is in check
+// and guard. Random presses alone hardly get as far.
+func TestGuard(t *testing.T) {
+	met := map[string]int{}
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWalk(rt)
+		happens := rapid.SampledFrom([][]dialogs.Branch{
+			{dialogs.BadReview}, {dialogs.BadReview}, {dialogs.Hostage}, {dialogs.Stuck}, {dialogs.Hostage, dialogs.BadReview, dialogs.Stuck, dialogs.Abusive},
+		}).Draw(rt, "happens")
+		for range rapid.IntRange(100, 250).Draw(rt, "steps") {
+			w.onward(rapid.SampledFrom(happens).Draw(rt, "what happens"))
+		}
+		for _, c := range w.c.Calls {
+			met[string(c.Answer)]++
+		}
+		if !w.c.Review.Amended.IsZero() {
+			met["amended"]++
+		}
+	})
+	if met["amended"]+met["stand"] == 0 {
+		t.Errorf("no walk came to what this is about: %v", met)
+	}
+	t.Log(met)
 }
 
 // TestReplay: the inputs alone give the same case again, also when the case went

@@ -21,6 +21,7 @@ var (
 	recapWill   = tell("recap.will", "who! what! when!")
 	recapTerms  = tell("recap.terms", "amount!")
 	recapNext   = tell("recap.next", "owner! when!")
+	recapStands = tell("recap.stands", "")
 	recapThanks = tell("recap.thanks", "company!")
 	recapSent   = tell("recap.sent", "time!")
 )
@@ -54,6 +55,9 @@ func (t *turn) recap() []Line {
 		return nil
 	}
 	hello := recapHello.With("customer", t.c.customer(), "owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	if t.c.parted() {
+		return append(append([]Line{hello}, will...), recapStands.With())
+	}
 	due := t.c.FollowUp.Due
 	if due.IsZero() {
 		due = t.followUpAt()
