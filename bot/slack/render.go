@@ -21,6 +21,7 @@ const (
 	fallbackMost = 700 // an edit takes 4,000, and escaping makes five characters of one
 	sectionMost  = 3000
 	actionsMost  = 25
+	radioMost    = 10 // more are a list that unfolds
 	moreAction   = "more"
 	inputAction  = "answer"
 )
@@ -215,6 +216,11 @@ func element(in bot.Input) slackapi.BlockElement {
 			if o.Value == in.Initial {
 				initial = option
 			}
+		}
+		if len(options) > radioMost {
+			e := slackapi.NewOptionsSelectBlockElement(slackapi.OptTypeStatic, nil, inputAction, options...)
+			e.InitialOption = initial
+			return e
 		}
 		e := slackapi.NewRadioButtonsBlockElement(inputAction, options...)
 		e.InitialOption = initial
