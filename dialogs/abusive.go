@@ -151,13 +151,18 @@ func (t *turn) resumeWhen(e Filled) {
 // tryNow is for a customer who rings before the time, and for the time itself.
 func (t *turn) tryNow() { t.detour(Again, againDone.With("time", t.now())) }
 
-// resume turns the pause into the question when its time has come.
+// resume turns the pause into the question when its time has come; whoever could not
+// be reached is tried where the talk was.
 func (t *turn) resume() {
-	if t.c.Stage != Paused || t.in.At.Before(t.c.Resume) {
+	if at := t.c.resumes(); at.IsZero() || t.in.At.Before(at) {
 		return
 	}
 	t.c.Details.Setting = OnPhone
-	t.tryNow()
+	if t.c.Stage == Unreached {
+		t.rejoin(againDone.With("time", t.now()))
+	} else {
+		t.tryNow()
+	}
 	t.tellOwner("resume-"+t.c.stepID(), againDo.With("customer", t.c.customer()))
 }
 
@@ -177,7 +182,7 @@ var _ = put(deeds, map[Act]deed{NobodyThere: plain(func(t *turn) {
 })})
 
 func (c Case) resumes() (at time.Time) {
-	if c.Stage == Paused {
+	if c.Stage == Paused || c.Stage == Unreached {
 		at = c.Resume
 	}
 	return at

@@ -140,10 +140,10 @@ func (t *turn) called(i int) Message {
 	if !c.Ended.IsZero() {
 		m.Kind = DecidedKind
 		m.Head = callAnswered.With("name", c.Taken.Name, "answer", slotPhrase(c.Answer.phrase()), "time", t.c.date(c.Ended))
-		switch c.Answer {
-		case "":
+		if c.Answer == "" {
 			m.Head = callMoot.With("time", t.c.date(c.Ended))
-		case IHaveIt:
+		}
+		if c.Answer == IHaveIt {
 			m.Head = callTaken.With("name", c.Taken.Name, "time", t.c.date(c.Ended))
 		}
 		if c.Note != "" {

@@ -158,11 +158,6 @@ func (c Case) hearing() Stage {
 	return Asking
 }
 
-func (t *turn) noAnswer() {
-	t.attempt()
-	t.advance(Retry, noAnswerDone.With("time", t.now()))
-}
-
 func (t *turn) drawRetry(m *Message) {
 	m.Head = retryDo.With()
 	m.Say = retrySay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
@@ -187,6 +182,11 @@ func (t *turn) tomorrow() time.Time {
 }
 
 func (t *turn) tryAgain(at time.Time) {
+	if t.c.Stage == Unreached {
+		t.c.Resume = at.UTC()
+		t.redraw()
+		return
+	}
 	t.c.FollowUp.Due = at.UTC()
 	t.advance(Waiting, retryDone.With("due", t.due()))
 }

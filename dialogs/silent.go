@@ -1,12 +1,19 @@
 package dialogs
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Who stays silent is tried again, and then let be: which is not the same as satisfied
 // (A3 B18). A voicemail is an attempt and never a contact.
 
-// Silent is the branch of a customer who does not answer the follow-up.
+// Silent is the branch of a customer who does not answer.
 const Silent Branch = "silent"
+
+// Unreached is until they are, or it is time to try again; at the follow-up that is
+// [Retry].
+const Unreached Stage = "unreached"
 
 // Enough tries, on enough days or in enough ways, before it is silence.
 const (
@@ -15,18 +22,23 @@ const (
 )
 
 var (
-	triedLine  = tell("retry.tried", "how! when!")
-	restLine   = tell("retry.enough", "customer!")
-	silentDone = tell("retry.silent_done", "time!")
-	howTitle   = tell("form.how.title", "")
-	labelHow   = tell("field.how", "")
-	hows       = options("how", "call", "voicemail", "text", "email", "letter", "visit")
+	triedLine   = tell("retry.tried", "how! when!")
+	restLine    = tell("retry.enough", "customer!")
+	reachedDone = tell("unreached.reached_done", "time!")
+	silentDone  = tell("retry.silent_done", "time!")
+	goneDo      = tell("unreached.do", "customer!")
+	goneSay     = say("unreached.say", "owner company")
+	goneWait    = tell("unreached.wait", "customer! until!")
+	howTitle    = tell("form.how.title", "")
+	labelHow    = tell("field.how", "")
+	hows        = options("how", "call", "voicemail", "text", "email", "letter", "visit")
 )
 
 // Acts.
 const (
 	HowTried Act = "how_tried"
 	LetRest  Act = "let_rest"
+	Reached  Act = "reached"
 )
 
 // HowForm asks how the customer was tried.
@@ -36,17 +48,51 @@ const HowForm FormID = "how"
 const HowField Field = "how"
 
 var _ = put(branches, map[Branch]branch{Silent: {
-	cues:  []string{"no answer", "went to voicemail", "left a voicemail", "left voicemail", "not picking up", "doesn't pick up", "didn't pick up", "doesn't answer", "didn't answer"},
-	open:  func(c Case) bool { return c.Stage == CheckIn || c.Stage == Waiting },
+	cues: []string{"no answer", "went to voicemail", "left a voicemail", "left voicemail", "not picking up", "doesn't pick up", "didn't pick up", "doesn't answer", "didn't answer"},
+	open: func(c Case) bool {
+		return c.Outcome == "" && !slices.Contains([]Stage{Unreached, Retry, Paused, Again, Unsafe, LettingGo}, c.Stage)
+	},
 	enter: (*turn).noAnswer,
 }})
 
 var _ = put(deeds, map[Act]deed{
+	Reached:  plain((*turn).reached),
 	HowTried: opens((*turn).howForm),
 	LetRest:  plain(func(t *turn) { t.ending(NoResponse, silentDone.With("time", t.now())) }),
 })
 
 var _ = put(sheets, map[FormID]sheet{HowForm: {HowTried, HowField, (*turn).howTried}})
+
+var _ = put(scenes, map[Stage]scene{Unreached: {off: true, draws: (*turn).drawUnreached}})
+
+// noAnswer records an attempt, and asks when the next one is.
+func (t *turn) noAnswer() {
+	t.attempt()
+	done := noAnswerDone.With("time", t.now())
+	if t.c.Stage == CheckIn || t.c.Stage == Waiting {
+		t.advance(Retry, done)
+		return
+	}
+	t.c.Resume = time.Time{}
+	t.detour(Unreached, done)
+}
+
+func (t *turn) drawUnreached(m *Message) {
+	if t.c.Resume.After(t.in.At) {
+		m.Head = goneWait.With("customer", t.c.customer(), "until", t.c.when(t.c.Resume, t.in.At))
+		t.offerActs(m, Reached)
+		return
+	}
+	m.Head = goneDo.With("customer", t.c.customer())
+	m.Say = goneSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	m.Choices = []Choice{
+		TryLater.on(t.c.token(), "time", t.c.when(t.later(), t.in.At)),
+		TryTomorrow.on(t.c.token(), "time", t.c.when(t.tomorrow(), t.in.At)),
+	}
+	t.drawTries(m)
+	m.Choices[0].Main = true
+	m.Choices = append(m.Choices, Reached.on(t.c.token()))
+}
 
 // attempt records that the customer was not reached; how can be said better afterwards.
 func (t *turn) attempt() {
@@ -57,22 +103,32 @@ func (t *turn) attempt() {
 	t.c.FollowUp.Tries = append(t.c.FollowUp.Tries, Try{At: t.in.At, How: how, By: t.in.Actor})
 }
 
+func (t *turn) reached() {
+	t.c.LastWord = t.in.At
+	t.rejoin(reachedDone.With("time", t.now()))
+}
+
+// tries are the attempts since the customer last heard from us.
+func (c Case) tries() []Try {
+	return slices.DeleteFunc(slices.Clone(c.FollowUp.Tries), func(a Try) bool { return a.At.Before(c.LastWord) })
+}
+
 // silent reports whether the customer was tried often enough.
 func (c Case) silent() bool {
 	days, ways := map[string]bool{}, map[string]bool{}
-	for _, a := range c.FollowUp.Tries {
+	for _, a := range c.tries() {
 		days[a.At.In(c.Policy.Location()).Format(time.DateOnly)], ways[a.How] = true, true
 	}
-	return len(c.FollowUp.Tries) >= triesEnough && (len(days) >= waysEnough || len(ways) >= waysEnough)
+	return len(c.tries()) >= triesEnough && (len(days) >= waysEnough || len(ways) >= waysEnough)
 }
 
 // drawTries shows what was tried on the step that asks when to try again.
 func (t *turn) drawTries(m *Message) {
-	for _, a := range t.c.FollowUp.Tries {
+	for _, a := range t.c.tries() {
 		m.Lines = append(m.Lines, triedLine.With("how", slotPhrase(Phrase("how."+a.How)), "when", t.c.date(a.At)))
 	}
 	m.Choices = append(m.Choices, HowTried.on(t.c.token()))
-	if t.c.silent() { // the day goes on with something else
+	if t.c.silent() { // in place of a try later today
 		m.Lines = append(m.Lines, restLine.With("customer", t.c.customer()))
 		m.Choices[0] = LetRest.on(t.c.token())
 	}
