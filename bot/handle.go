@@ -79,24 +79,7 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 	}
 	switch e := a.Event.(type) {
 	case dialogs.Filled:
-		if e.Form == dialogs.OpenForm {
-			d, errs := dialogs.ReadOpening(e)
-			if errs != nil {
-				return b.reply("", dialogs.Reply{Errors: errs}), nil
-			}
-			return b.open(ctx, a, d)
-		}
-		if e.Form == dialogs.DetailsForm {
-			found, err := b.matches(ctx, dialogs.ReadDetails(e))
-			if err != nil {
-				return Reply{}, err
-			}
-			in.Found = found
-		}
-		if who := e.Fields[dialogs.WhoField]; who != "" {
-			e.Person = b.staff.person(ctx, who, "")
-		}
-		in.Event = e
+		return b.filled(ctx, a, in, e)
 	case dialogs.Said:
 		id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread))
 		switch {
@@ -121,6 +104,29 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined: // no person's
 	}
+	return b.step(ctx, a.Case, in)
+}
+
+// filled takes a form: with what the step cannot look up itself.
+func (b *Bot) filled(ctx context.Context, a Act, in input, e dialogs.Filled) (Reply, error) {
+	if e.Form == dialogs.OpenForm {
+		d, errs := dialogs.ReadOpening(e)
+		if errs != nil {
+			return b.reply("", dialogs.Reply{Errors: errs}), nil
+		}
+		return b.open(ctx, a, d)
+	}
+	if e.Form == dialogs.DetailsForm {
+		found, err := b.matches(ctx, dialogs.ReadDetails(e))
+		if err != nil {
+			return Reply{}, err
+		}
+		in.Found = found
+	}
+	if who := e.Fields[dialogs.WhoField]; who != "" {
+		e.Person = b.staff.person(ctx, who, "")
+	}
+	in.Event = e
 	return b.step(ctx, a.Case, in)
 }
 
@@ -188,15 +194,10 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 		if effects == nil && !told {
 			return r, nil, store.ErrNoChange
 		}
-		if _, opening := in.Event.(dialogs.Opened); opening {
-			rec.Channel, rec.Opening = in.Channel, in.ID
-		}
 		if err := rec.take(id, effects, event.At); err != nil {
 			return r, nil, err
 		}
-		if in.ID != "" {
-			rec.hear(delivery{ID: in.ID, At: event.At, Reply: answer})
-		}
+		rec.taken(in, event.At, answer)
 		entry, err := journal(event, rec)
 		if err != nil {
 			return r, nil, err
@@ -219,15 +220,22 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	return b.reply(id, reply), nil
 }
 
+// taken remembers an input, so that it is taken once.
+func (rec *record) taken(in input, at time.Time, answer dialogs.Reply) {
+	if _, opening := in.Event.(dialogs.Opened); opening {
+		rec.Channel, rec.Opening = in.Channel, in.ID
+	}
+	if in.ID != "" {
+		rec.hear(delivery{ID: in.ID, At: at, Reply: answer})
+	}
+}
+
 // begins reports whether a record may begin with an event: a case when it is opened, a
 // customer's when their first case reports.
 func begins(e dialogs.Event) bool {
-	switch e.(type) {
-	case dialogs.Opened, dialogs.Reported:
-		return true
-	default:
-		return false
-	}
+	_, opened := e.(dialogs.Opened)
+	_, reported := e.(dialogs.Reported)
+	return opened || reported
 }
 
 // step takes a step of whatever the record is of.

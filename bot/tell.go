@@ -63,16 +63,6 @@ func read[E dialogs.Event](body []byte) (dialogs.Event, error) {
 	return e, nil
 }
 
-// between says that an event is one record's word to another.
-func between(e dialogs.Event) bool {
-	switch e.(type) {
-	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined:
-		return true
-	case dialogs.Opened, dialogs.Chose, dialogs.Filled, dialogs.Said, dialogs.Lost, dialogs.Woke:
-	}
-	return false
-}
-
 // carryOver tells the others what a record has to tell them.
 func (b *Bot) carryOver(ctx context.Context, id string, rec record) error {
 	for _, t := range rec.Telling {

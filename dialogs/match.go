@@ -20,7 +20,7 @@ type Match struct {
 const matchesMost = 3 // so that all of them, and somebody else, have a button
 
 // Keys are what a customer's record is found by. They are wider than a match: a name
-// also by its sound and its beginning, a phone number without what stands before the
+// also by its sound, its beginning and its end, a phone number without what stands before the
 // last seven digits.
 func (c Customer) Keys() []string {
 	var keys []string
@@ -147,7 +147,7 @@ func nameKeys(name string) []string {
 	if odd(string(surname)) {
 		return []string{whole}
 	}
-	return []string{whole, "sound:" + sound(surname), "begins:" + string(surname[:min(3, len(surname))])}
+	return []string{whole, "sound:" + sound(surname), "begins:" + string(surname[:min(3, len(surname))]), "ends:" + string(surname[max(0, len(surname)-3):])}
 }
 
 // sound is Soundex with fewer first letters, so that Katherine and Catherine are one.

@@ -84,13 +84,11 @@ func (s *stage) past(id, rest string) []string {
 // matches looks up whom an event names, as the engine does.
 func (s *stage) matches(e dialogs.Event) []dialogs.Match {
 	var d dialogs.Details
-	switch e := e.(type) {
-	case dialogs.Opened:
+	if e, opened := e.(dialogs.Opened); opened {
 		d = e.Details
-	case dialogs.Filled:
-		if e.Form == dialogs.DetailsForm {
-			d = dialogs.ReadDetails(e)
-		}
+	}
+	if e, filled := e.(dialogs.Filled); filled && e.Form == dialogs.DetailsForm {
+		d = dialogs.ReadDetails(e)
 	}
 	var found []dialogs.Customer
 	for _, id := range slices.Sorted(maps.Keys(s.customers)) {
