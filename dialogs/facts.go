@@ -161,7 +161,7 @@ func (t *turn) learn(text string) {
 	t.tellDelicate(was)
 }
 
-// Delicate: whatever is said may be read later by an insurer or a court, so nothing is
+// Delicate reports that what is said may be read later by an insurer or a court, so nothing is
 // said about cause or liability (A15 D1).
 func (d Details) Delicate() bool { return d.flags() != [4]bool{} }
 
