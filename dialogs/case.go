@@ -203,7 +203,7 @@ const (
 )
 
 // Scored reports whether the case counts where people are measured. Who cannot be won
-// back is on nobody (A3 B20).
+// back is on nobody (A3 B20); who only stayed silent counts, and not as satisfied.
 func (c Case) Scored() bool {
 	return !c.Closed.IsZero() && c.Outcome != NotRecoverable && c.Outcome != Mistaken && c.Outcome != Merged
 }

@@ -27,8 +27,11 @@ const (
 )
 
 var _ = put(branches, map[Branch]branch{Top: {
-	cues:  []string{"your boss", "the boss", "the owner of the company", "who runs the company", "the president", "the ceo", "somebody in charge", "someone in charge"},
-	open:  func(c Case) bool { return c.Outcome == "" && c.Stage != Unsafe && c.openCall(Top) == nil },
+	cues: []string{"your boss", "the boss", "the owner of the company", "who runs the company", "the president", "the ceo", "somebody in charge", "someone in charge"},
+	open: func(c Case) bool {
+		theirs := c.Policy.Allows(policy.Top, c.Policy.Classes(c.Owner.Role, true)...)
+		return c.Outcome == "" && c.Stage != Unsafe && c.openCall(Top) == nil && !theirs
+	},
 	enter: (*turn).callTop,
 }})
 
@@ -72,11 +75,10 @@ func (c Case) executive() bool {
 	return slices.ContainsFunc(c.Policy.How().Executive, func(name string) bool { return facts[name] })
 }
 
-// offerTop asks once whether the top is to be called, where the case calls for it and
-// is not theirs already.
+// offerTop asks once whether the top is to be called, where the case calls for it.
 func (t *turn) offerTop() {
 	known := slices.ContainsFunc(t.c.Spotted, func(s Spotted) bool { return s.Branch == Top }) || t.c.lastCall(Top) != nil
-	if known || !t.c.executive() || t.c.Outcome != "" || t.c.Stage == Unsafe || t.allows(t.c.Owner, policy.Top) {
+	if known || !t.c.executive() || !branches[Top].open(t.c) {
 		return
 	}
 	n := len(t.c.Spotted) + 1

@@ -86,7 +86,7 @@ func (c Case) wasOffered() bool {
 func (t *turn) letThemGo() {
 	ready := t.c.wasAsked() && t.c.wasOffered()
 	switch {
-	case ready && t.c.Policy.How().GiveUp == "told":
+	case ready && t.c.Policy.How().GiveUp == "told" && len(t.able(policy.GiveUp)) > 0:
 		t.call(gaveUp)
 		t.ending(NotRecoverable, neverDone.With("time", t.now()))
 		return
