@@ -114,7 +114,7 @@ func (t *turn) held(s Stage) bool {
 // handled: the leader settles what it costs; the owner offers nothing.
 func (c Case) handled() bool {
 	k := c.lastCall(DamageBranch)
-	return k != nil && k.Answer == Handle
+	return k != nil && k.Answer == Handle && c.Details.Delicate()
 }
 
 func (t *turn) drawDamaged(m *Message) {

@@ -170,11 +170,11 @@ func (d Details) flags() [4]bool { return [4]bool{d.Damage, d.Injury, d.Insurer,
 // severe: more is owed here than a kind word (A6 C4).
 func (c Case) severe() bool {
 	d := c.Details
-	return d.Second || d.Emergency || d.Missed > 0 || d.Mend == No || d.Delicate() ||
+	return d.Second || d.Emergency || d.Missed > 0 || d.Mend == No || d.Delicate() || c.Known.AtRisk.After(c.Opened) ||
 		d.Invoice > 0 && 2*c.Ask.Amount >= d.Invoice
 }
 
-// answerBy is when somebody who was asked for money is reminded: in half the time where
+// answerBy is when somebody who was asked is reminded: in half the time where
 // the customer cannot wait, or has been one for long.
 func (t *turn) answerBy() time.Time {
 	wait := t.c.Policy.Clocks.Approval

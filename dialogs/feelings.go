@@ -97,7 +97,7 @@ func (t *turn) drawApologize(m *Message) {
 	m.Head = do.With()
 	m.Say = words.With("customer", t.c.customer(), "company", t.c.Policy.Company)
 	m.Not = not.With()
-	if t.c.Known.Apologies+len(t.c.Apologies) > 0 {
+	if t.c.Known.Apologies+len(t.c.Apologies) > 0 && !t.c.Details.Delicate() { // there it is not theirs to bring anything
 		m.Lines = []Line{sorryAgain.With()}
 	}
 	t.offerActs(m, Apologized, WasEnough)
