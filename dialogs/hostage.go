@@ -300,14 +300,14 @@ func (t *turn) demandAnswered(c Call) {
 	t.c.Ask = Ask{Words: d.Words, Amount: d.Amount, Verdict: Unreasonable}
 	t.askAnswered()
 	to := Offering
-	switch c.Answer {
-	case Stand:
+	if c.Answer == Stand {
 		t.c.Offer = Offer{}
 		to = Propose
 		if p := t.c.path(); slices.Index(p, t.c.main(at)) < slices.Index(p, Asking) {
 			to = at
 		}
-	case PartWays:
+	}
+	if c.Answer == PartWays {
 		to = Parting
 		if t.can(policy.Restrict) {
 			t.restrict(t.c.Offer.What)

@@ -133,11 +133,13 @@ func (s *stage) play(line string) []string {
 		s.t.Fatalf("nobody is called %q in %q", who, line)
 	}
 	switch verb {
-	case "opens", "answers", "warns": // at the customer's, on the phone, before they know
+	case "opens", "answers", "warns", "reads": // at the customer's, on the phone, before they know, where they posted it
 		d := dialogs.ReadLine(rest)
 		switch verb {
 		case "opens":
 			d.Setting = dialogs.OnSite
+		case "reads":
+			d.Setting, d.Source = dialogs.OnSite, dialogs.ByReview
 		case "answers":
 			d.Setting = dialogs.OnPhone
 		default:

@@ -295,7 +295,7 @@ func (t *turn) public(words string) Phrase {
 // names reports whether a text names the customer or the job by more than the review does.
 func (t *turn) names(text string) bool {
 	d, posted := t.c.Details, folded(t.c.Review.Text)
-	for _, word := range strings.Fields(folded(d.Customer)) {
+	for word := range strings.FieldsSeq(folded(d.Customer)) {
 		word = strings.Trim(word, ".,")
 		if title := []string{"mr", "mrs", "ms", "dr", "the"}; len(word) < 3 && len(word) > 0 || slices.Contains(title, word) {
 			continue
