@@ -33,21 +33,30 @@ var hitches = []struct {
 	ways []Phrase
 }{
 	{
-		Sick, []string{
+		Sick,
+		[]string{
 			"is sick", "called in sick", "calls in sick", "out sick", "is ill", "family emergency", "short staffed", "understaffed", "nobody to send",
 		},
-		tell("hitch.sick", ""), say("hitch.sick_say", "owner company"), []Phrase{tell("way.other_technician", ""), tell("way.first_tomorrow", "")},
+		tell("hitch.sick", ""),
+		say("hitch.sick_say", "owner company"),
+		[]Phrase{tell("way.other_technician", ""), tell("way.first_tomorrow", "")},
 	},
 	{
-		Weather, []string{"snowstorm", "snowed in", "heavy snow", "icy", "ice storm", "the storm", "the weather", "bad weather", "hurricane", "road closed", "roads closed", "roads are closed"},
-		tell("hitch.weather", ""), say("hitch.weather_say", "owner company"), []Phrase{tell("way.when_clear", ""), tell("way.after_hours", "")},
+		Weather,
+		[]string{"snowstorm", "snowed in", "heavy snow", "icy", "ice storm", "the storm", "the weather", "bad weather", "hurricane", "road closed", "roads closed", "roads are closed"},
+		tell("hitch.weather", ""),
+		say("hitch.weather_say", "owner company"),
+		[]Phrase{tell("way.when_clear", ""), tell("way.after_hours", "")},
 	},
 	{
-		Supply, []string{
+		Supply,
+		[]string{
 			"back ordered", "backordered", "backorder", "out of stock", "supplier", "part is late", "parts are late", "part didn't come",
 			"part did not come", "waiting for a part", "waiting for parts", "delivery is late",
 		},
-		tell("hitch.supply", ""), say("hitch.supply_say", "owner company"), []Phrase{tell("way.loaner", ""), tell("way.other_supplier", "")},
+		tell("hitch.supply", ""),
+		say("hitch.supply_say", "owner company"),
+		[]Phrase{tell("way.loaner", ""), tell("way.other_supplier", "")},
 	},
 	{"", nil, "", say("hitch.say", "owner company"), []Phrase{"way.first_tomorrow", tell("way.earlier_slot", "")}},
 }

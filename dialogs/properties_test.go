@@ -211,8 +211,10 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	if before.ID != "" && after.Owner.ID != before.Owner.ID && after.Owner.ID != who.ID {
 		w.rt.Fatalf("%s accepted the case for %s", who.Name, after.Owner.Name)
 	}
-	resting := []dialogs.Stage{dialogs.Held, dialogs.Reviewed, dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Unreached, dialogs.Ended,
-		dialogs.Damaged, dialogs.Explaining, dialogs.NotYetWhy, dialogs.Twice, dialogs.Unheard, dialogs.Telling}
+	resting := []dialogs.Stage{
+		dialogs.Held, dialogs.Reviewed, dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Unreached, dialogs.Ended,
+		dialogs.Damaged, dialogs.Explaining, dialogs.NotYetWhy, dialogs.Twice, dialogs.Unheard, dialogs.Telling,
+	}
 	if slices.Contains(resting, before.Stage) && (len(after.Given) > len(before.Given) || after.Offer != before.Offer && after.Offer != (dialogs.Offer{}) && len(after.Requests) == 0) {
 		w.rt.Fatalf("something was offered at %s", before.Stage)
 	}
