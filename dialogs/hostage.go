@@ -329,8 +329,8 @@ func (t *turn) drawParting(m *Message) {
 	o := t.c.Offer
 	m.Head = partingDo.With("name", t.c.lastCall(Hostage).Taken.Name, "amount", o.Amount.String())
 	m.Lines = []Line{partingWhy.With("what", short(o.What, lineRunes))}
-	if r := t.c.Known.Restrict; r.Why != "" {
-		m.Lines = append(m.Lines, partingFlag.With("until", r.Review.In(t.c.Policy.Location()).Format("Jan 2, 2006")))
+	if r := t.c.Known.Restrict; r.holds() {
+		m.Lines = append(m.Lines, partingFlag.With("until", t.c.day(r.Review)))
 	}
 	m.Lines = append(m.Lines, heldKeep.With())
 	m.Say, m.Not = partingSay.With("amount", o.Amount.String()), partingNot.With()

@@ -27,7 +27,9 @@ type walk struct {
 	seen   []dialogs.Choice // every choice ever drawn
 	forms  []dialogs.Form   // every form ever opened
 	inputs []dialogs.Input
-	screen map[string]dialogs.Message
+
+	customer dialogs.Customer
+	screen   map[string]dialogs.Message
 }
 
 func newWalk(rt *rapid.T) *walk {
@@ -51,12 +53,20 @@ func newWalk(rt *rapid.T) *walk {
 	owner := rapid.SampledFrom(w.staff).Draw(rt, "owner")
 	d := dialogs.ReadLine(rapid.SampledFrom([]string{"Mrs Alvarez - no hot water", "no heat", "Ann - it smells like gas", "heads-up Mr Brown - a part is back ordered", "Lee - you ruined the door, second visit"}).Draw(rt, "problem"))
 	d.Invoice = money.Cents(rapid.SampledFrom([]int64{0, 420_00}).Draw(rt, "invoice"))
+	if rapid.Bool().Draw(rt, "known") {
+		w.customer = reportedBy(d)
+		w.customer.ID = "C-9"
+		w.customer.Cases[0].ID = "R-0"
+	}
 	w.step(owner, dialogs.Opened{ID: "R-1", Details: d})
 	return w
 }
 
 func (w *walk) step(who dialogs.Person, e dialogs.Event) {
 	in := dialogs.Input{ID: fmt.Sprint(len(w.inputs)), At: w.now, Actor: who, Staff: w.staff, Event: e}
+	if opened, ok := e.(dialogs.Opened); ok {
+		in.Found = dialogs.Matches(opened.Details, []dialogs.Customer{w.customer})
+	}
 	before := encode(w.rt, w.c)
 	next, reply, effects := w.c.Step(in, w.policy)
 	if again, _, _ := w.c.Step(in, w.policy); encode(w.rt, again) != encode(w.rt, next) {
@@ -78,11 +88,37 @@ func (w *walk) step(who dialogs.Person, e dialogs.Event) {
 			w.screen[s.ID] = s.Message
 		}
 	}
+	defer func() {
+		for _, e := range effects {
+			if tell, ok := e.(dialogs.Tell); ok {
+				w.answer(tell)
+			}
+		}
+	}()
 	if reply.Form != nil {
 		w.forms = append(w.forms, *reply.Form)
 	}
 	if ch, ok := e.(dialogs.Chose); ok && ch.Act != dialogs.HeardAsk && ch.Act.OpensForm() != (reply.Form != nil) && reply.Say == nil {
 		w.rt.Fatalf("%s opens a form: %v, and OpensForm says otherwise", ch.Act, reply.Form != nil)
+	}
+}
+
+// answer is what other records say to what they are told: the customer's, and the other
+// case of theirs, which takes this one in or is closed by now.
+func (w *walk) answer(tell dialogs.Tell) {
+	if tell.To == "R-0" {
+		w.step(dialogs.Person{}, dialogs.Joined{Case: "R-0", Yes: rapid.Bool().Draw(w.rt, "taken in")})
+		return
+	}
+	if w.customer.ID != tell.To && w.customer.ID != "" {
+		return // it parts from one for another; the walk knows one
+	}
+	var effects []dialogs.Effect
+	w.customer, _, effects = w.customer.Step(dialogs.Input{At: w.now, Event: tell.Event}, w.policy)
+	for _, e := range effects {
+		if tell, ok := e.(dialogs.Tell); ok && tell.To == w.c.ID {
+			w.step(dialogs.Person{}, tell.Event)
+		}
 	}
 }
 

@@ -28,6 +28,9 @@ type Join struct {
 func (s Same) id() string    { return "same-" + strconv.Itoa(s.N) }
 func (s Same) token() string { return s.id() + "." + strconv.Itoa(s.Rev) }
 
+// open: nobody has said yet what becomes of the two.
+func (s Same) open() bool { return s.Case != "" && !s.Asked && !s.Gone && s.Why == "" }
+
 var (
 	sameOpen   = tell("same.open", "case! owner!")
 	sameAsked  = tell("same.asked", "case!")

@@ -36,6 +36,7 @@ var (
 	customerMore    = tell("customer.earlier_more", "history! count! total!")
 	customerSorry   = tell("customer.sorry", "count!")
 	customerRisk    = tell("customer.risk", "until!")
+	customerWhose   = tell("customer.whose", "customer! case!")
 	customerBarred  = tell("customer.barred", "name! time! until! note!")
 )
 
@@ -175,8 +176,11 @@ func (t *turn) barred(r Restriction) Line {
 // customerLines are what is to be known of the customer, for the card and for whoever
 // decides; the gravest first.
 func (t *turn) customerLines() []Line {
-	k := t.c.Known
+	k, w := t.c.Known, t.c.Whose
 	var l []Line
+	if w.open() {
+		l = append(l, customerWhose.With("customer", short(w.Found[0].Name, nameRunes), "case", w.Found[0].Case))
+	}
 	if k.Restrict.holds() {
 		l = append(l, t.barred(k.Restrict))
 	}
