@@ -226,6 +226,7 @@ func TestMine(t *testing.T) {
 	tess.Command(alvarez)
 	tess.Command("/recover mine")
 	tess.Sees("R-101 · Mrs Alvarez · next: hear the customer out")
+	tess.Sees("They have finished")
 	tess.Command("/recover mrs. alvarez - and now the drain")
 	tess.Press("The same")
 	tess.Sees("Their other cases: R-101")
