@@ -385,6 +385,7 @@ func (w *walk) onward(happened dialogs.Branch) {
 			}
 		}
 	}
+	asked = slices.DeleteFunc(slices.Clone(asked), func(c dialogs.Choice) bool { return c.Act == dialogs.TookBack })
 	if len(asked) > 0 {
 		w.press(who, rapid.SampledFrom(asked).Draw(w.rt, "choice"))
 	}
@@ -399,7 +400,7 @@ func TestGuard(t *testing.T) {
 		happens := rapid.SampledFrom([][]dialogs.Branch{
 			{dialogs.BadReview}, {dialogs.BadReview}, {dialogs.Hostage}, {dialogs.Stuck}, {dialogs.Hostage, dialogs.BadReview, dialogs.Stuck, dialogs.Abusive},
 		}).Draw(rt, "happens")
-		for range rapid.IntRange(100, 250).Draw(rt, "steps") {
+		for range rapid.IntRange(80, 180).Draw(rt, "steps") {
 			w.onward(rapid.SampledFrom(happens).Draw(rt, "what happens"))
 		}
 		for _, c := range w.c.Calls {
