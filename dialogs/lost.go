@@ -27,14 +27,22 @@ func (t *turn) lost(e Lost) {
 	case kind == "promise" && n >= 1 && n <= len(t.c.Promises) && t.c.Promises[i].Pinged && t.c.Promises[i].Status == Open:
 		t.c.Promises[i].Rev++
 		t.showPromise(i)
-	case kind == "whose" && n == t.c.Whose.N && t.c.Whose.open():
-		t.c.Whose.Rev++
-		t.show(t.whose())
-	case kind == "same" && n == t.c.Same.N && t.c.Same.open():
-		t.c.Same.Rev++
-		t.show(t.same())
+	case kind == "whose" || kind == "same":
+		t.lostCustomer(kind)
 	case kind == "note" && n >= 1 && n <= len(t.c.Spotted) && !t.c.Spotted[i].Taken:
 		t.c.Spotted[i].Rev++
 		t.show(t.spotted(i))
+	}
+}
+
+// lostCustomer asks again about the customer, where nobody has answered.
+func (t *turn) lostCustomer(kind string) {
+	switch {
+	case kind == "whose" && t.c.Whose.open():
+		t.c.Whose.Rev++
+		t.show(t.whose())
+	case kind == "same" && t.c.Same.open():
+		t.c.Same.Rev++
+		t.show(t.same())
 	}
 }
