@@ -2,6 +2,7 @@ package dialogs_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -54,10 +55,7 @@ func TestEveryBranchAtEveryStage(t *testing.T) {
 		for _, o := range form.Inputs[0].Options {
 			met[o.Value] = true
 			branch := *s
-			branch.shown = map[string]dialogs.Message{}
-			for id, m := range s.shown {
-				branch.shown[id] = m
-			}
+			branch.shown = maps.Clone(s.shown)
 			out := strings.Join(branch.play(`mona fills branch="`+o.Value+`"`), "\n")
 			if strings.Contains(out, "nothing changes") && !strings.Contains(out, "opens form") {
 				t.Errorf("%s at %s does nothing: %s", o.Value, s.c.Stage, out)
