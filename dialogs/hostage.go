@@ -84,6 +84,7 @@ var (
 	labelGoodwill = tell("field.why_refund", "")
 	hintWhy       = tell("hint.why_refund", "")
 	hintCeiling   = tell("hint.ceiling", "most!")
+	hintNoInvoice = tell("hint.no_invoice", "")
 	refundZero    = tell("error.refund_zero", "")
 	overCeiling   = tell("error.ceiling", "most! names!")
 	noCeiling     = tell("error.no_invoice", "names!")
@@ -247,10 +248,14 @@ func (t *turn) partOfIt(e Filled) {
 }
 
 func (t *turn) partWaysForm(ch Choice) Form {
+	hint := hintCeiling.With("most", t.ceiling().String())
+	if t.c.Details.Invoice == 0 {
+		hint = hintNoInvoice.With()
+	}
 	return Form{
 		ID: PartWaysForm, On: ch.On, Title: waysTitle.With(), Submit: save.With(),
 		Inputs: []Question{
-			{Field: AmountField, Label: labelAmount.With(), Hint: hintCeiling.With("most", t.ceiling().String()), Kind: Short, Initial: amountText(cmp.Or(t.c.Details.Invoice, t.c.Demand.Amount))},
+			{Field: AmountField, Label: labelAmount.With(), Hint: hint, Kind: Short, Initial: amountText(cmp.Or(t.c.Details.Invoice, t.c.Demand.Amount))},
 			{Field: WordsField, Label: labelGoodwill.With(), Hint: hintWhy.With(), Kind: Long},
 		},
 	}

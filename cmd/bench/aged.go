@@ -61,7 +61,7 @@ func (s *stand) aged(ctx context.Context, r *result) (err error) {
 			p    *pilot
 			card string
 		}{oldCase: {old, long}, newCase: {fresh, short}} {
-			took, err := at.p.details(ctx, at.card, i)
+			took, err := at.p.details(at.card, i)
 			if err != nil {
 				return err
 			}
@@ -83,22 +83,19 @@ func (s *stand) aged(ctx context.Context, r *result) (err error) {
 	return nil
 }
 
-// visits lets everybody else open cases for one customer, say that it is the same one,
-// and close them again.
+// visits opens the many cases of one customer, by everybody else.
 func (s *stand) visits(ctx context.Context) error {
-	first := newPilot(s.w, 2)
-	first.channel = channelID(2)
-	if _, _, err := first.open(ctx, "Mrs Often - the first visit"); err != nil {
-		return err
-	}
 	var g errgroup.Group
-	for n := 3; n < s.plan.people; n++ {
+	for n := 2; n < s.plan.people; n++ {
 		g.Go(func() error {
-			p := newPilot(s.w, n)
-			p.channel = channelID(n)
-			for i := n; i < often+3; i += s.plan.people - 3 {
-				if err := p.visit(ctx, "Mrs Often - visit "+strconv.Itoa(i)); err != nil {
+			for i := n; i < often; i += s.plan.people - 2 {
+				p := newPilot(s.w, n)
+				line := "/recover Mrs Often - visit " + strconv.Itoa(i)
+				if err := s.w.Act(p.owner, slacksim.Action{Do: "say", Channel: channelID(n % s.plan.channels), Text: line}); err != nil {
 					return err
+				}
+				if !sleep(ctx, time.Millisecond) {
+					return ctx.Err()
 				}
 			}
 			return nil
@@ -107,64 +104,26 @@ func (s *stand) visits(ctx context.Context) error {
 	return g.Wait()
 }
 
-func (p *pilot) visit(ctx context.Context, line string) error {
-	card, _, err := p.open(ctx, line)
-	if err == nil {
-		err = p.press(ctx, card, "The same")
+// details opens the form of the card's menu, sends it, and tells how long that took
+// to be acknowledged.
+func (p *pilot) details(card string, n int) (time.Duration, error) {
+	o, found := labelled(p.thread(card)[0].Offers(), "Add details")
+	if !found {
+		return 0, fmt.Errorf("%w: the card offers no details", errStuck)
 	}
-	if err == nil {
-		err = p.press(ctx, card, "Opened by mistake")
-	}
-	if err != nil {
-		return err
-	}
-	return p.send(ctx, map[string]string{"words": "only a question"})
-}
-
-// press waits for a button and presses it.
-func (p *pilot) press(ctx context.Context, card, label string) error {
-	for until := time.Now().Add(patience); time.Now().Before(until); {
-		changed := p.w.Watch()
-		for _, m := range p.thread(card) {
-			if o, found := labelled(m.Offers(), label); found {
-				return p.w.Act(p.owner, o.Action)
-			}
-		}
-		if err := wait(ctx, changed, time.Second); err != nil {
-			return err
-		}
-	}
-	return fmt.Errorf("%w: nothing is called %q", errStuck, label)
-}
-
-// send fills in the form that has been asked for.
-func (p *pilot) send(ctx context.Context, fields map[string]string) error {
-	for until := time.Now().Add(patience); time.Now().Before(until); {
-		changed := p.w.Watch()
-		if form, open := p.w.Dialog(p.owner); open && form.View["submit"] != nil {
-			began := time.Now()
-			err := p.w.Act(p.owner, slacksim.Action{Do: "submit", ViewID: form.ID, Values: typed(fields)})
-			if p.pressed != nil {
-				p.pressed(time.Since(began))
-			}
-			return err
-		}
-		if err := wait(ctx, changed, time.Second); err != nil {
-			return err
-		}
-	}
-	return fmt.Errorf("%w: no form", errStuck)
-}
-
-// details sends the form of the card's menu and tells how long that took to be
-// acknowledged.
-func (p *pilot) details(ctx context.Context, card string, n int) (time.Duration, error) {
-	if err := p.press(ctx, card, "Add details"); err != nil {
+	if err := p.w.Act(p.owner, o.Action); err != nil {
 		return 0, err
 	}
-	var took time.Duration
-	p.pressed = func(t time.Duration) { took = t }
-	return took, p.send(ctx, map[string]string{"invoice": strconv.Itoa(100 + n)})
+	form, open := p.w.Dialog(p.owner)
+	for tries := 0; tries < 400 && (!open || form.View["submit"] == nil); tries++ {
+		time.Sleep(5 * time.Millisecond)
+		form, open = p.w.Dialog(p.owner)
+	}
+	asked := time.Now()
+	if err := p.w.Act(p.owner, slacksim.Action{Do: "submit", ViewID: form.ID, Values: typed(map[string]string{"invoice": strconv.Itoa(100 + n)})}); err != nil {
+		return 0, err
+	}
+	return time.Since(asked), nil
 }
 
 // dearer is a fault where the old costs more than the new and a half.
