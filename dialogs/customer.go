@@ -59,6 +59,7 @@ type Known struct {
 // Restriction says that a customer is served no more: by whom, why, and when it is
 // looked at again. The zero Restriction is none; one that was lifted holds no more.
 type Restriction struct {
+	Case     string // in which it was said
 	By       Person
 	At       time.Time
 	Why      string
@@ -149,6 +150,9 @@ func (c *Customer) part(id string) {
 	}
 	if c.Price == id {
 		c.Price = ""
+	}
+	if c.Restrict.Case == id { // it was said of somebody else
+		c.Restrict = Restriction{}
 	}
 	c.typed(id, nil, nil, nil, nil)
 	if len(c.Cases) == 0 && c.Before == 0 {

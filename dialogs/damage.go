@@ -101,14 +101,22 @@ func (t *turn) tellDelicate(was Details) {
 		return
 	}
 	t.call(DamageBranch)
-	if t.held(t.c.Stage) {
+	if t.held(t.c.Stage) == Damaged {
 		t.detour(Damaged, damagedDone.With("time", t.now()))
 	}
 }
 
-// held reports that a stage is about money, and the leader has not answered yet.
-func (t *turn) held(s Stage) bool {
-	return !scenes[s].off && (t.c.main(s) == Asking || s == Give) && t.c.openCall(DamageBranch) != nil
+// held is where the case waits instead of a stage that is about money, while somebody
+// above has not answered yet; empty: nowhere.
+func (t *turn) held(s Stage) Stage {
+	switch {
+	case scenes[s].off || t.c.main(s) != Asking && s != Give:
+	case t.c.openCall(DamageBranch) != nil:
+		return Damaged
+	case t.c.openCall(Hostage) != nil:
+		return Held
+	}
+	return ""
 }
 
 // handled: the leader settles what it costs; the owner offers nothing.

@@ -118,6 +118,7 @@ func (t *turn) toEvidence() {
 	if to == Asking && t.c.wasAsked() {
 		to = Propose
 	}
+	t.settleRequest() // another offer than that one is made now
 	t.c.Back = ""
 	t.advance(to, lettingGo.With("time", t.now()))
 }

@@ -24,6 +24,9 @@ func (t *turn) lost(e Lost) {
 	case kind == "ask" && n == len(t.c.Requests) && t.c.pending() != nil:
 		t.c.Requests[i].Rev++
 		t.redrawRequest()
+	case kind == "call" && n >= 1 && n <= len(t.c.Calls) && t.c.Calls[i].Ended.IsZero() && !t.c.Calls[i].Remind.IsZero():
+		t.c.Calls[i].Rev++
+		t.showCall(i)
 	case kind == "promise" && n >= 1 && n <= len(t.c.Promises) && t.c.Promises[i].Pinged && t.c.Promises[i].Status == Open:
 		t.c.Promises[i].Rev++
 		t.showPromise(i)

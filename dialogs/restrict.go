@@ -60,7 +60,7 @@ func (t *turn) whyForm(id FormID, title Phrase) Form {
 
 // restrict says that the customer is served no more. The review date is the policy's.
 func (t *turn) restrict(why string) {
-	t.setRestriction(Restriction{By: t.in.Actor, At: t.in.At, Why: why, Review: t.in.At.Add(t.c.Policy.How().Restrict)})
+	t.setRestriction(Restriction{Case: t.c.ID, By: t.in.Actor, At: t.in.At, Why: why, Review: t.in.At.Add(t.c.Policy.How().Restrict)})
 	t.restrictNote(barredNote.With("name", t.in.Actor.Name, "until", t.c.day(t.c.Known.Restrict.Review), "note", short(why, noteRunes)))
 }
 

@@ -118,7 +118,8 @@ func (t *turn) same() Message {
 
 // joinable: nothing hangs on this case that would be lost with it.
 func (t *turn) joinable() bool {
-	return !scenes[t.c.Stage].off && len(t.c.Given) == 0 && len(t.c.Promises) == 0 && t.c.pending() == nil
+	return !scenes[t.c.Stage].off && len(t.c.Given) == 0 && len(t.c.Promises) == 0 && t.c.pending() == nil &&
+		t.c.Review.At.IsZero() && t.c.Demand.At.IsZero()
 }
 
 // join hands everything said here to the other case. This one ends when that one has
@@ -158,7 +159,10 @@ func (t *turn) joining(e Joining) {
 	if d.Invoice == 0 {
 		d.Invoice = e.Details.Invoice
 	}
-	d.Emergency = d.Emergency || e.Details.Emergency
+	was := *d
+	d.Second, d.Third, d.Emergency = d.Second || e.Details.Second, d.Third || e.Details.Third, d.Emergency || e.Details.Emergency
+	d.Damage, d.Injury = d.Damage || e.Details.Damage, d.Injury || e.Details.Injury
+	d.Insurer, d.Lawyer = d.Insurer || e.Details.Insurer, d.Lawyer || e.Details.Lawyer
 	t.c.Private = append(t.c.Private, e.Private...)
 	t.c.Joins = append(t.c.Joins, Join{Case: e.Case, By: e.By, At: t.in.At, Problem: e.Details.Problem})
 	m := Message{
@@ -169,6 +173,7 @@ func (t *turn) joining(e Joining) {
 		m.Lines = []Line{joinedText.With("problem", short(e.Details.Problem, noteRunes))}
 	}
 	t.show(m)
+	t.tellDelicate(was)
 	t.inform(e.Case, Joined{Case: t.c.ID, Yes: true})
 }
 

@@ -91,8 +91,8 @@ func (t *turn) ask(f Form) {
 // advance moves the case to a stage: the live step shrinks to the given line,
 // and the next one appears below it.
 func (t *turn) advance(to Stage, done Line) {
-	if t.held(to) {
-		t.c.Back, to = to, Damaged
+	if wait := t.held(to); wait != "" {
+		t.c.Back, to = to, wait
 	}
 	t.show(Message{ID: t.c.stepID(), To: Place{Where: Thread}, Kind: DoneKind, Head: done})
 	if t.c.FollowUp.Pinged == t.c.At.Seq {

@@ -25,8 +25,8 @@ func (t *turn) may(a Act, on string) bool {
 			return true
 		}
 	}
-	if t.needs(a) == policy.Hostage { // never whoever has the case, where anybody else can
-		return slices.ContainsFunc(t.able(policy.Hostage), func(p Person) bool { return p.ID == t.in.Actor.ID })
+	if p := t.needs(a); settles(p) { // never whoever has the case, where anybody else can
+		return slices.ContainsFunc(t.able(p), func(one Person) bool { return one.ID == t.in.Actor.ID })
 	}
 	return t.can(t.needs(a))
 }
@@ -40,6 +40,9 @@ func (t *turn) can(p policy.Power) bool { return t.allows(t.in.Actor, p) }
 func (t *turn) allows(who Person, p policy.Power) bool {
 	return who.ID != "" && t.c.Policy.Allows(p, t.c.Policy.Classes(who.Role, who.ID == t.c.Owner.ID)...)
 }
+
+// settles are the powers that say how a case ends.
+func settles(p policy.Power) bool { return p == policy.Hostage || p == policy.GiveUp }
 
 // decides are the acts of whoever answers a request.
 func decides(a Act) bool { return a == Approve || a == ApproveLess || a == Decline }
@@ -101,8 +104,8 @@ func (t *turn) mayNames(a Act) string {
 		if r := t.c.pending(); r != nil {
 			who = t.deciders(r)
 		}
-	} else if t.needs(a) == policy.Hostage {
-		who = t.able(policy.Hostage)
+	} else if p := t.needs(a); settles(p) {
+		who = t.able(p)
 	} else {
 		if t.allows(t.c.Owner, t.needs(a)) {
 			who = append(who, t.c.Owner)

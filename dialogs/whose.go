@@ -108,7 +108,7 @@ func (t *turn) link(customer string) {
 	t.c.Same = Same{N: t.c.Same.N}
 	barred := t.c.Known.Restrict
 	t.c.Known = Known{ID: customer}
-	if barred.By.ID != "" {
+	if barred.Case == t.c.ID {
 		t.c.Known.Restrict = barred
 		t.inform(customer, Restricted{barred})
 	}
