@@ -24,17 +24,38 @@ func (t *turn) lost(e Lost) {
 	case kind == "ask" && n == len(t.c.Requests) && t.c.pending() != nil:
 		t.c.Requests[i].Rev++
 		t.redrawRequest()
-	case kind == "call" && n >= 1 && n <= len(t.c.Calls) && t.c.Calls[i].Ended.IsZero() && !t.c.Calls[i].Remind.IsZero():
-		t.c.Calls[i].Rev++
-		t.showCall(i)
-	case kind == "promise" && n >= 1 && n <= len(t.c.Promises) && t.c.Promises[i].Pinged && t.c.Promises[i].Status == Open:
-		t.c.Promises[i].Rev++
-		t.showPromise(i)
+	case kind == "call" && n >= 1 && n <= len(t.c.Calls):
+		t.lostCall(i)
+	case kind == "promise" && n >= 1 && n <= len(t.c.Promises):
+		t.lostPromise(i)
 	case kind == "whose" || kind == "same":
 		t.lostCustomer(kind)
-	case kind == "note" && n >= 1 && n <= len(t.c.Spotted) && !t.c.Spotted[i].Taken:
-		t.c.Spotted[i].Rev++
+	case kind == "note" && n >= 1 && n <= len(t.c.Spotted):
+		t.lostNote(i)
+	}
+}
+
+// lostPromise asks again about a promise that is due.
+func (t *turn) lostPromise(i int) {
+	if p := &t.c.Promises[i]; p.Pinged && p.Status == Open {
+		p.Rev++
+		t.showPromise(i)
+	}
+}
+
+// lostNote asks again what a note means.
+func (t *turn) lostNote(i int) {
+	if s := &t.c.Spotted[i]; !s.Taken {
+		s.Rev++
 		t.show(t.spotted(i))
+	}
+}
+
+// lostCall calls again, where somebody still has to answer.
+func (t *turn) lostCall(i int) {
+	if c := &t.c.Calls[i]; c.Ended.IsZero() && !c.Remind.IsZero() {
+		c.Rev++
+		t.showCall(i)
 	}
 }
 
