@@ -36,23 +36,19 @@ func (rec *record) tell(from string, t dialogs.Tell, now time.Time) error {
 
 func kind(e dialogs.Event) string { return strings.TrimPrefix(fmt.Sprintf("%T", e), "dialogs.") }
 
+// tellable is what records can tell each other, by kind.
+var tellable = map[string]func([]byte) (dialogs.Event, error){
+	"Reported": read[dialogs.Reported], "Parted": read[dialogs.Parted], "Restricted": read[dialogs.Restricted],
+	"Knows": read[dialogs.Knows], "Joining": read[dialogs.Joining], "Joined": read[dialogs.Joined],
+}
+
 // event is what was told.
 func (t told) event() (dialogs.Event, error) {
-	switch t.Kind {
-	case "Reported":
-		return read[dialogs.Reported](t.Event)
-	case "Parted":
-		return read[dialogs.Parted](t.Event)
-	case "Restricted":
-		return read[dialogs.Restricted](t.Event)
-	case "Knows":
-		return read[dialogs.Knows](t.Event)
-	case "Joining":
-		return read[dialogs.Joining](t.Event)
-	case "Joined":
-		return read[dialogs.Joined](t.Event)
+	of, known := tellable[t.Kind]
+	if !known {
+		return nil, fmt.Errorf("read what was told: nobody knows %q", t.Kind)
 	}
-	return nil, fmt.Errorf("read what was told: nobody knows %q", t.Kind)
+	return of(t.Event)
 }
 
 func read[E dialogs.Event](body []byte) (dialogs.Event, error) {

@@ -135,9 +135,7 @@ func (t *turn) theirWords(e Filled) {
 }
 
 func (t *turn) resumeForm() Form {
-	return t.oneField(ResumeForm, resumeTitl, Question{
-		Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short,
-	})
+	return t.oneField(ResumeForm, resumeTitl, t.askWhen(labelWhen))
 }
 
 func (t *turn) resumeWhen(e Filled) {

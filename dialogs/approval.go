@@ -141,14 +141,24 @@ func (t *turn) redrawRequest() {
 	if len(t.c.Requests) == 0 || len(t.c.Requests[len(t.c.Requests)-1].Asked) == 0 { // or it was never a question
 		return
 	}
-	r := t.c.Requests[len(t.c.Requests)-1]
-	m := t.request(len(t.c.Requests) - 1)
+	t.showTo(t.request(len(t.c.Requests)-1), t.c.Requests[len(t.c.Requests)-1].Asked)
+}
+
+// showTo shows a message in the thread, and to each of those people directly.
+func (t *turn) showTo(m Message, who []Person) {
 	t.show(m)
-	for _, p := range r.Asked {
+	for _, p := range who {
 		dm := m
-		dm.ID, dm.To, dm.Ping = r.id()+"-"+p.ID, Place{Where: Direct, User: p.ID}, nil
+		dm.ID, dm.To, dm.Ping = m.ID+"-"+p.ID, Place{Where: Direct, User: p.ID}, nil
 		t.show(dm)
 	}
+}
+
+// remind says a question's first line once more to everybody who was told.
+func (t *turn) remind(id string, times int, who []Person, head Line) {
+	t.show(Message{
+		ID: id + "-again-" + strconv.Itoa(times), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(who), Head: head,
+	})
 }
 
 // request draws the card to decide on: everything on one screen of a phone.
@@ -265,11 +275,8 @@ func (t *turn) remindApprover() {
 	r.Remind = t.in.At.Add(t.c.Policy.Clocks.Approval << min(r.Reminds-1, 6))
 	t.redraw()
 	t.redrawRequest()
-	t.show(Message{
-		ID: r.id() + "-again-" + strconv.Itoa(r.Reminds), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(r.Asked),
-		Head: requestHead.With("amount", r.Amount.String(), "customer", t.c.customer(),
-			"owner", t.c.Owner.Name, "limit", t.role(t.c.Owner).Limit.String()),
-	})
+	t.remind(r.id(), r.Reminds, r.Asked, requestHead.With("amount", r.Amount.String(), "customer", t.c.customer(),
+		"owner", t.c.Owner.Name, "limit", t.role(t.c.Owner).Limit.String()))
 }
 
 // decide closes the pending request; the offer to put to the customer follows.
@@ -345,10 +352,7 @@ func (t *turn) approveLess(e Filled) {
 }
 
 func (t *turn) declineForm() Form {
-	return Form{
-		ID: DeclineForm, On: t.c.pending().token(), Title: declineTitle.With(), Submit: save.With(),
-		Inputs: []Question{{Field: WordsField, Label: labelInstead.With(), Hint: hintInstead.With(), Kind: Long}},
-	}
+	return oneFieldOn(t.c.pending().token(), DeclineForm, declineTitle, Question{Field: WordsField, Label: labelInstead.With(), Hint: hintInstead.With(), Kind: Long})
 }
 
 // decline always carries what can be done instead (A5 L7).

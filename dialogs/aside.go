@@ -89,11 +89,7 @@ func (t *turn) drawBreather(m *Message) {
 // iAmBack keeps the promise, late or not.
 func (t *turn) iAmBack() {
 	if i := t.c.promised(breatherWhat); i >= 0 {
-		p := &t.c.Promises[i]
-		p.Status, p.Ended, p.Rev = Done, t.in.At, p.Rev+1
-		if p.Shown {
-			t.showPromise(i)
-		}
+		t.answerPromise(i, Done)
 	}
 	t.rejoin(backAgain.With("time", t.now()))
 }

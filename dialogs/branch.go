@@ -134,6 +134,15 @@ func (t *turn) branchIn(text string) Branch {
 	return ""
 }
 
+// cuesOf gathers the cues of a table's rows.
+func cuesOf[T any](rows []T, cues func(T) []string) []string {
+	var all []string
+	for _, r := range rows {
+		all = append(all, cues(r)...)
+	}
+	return all
+}
+
 // mentions reports whether a text holds one of the cues as whole words.
 func mentions(text string, cues []string) bool {
 	words := " " + strings.Join(strings.FieldsFunc(strings.ToLower(text), notInWord), " ") + " "

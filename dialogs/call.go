@@ -123,13 +123,7 @@ func (t *turn) callOn(about Branch, who []Person) {
 
 // showCall shows a call as it stands, in the thread and to everybody who was told.
 func (t *turn) showCall(i int) {
-	m := t.called(i)
-	t.show(m)
-	for _, p := range t.c.Calls[i].Asked {
-		dm := m
-		dm.ID, dm.To, dm.Ping = m.ID+"-"+p.ID, Place{Where: Direct, User: p.ID}, nil
-		t.show(dm)
-	}
+	t.showTo(t.called(i), t.c.Calls[i].Asked)
 }
 
 // called draws a call: everything needed to answer it, or the answer.
@@ -176,19 +170,26 @@ func (t *turn) called(i int) Message {
 func (t *turn) answerCall(ch Choice) { t.endCall(ch.On, ch.Act, "") }
 
 func (t *turn) endCall(on string, answer Act, note string) {
-	for i := range t.c.Calls {
-		c := &t.c.Calls[i]
-		if c.token() != on {
-			continue
-		}
-		t.endedCall(i, answer, note)
-		if a := appeals[c.About]; a.answer != nil {
-			a.answer(t, *c)
-			return
-		}
-		t.showStep() // it may say who has it
+	c := t.callBy(on)
+	if c.N == 0 {
 		return
 	}
+	t.endedCall(c.N-1, answer, note)
+	if a := appeals[c.About]; a.answer != nil {
+		a.answer(t, t.c.Calls[c.N-1])
+		return
+	}
+	t.showStep() // it may say who has it
+}
+
+// callBy is the call that a token names; the zero Call if none is.
+func (t *turn) callBy(on string) Call {
+	for _, c := range t.c.Calls {
+		if c.token() == on {
+			return c
+		}
+	}
+	return Call{}
 }
 
 func (t *turn) endedCall(i int, answer Act, note string) {
@@ -231,10 +232,7 @@ func (t *turn) callAgain() {
 		c.Times++
 		c.Remind = t.in.At.Add(t.c.Policy.Clocks.Approval << min(c.Times-1, 6))
 		t.showCall(i)
-		t.show(Message{
-			ID: c.id() + "-again-" + strconv.Itoa(c.Times), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(c.Asked),
-			Head: appeals[c.About].head.With("customer", t.c.customer(), "owner", t.c.Owner.Name),
-		})
+		t.remind(c.id(), c.Times, c.Asked, appeals[c.About].head.With("customer", t.c.customer(), "owner", t.c.Owner.Name))
 		t.showStep()
 	}
 }

@@ -209,13 +209,3 @@ func (t *turn) helped(c Call) {
 	t.c.Offer = Offer{What: r.What, Amount: r.Granted}
 	t.goOn(Offering, answerDone.With("name", c.Taken.Name, "time", t.now()))
 }
-
-// callBy is the call that a token names.
-func (t *turn) callBy(on string) Call {
-	for _, c := range t.c.Calls {
-		if c.token() == on {
-			return c
-		}
-	}
-	return Call{}
-}

@@ -48,7 +48,7 @@ const (
 const PhotosField Field = "photos"
 
 var _ = put(branches, map[Branch]branch{DamageBranch: {
-	cues: damageCues(), open: func(c Case) bool { return c.Stage != Damaged && c.Stage != Unsafe }, enter: (*turn).damage,
+	cues: cuesOf(new(Details).involved(), func(v involvement) []string { return v.cues }), open: func(c Case) bool { return c.Stage != Damaged && c.Stage != Unsafe }, enter: (*turn).damage,
 }})
 
 var _ = put(deeds, map[Act]deed{
@@ -72,14 +72,6 @@ var _ = put(appeals, map[Branch]appeal{DamageBranch: {
 		return append(t.c.telling(), damageLeft.With("owner", t.c.Owner.Name, "left", t.left().String()))
 	},
 }})
-
-func damageCues() []string {
-	var all []string
-	for _, v := range new(Details).involved() {
-		all = append(all, v.cues...)
-	}
-	return all
-}
 
 func (t *turn) damage() {
 	if !t.c.Details.Delicate() {
@@ -173,10 +165,7 @@ func (t *turn) noneAfterAll() {
 
 // handleForm asks the leader when the customer hears from them (A7 F17).
 func (t *turn) handleForm(ch Choice) Form {
-	return Form{
-		ID: HandleForm, On: ch.On, Title: handleTitle.With(), Submit: save.With(),
-		Inputs: []Question{{Field: WhenField, Label: labelHandle.With(), Hint: hintWhen.With("now", t.now()), Kind: Short}},
-	}
+	return oneFieldOn(ch.On, HandleForm, handleTitle, t.askWhen(labelHandle))
 }
 
 func (t *turn) handle(e Filled) {

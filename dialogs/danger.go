@@ -20,11 +20,14 @@ const (
 	Violence Hazard = "violence"
 )
 
-var hazards = []struct {
+// instruction is what to do about a hazard, and what people type when there is one.
+type instruction struct {
 	what Hazard
 	do   Phrase
 	cues []string
-}{
+}
+
+var hazards = []instruction{
 	{Violence, tell("unsafe.violence", ""), []string{"threatened me", "threatening me", "has a gun", "has a knife", "hit me", "gonna hit", "going to hit me", "going to hurt", "going to kill", "kill me", "punched", "won't let me leave", "afraid for my safety", "weapon"}},
 	{Gas, tell("unsafe.gas", ""), []string{"gas smell", "smell gas", "smells gas", "smell of gas", "smells like gas", "gas leak", "leaking gas", "carbon monoxide", "co alarm", "rotten eggs"}},
 	{Injured, tell("unsafe.injury", ""), []string{"injured", "injury", "bleeding", "unconscious", "got burned", "scalded", "electrocuted", "ambulance", "got hurt", "is hurt", "was hurt"}},
@@ -43,7 +46,7 @@ var (
 const AllSafe Act = "all_safe"
 
 var _ = put(branches, map[Branch]branch{Danger: {
-	cues:  hazardCues(),
+	cues:  cuesOf(hazards, func(i instruction) []string { return i.cues }),
 	open:  func(c Case) bool { return c.Stage != Unsafe },
 	enter: func(t *turn) { t.danger() },
 }})
@@ -55,14 +58,6 @@ var _ = put(deeds, map[Act]deed{
 var _ = put(scenes, map[Stage]scene{Unsafe: {off: true, draws: (*turn).drawUnsafe}})
 
 var _ = put(appeals, map[Branch]appeal{Danger: {head: unsafeCall, acts: []Act{IHaveIt}, power: policy.Lead, all: true}})
-
-func hazardCues() []string {
-	var all []string
-	for _, h := range hazards {
-		all = append(all, h.cues...)
-	}
-	return all
-}
 
 // hazardIn finds what a text says is dangerous; empty: nothing.
 func hazardIn(text string) Hazard {

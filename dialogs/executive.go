@@ -60,7 +60,7 @@ func (t *turn) topAnswered(c Call) {
 		return
 	}
 	by := t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.NextWord).UTC()
-	t.c.Promises = append(t.c.Promises, Promise{N: len(t.c.Promises) + 1, Rev: 1, What: slotPhrase(topWhat), Who: c.Taken, By: by, Status: Open})
+	t.ourPromise(topWhat, c.Taken, by)
 	t.tellOwner("told-"+c.id(), topCalls.With("name", c.Taken.Name, "customer", t.c.customer(), "until", t.c.clock(by)))
 	t.showStep()
 }
@@ -81,7 +81,5 @@ func (t *turn) offerTop() {
 	if known || !t.c.executive() || !branches[Top].open(t.c) {
 		return
 	}
-	n := len(t.c.Spotted) + 1
-	t.c.Spotted = append(t.c.Spotted, Spotted{N: n, Rev: 1, Text: t.c.Details.Problem, Branch: Top})
-	t.show(t.spotted(n - 1))
+	t.noted(Spotted{Text: t.c.Details.Problem, Branch: Top})
 }

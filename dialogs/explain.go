@@ -151,9 +151,7 @@ func (t *turn) drawNotYetWhy(m *Message) {
 }
 
 func (t *turn) explainAtForm() Form {
-	return t.oneField(ExplainAtForm, explainAtTitl, Question{
-		Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short,
-	})
+	return t.oneField(ExplainAtForm, explainAtTitl, t.askWhen(labelWhen))
 }
 
 func (t *turn) laterAt(e Filled) {

@@ -192,9 +192,7 @@ func (t *turn) tryAgain(at time.Time) {
 }
 
 func (t *turn) whenForm() Form {
-	return t.oneField(WhenForm, whenTitle, Question{
-		Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short,
-	})
+	return t.oneField(WhenForm, whenTitle, t.askWhen(labelWhen))
 }
 
 func (t *turn) tryWhen(e Filled) {

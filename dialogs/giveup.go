@@ -151,10 +151,7 @@ func (t *turn) tries() []Line {
 }
 
 func (t *turn) keepForm(ch Choice) Form {
-	return Form{
-		ID: KeepForm, On: ch.On, Title: tryTitle.With(), Submit: save.With(),
-		Inputs: []Question{{Field: WordsField, Label: labelKeep.With(), Kind: Long}},
-	}
+	return oneFieldOn(ch.On, KeepForm, tryTitle, Question{Field: WordsField, Label: labelKeep.With(), Kind: Long})
 }
 
 // keepTrying never is a bare no, but what may still work.

@@ -155,8 +155,14 @@ func (t *turn) also(e Filled) {
 	t.become(Clarify)
 }
 
+// oneField is a form of the live step with one question.
 func (t *turn) oneField(id FormID, title Phrase, q Question) Form {
-	return Form{ID: id, On: t.c.token(), Title: title.With(), Submit: save.With(), Inputs: []Question{q}}
+	return oneFieldOn(t.c.token(), id, title, q)
+}
+
+// oneFieldOn is such a form of whatever the token names.
+func oneFieldOn(on string, id FormID, title Phrase, q Question) Form {
+	return Form{ID: id, On: on, Title: title.With(), Submit: save.With(), Inputs: []Question{q}}
 }
 
 // wholeText shows everything the customer said, however long.

@@ -54,10 +54,7 @@ func (t *turn) mistakeForm() Form {
 	if why := t.binding(); why != nil {
 		return Form{ID: ReadForm, Title: slipTitle.With(), Lines: why}
 	}
-	return Form{
-		ID: MistakeForm, On: "card", Title: slipTitle.With(), Submit: save.With(),
-		Inputs: []Question{{Field: WordsField, Label: labelSlip.With(), Kind: Short}},
-	}
+	return oneFieldOn("card", MistakeForm, slipTitle, Question{Field: WordsField, Label: labelSlip.With(), Kind: Short})
 }
 
 func (t *turn) mistaken(e Filled) {

@@ -25,13 +25,16 @@ const (
 	Supply  Hitch = "supply"
 )
 
-var hitches = []struct {
+// wayAround is what to say about a hitch and what can be offered instead.
+type wayAround struct {
 	what Hitch
 	cues []string
 	name Phrase
 	say  Phrase
 	ways []Phrase
-}{
+}
+
+var hitches = []wayAround{
 	{
 		Sick,
 		[]string{
@@ -74,7 +77,7 @@ const (
 )
 
 var _ = put(branches, map[Branch]branch{NoFault: {
-	cues: hitchCues(), open: calmBut(Telling, Ahead),
+	cues: cuesOf(hitches, func(w wayAround) []string { return w.cues }), open: calmBut(Telling, Ahead),
 	enter: func(t *turn) { t.detour(Telling, hitchDone.With("time", t.now())) },
 }})
 
@@ -88,14 +91,6 @@ var _ = put(deeds, map[Act]deed{
 })
 
 var _ = put(scenes, map[Stage]scene{Telling: {off: true, draws: (*turn).drawTelling}})
-
-func hitchCues() []string {
-	var all []string
-	for _, h := range hitches {
-		all = append(all, h.cues...)
-	}
-	return all
-}
 
 // hitchIn finds what a text says came in between; empty: nothing.
 func hitchIn(text string) Hitch {

@@ -5,10 +5,9 @@ import (
 	"strconv"
 	"time"
 
-	"makegood/dialogs/policy"
-
 	"makegood/dialogs/calendar"
 	"makegood/dialogs/money"
+	"makegood/dialogs/policy"
 )
 
 // Spotted is an amount or a time found in what somebody typed. It is offered

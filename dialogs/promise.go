@@ -213,6 +213,11 @@ func (t *turn) addPromise(e Filled) {
 	}
 }
 
+// askWhen asks for a time as people say it.
+func (t *turn) askWhen(label Phrase) Question {
+	return Question{Field: WhenField, Label: label.With(), Hint: hintWhen.With("now", t.now()), Kind: Short}
+}
+
 // moment takes a field's time, as people type it, or objects. What it understood
 // is echoed with its day wherever the promise is shown.
 func (t *turn) moment(e Filled) time.Time {
@@ -308,11 +313,7 @@ func (t *turn) endPromise(i int, s PromiseStatus) {
 		t.refuse(oldScreen.With("case", t.c.ID))
 		return
 	}
-	p := &t.c.Promises[i]
-	p.Status, p.Ended, p.Rev = s, t.in.At, p.Rev+1
-	if p.Shown {
-		t.showPromise(i)
-	}
+	t.answerPromise(i, s)
 	if t.c.Stage == Settle {
 		t.settled()
 		return
@@ -320,11 +321,17 @@ func (t *turn) endPromise(i int, s PromiseStatus) {
 	t.showStep() // it may list the promise
 }
 
-func (t *turn) moveForm(ch Choice) Form {
-	return Form{
-		ID: MoveForm, On: ch.On, Title: moveTitle.With(), Submit: save.With(),
-		Inputs: []Question{{Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short}},
+// answerPromise says what became of a promise, also where it was asked.
+func (t *turn) answerPromise(i int, s PromiseStatus) {
+	p := &t.c.Promises[i]
+	p.Status, p.Ended, p.Rev = s, t.in.At, p.Rev+1
+	if p.Shown {
+		t.showPromise(i)
 	}
+}
+
+func (t *turn) moveForm(ch Choice) Form {
+	return oneFieldOn(ch.On, MoveForm, moveTitle, t.askWhen(labelWhen))
 }
 
 // move gives a promise a new time; the customer is to be told before the old

@@ -52,10 +52,7 @@ var _ = put(sheets, map[FormID]sheet{
 })
 
 func (t *turn) whyForm(id FormID, title Phrase) Form {
-	return Form{
-		ID: id, On: "card", Title: title.With(), Submit: save.With(),
-		Inputs: []Question{{Field: NoteField, Label: labelWhy.With(), Kind: Long}},
-	}
+	return oneFieldOn("card", id, title, Question{Field: NoteField, Label: labelWhy.With(), Kind: Long})
 }
 
 // restrict says that the customer is served no more. The review date is the policy's.

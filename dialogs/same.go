@@ -132,10 +132,7 @@ func (t *turn) join() {
 }
 
 func (t *turn) keepBothForm() Form {
-	return Form{
-		ID: KeepBothForm, On: t.c.Same.token(), Title: keepTitle.With(), Submit: save.With(),
-		Inputs: []Question{{Field: NoteField, Label: labelWhy.With(), Kind: Long, Initial: t.c.Same.Why}},
-	}
+	return oneFieldOn(t.c.Same.token(), KeepBothForm, keepTitle, Question{Field: NoteField, Label: labelWhy.With(), Kind: Long, Initial: t.c.Same.Why})
 }
 
 func (t *turn) keepBoth(e Filled) {

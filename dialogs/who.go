@@ -12,23 +12,28 @@ import (
 // may reports whether the actor may do this now, on what the token names. It is
 // asked on every press and every form, whatever the screen showed.
 func (t *turn) may(a Act, on string) bool {
-	if decides(a) {
-		r := t.c.pending()
-		return r != nil && t.mayDecide(t.in.Actor, r)
-	}
-	if a == TakeIt || a == CannotTake { // nobody answers for another
-		c := t.c.openCall(HandingOver)
-		return c != nil && c.Asked[0].ID == t.in.Actor.ID && t.can(t.needs(a))
-	}
 	if a == Kept || a == NotYet || a == NotKept { // also whoever promised it
 		if i := t.answered(on); i >= 0 && t.c.Promises[i].Who.ID == t.in.Actor.ID {
 			return true
 		}
 	}
-	if p := t.needs(a); settles(p) { // never whoever has the case, where anybody else can
-		return slices.ContainsFunc(t.able(p), func(one Person) bool { return one.ID == t.in.Actor.ID })
+	return t.has(t.in.Actor, a)
+}
+
+// has reports whether it is somebody's to do.
+func (t *turn) has(who Person, a Act) bool {
+	switch p := t.needs(a); {
+	case decides(a):
+		r := t.c.pending()
+		return r != nil && t.mayDecide(who, r)
+	case a == TakeIt || a == CannotTake: // nobody answers for another
+		c := t.c.openCall(HandingOver)
+		return c != nil && c.Asked[0].ID == who.ID && t.allows(who, p)
+	case settles(p): // never whoever has the case, where anybody else can
+		return slices.ContainsFunc(t.able(p), func(one Person) bool { return one.ID == who.ID })
+	default:
+		return t.allows(who, p)
 	}
-	return t.can(t.needs(a))
 }
 
 // needs is the power that an act takes.
@@ -93,27 +98,15 @@ func (t *turn) present() {
 	}
 }
 
-// mayNames names the people who may do what the actor may not.
+// mayNames names the people who may do what the actor may not, the owner first.
 func (t *turn) mayNames(a Act) string {
 	var who []Person
-	if a == TakeIt || a == CannotTake {
-		if c := t.c.openCall(HandingOver); c != nil {
-			who = c.Asked
-		}
-	} else if decides(a) {
-		if r := t.c.pending(); r != nil {
-			who = t.deciders(r)
-		}
-	} else if p := t.needs(a); settles(p) {
-		who = t.able(p)
-	} else {
-		if t.allows(t.c.Owner, t.needs(a)) {
-			who = append(who, t.c.Owner)
-		}
-		for _, p := range t.in.Staff {
-			if p.ID != t.c.Owner.ID && t.allows(p, t.needs(a)) {
-				who = append(who, p)
-			}
+	if t.has(t.c.Owner, a) {
+		who = append(who, t.c.Owner)
+	}
+	for _, p := range t.in.Staff {
+		if p.ID != t.c.Owner.ID && t.has(p, a) {
+			who = append(who, p)
 		}
 	}
 	return names(who)

@@ -61,7 +61,7 @@ func (s *stand) aged(ctx context.Context, r *result) (err error) {
 			p    *pilot
 			card string
 		}{oldCase: {old, long}, newCase: {fresh, short}} {
-			took, err := at.p.details(at.card, i)
+			took, err := at.p.details(ctx, at.card, i)
 			if err != nil {
 				return err
 			}
@@ -106,7 +106,7 @@ func (s *stand) visits(ctx context.Context) error {
 
 // details opens the form of the card's menu, sends it, and tells how long that took
 // to be acknowledged.
-func (p *pilot) details(card string, n int) (time.Duration, error) {
+func (p *pilot) details(ctx context.Context, card string, n int) (time.Duration, error) {
 	o, found := labelled(p.thread(card)[0].Offers(), "Add details")
 	if !found {
 		return 0, fmt.Errorf("%w: the card offers no details", errStuck)
@@ -114,10 +114,13 @@ func (p *pilot) details(card string, n int) (time.Duration, error) {
 	if err := p.w.Act(p.owner, o.Action); err != nil {
 		return 0, err
 	}
+	changed := p.w.Watch()
 	form, open := p.w.Dialog(p.owner)
-	for tries := 0; tries < 400 && (!open || form.View["submit"] == nil); tries++ {
-		time.Sleep(5 * time.Millisecond)
-		form, open = p.w.Dialog(p.owner)
+	for until := time.Now().Add(patience); (!open || form.View["submit"] == nil) && time.Now().Before(until); form, open = p.w.Dialog(p.owner) {
+		if err := wait(ctx, changed, 200*time.Millisecond); err != nil {
+			return 0, err
+		}
+		changed = p.w.Watch()
 	}
 	asked := time.Now()
 	if err := p.w.Act(p.owner, slacksim.Action{Do: "submit", ViewID: form.ID, Values: typed(map[string]string{"invoice": strconv.Itoa(100 + n)})}); err != nil {
