@@ -233,8 +233,7 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	if !before.Closed.IsZero() && encode(w.rt, before) != encode(w.rt, after) {
 		w.rt.Fatalf("a closed case changed by %#v", e)
 	}
-	early := []dialogs.Stage{dialogs.Listen, dialogs.Clarify, dialogs.Anything, dialogs.Empathize, dialogs.Apologize, dialogs.Reassure}
-	if solving := after.Stage == dialogs.Asking || after.Stage == dialogs.Propose; solving && slices.Contains(early, before.Stage) && !after.Agreed && after.Order != dialogs.HeadsUp {
+	if solving := after.Stage == dialogs.Asking || after.Stage == dialogs.Propose; solving && before.Stage != after.Stage && !after.Agreed && after.Order != dialogs.HeadsUp {
 		w.rt.Fatalf("from %s to the solving, and the customer had not agreed to the restatement", before.Stage)
 	}
 	if given := len(after.Given) + len(after.Tried); after.Outcome == dialogs.NotRecoverable && before.Outcome == "" &&
