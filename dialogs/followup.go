@@ -158,6 +158,14 @@ func (c Case) hearing() Stage {
 	return Asking
 }
 
+// another is where something else is offered, by the same rule.
+func (c Case) another() Stage {
+	if to := c.hearing(); to != Asking {
+		return to
+	}
+	return Propose
+}
+
 func (t *turn) drawRetry(m *Message) {
 	m.Head = retryDo.With()
 	m.Say = retrySay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)

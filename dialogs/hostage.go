@@ -307,7 +307,7 @@ func (t *turn) demandAnswered(c Call) {
 	to := Offering
 	if c.Answer == Stand {
 		t.c.Offer = Offer{}
-		to = Propose
+		to = t.c.another()
 		if p := t.c.path(); slices.Index(p, t.c.main(at)) < slices.Index(p, Asking) {
 			to = at
 		}

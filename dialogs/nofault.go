@@ -133,9 +133,9 @@ func (t *turn) drawTelling(m *Message) {
 func (t *turn) theyKnow() {
 	t.c.LastWord = t.in.At
 	if at := t.c.main(t.c.Back); at != Asking && slices.Index(t.c.path(), at) > slices.Index(t.c.path(), Asking) {
-		t.c.Ask, t.c.Offer, t.c.Back = Ask{Verdict: NoIdea}, Offer{}, Propose
-		if to := t.c.hearing(); to != Asking { // they were fine before it came to that
-			t.c.Ask, t.c.Back = Ask{}, to
+		t.c.Ask, t.c.Offer, t.c.Back = Ask{}, Offer{}, t.c.another()
+		if t.c.Back == Propose {
+			t.c.Ask.Verdict = NoIdea
 		}
 	}
 	t.rejoin(aheadDone.With("time", t.now()))

@@ -1,6 +1,7 @@
 package dialogs_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -233,7 +234,9 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	if !before.Closed.IsZero() && encode(w.rt, before) != encode(w.rt, after) {
 		w.rt.Fatalf("a closed case changed by %#v", e)
 	}
-	if solving := after.Stage == dialogs.Asking || after.Stage == dialogs.Propose; solving && before.Stage != after.Stage && !after.Agreed && after.Order != dialogs.HeadsUp {
+	// Whoever decides about a threat may put an offer on the table at any time; from there on it is the solving.
+	inside := []dialogs.Stage{dialogs.Asking, dialogs.Propose, dialogs.Limit, dialogs.Approval, dialogs.Offering, dialogs.BroughtIn}
+	if solving := after.Stage == dialogs.Asking || after.Stage == dialogs.Propose; solving && !slices.Contains(inside, cmp.Or(before.Back, before.Stage)) && !after.Agreed && after.Order != dialogs.HeadsUp {
 		w.rt.Fatalf("from %s to the solving, and the customer had not agreed to the restatement", before.Stage)
 	}
 	if given := len(after.Given) + len(after.Tried); after.Outcome == dialogs.NotRecoverable && before.Outcome == "" &&
