@@ -103,6 +103,9 @@ func TestPriceIsNamedOnce(t *testing.T) {
 				delete(told, id)
 			}
 			next, _, effects := c.Step(dialogs.Input{At: monday, Event: e}, policy.Sample())
+			if had := c.Price; wants[had] && next.Price != had {
+				rt.Fatalf("%s still wants the price it has, and %q gets it", had, next.Price)
+			}
 			c = next
 			for _, e := range effects {
 				tell := e.(dialogs.Tell)
