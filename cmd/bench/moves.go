@@ -17,6 +17,7 @@ type move struct {
 // newest message that has any of them, the first here is pressed.
 var moves = []move{
 	{label: "Everybody is safe"},
+	{label: "None of that after all"},
 	{label: "They have finished"},
 	{label: "Write it down"},
 	{label: "They agree"},
