@@ -34,6 +34,7 @@ var (
 	againDone  = tell("again.done", "time!")
 	abuseCall  = tell("call.abusive", "customer! owner!")
 	abuseUntil = tell("call.abusive_until", "until!")
+	abuseOver  = tell("call.abusive_over", "")
 	wordsTitle = tell("form.abuse_words.title", "")
 	resumeTitl = tell("form.resume.title", "")
 )
@@ -85,7 +86,12 @@ var _ = put(scenes, map[Stage]scene{
 
 var _ = put(appeals, map[Branch]appeal{Abusive: {
 	head: abuseCall, power: policy.Private,
-	facts: func(t *turn) []Line { return []Line{abuseUntil.With("until", t.c.date(t.c.Resume))} },
+	facts: func(t *turn) []Line {
+		if t.c.Resume.IsZero() {
+			return []Line{abuseOver.With()}
+		}
+		return []Line{abuseUntil.With("until", t.c.date(t.c.Resume))}
+	},
 }})
 
 // warn records the warning with its time; the words to say come with it.
@@ -147,7 +153,11 @@ func (t *turn) resumeWhen(e Filled) {
 }
 
 // tryNow is for a customer who rings before the time, and for the time itself.
-func (t *turn) tryNow() { t.detour(Again, againDone.With("time", t.now())) }
+func (t *turn) tryNow() {
+	t.c.Resume = time.Time{}
+	t.redrawCall(Abusive)
+	t.detour(Again, againDone.With("time", t.now()))
+}
 
 // resume turns the pause into the question when its time has come; whoever could not
 // be reached is tried where the talk was.
@@ -176,6 +186,7 @@ const NobodyThere Act = "nobody_there"
 
 var _ = put(deeds, map[Act]deed{NobodyThere: plain(func(t *turn) {
 	t.c.Resume = t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.Retry).UTC()
+	t.redrawCall(Abusive)
 	t.detour(Paused, noAnswerDone.With("time", t.now()))
 })})
 

@@ -131,8 +131,8 @@ func (t *turn) requestApproval() {
 	}
 	r.Asked = who[:1]
 	t.c.Requests = append(t.c.Requests, r)
+	t.redrawRequest() // first: the step to take now stays the thread's last message
 	t.advance(Approval, waitDone.With("name", who[0].Name, "amount", r.Amount.String(), "time", t.now()))
-	t.redrawRequest()
 }
 
 // redrawRequest shows the latest request as it stands, in the thread and in the

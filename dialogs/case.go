@@ -87,6 +87,7 @@ type Case struct {
 
 	Order   Order  // of the steps; empty: full
 	Back    Stage  // where a detour returns to, empty: on the way
+	Broke   Stage  // the detour that danger broke into, empty: none
 	Hazard  Hazard // what is dangerous now, empty: nothing known
 	Calls   []Call
 	Handing string // why the case is being handed over

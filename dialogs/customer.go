@@ -43,6 +43,10 @@ type Past struct {
 	Price   bool      // they name, or named, the price in it
 }
 
+// counts: it is a part of the history. What was opened by mistake is not, and what was
+// joined is there as the other case.
+func (p Past) counts() bool { return p.Outcome != Merged && p.Outcome != Mistaken }
+
 // Known is what the customer's own record said last: for showing, and for choosing
 // words. What has to be decided across cases is decided there.
 type Known struct {
@@ -137,7 +141,9 @@ func (c *Customer) reported(e Reported, p policy.Policy) {
 		if i < 0 {
 			return
 		}
-		c.Before, c.Given = c.Before+1, c.Given+c.Cases[i].Given
+		if c.Cases[i].counts() {
+			c.Before, c.Given = c.Before+1, c.Given+c.Cases[i].Given
+		}
 		c.Cases = slices.Delete(c.Cases, i, i+1)
 	}
 }
@@ -177,7 +183,7 @@ func (c *Customer) price() {
 func (c Customer) known(id string, at time.Time, p policy.Policy) Known {
 	k := Known{ID: c.ID, Count: c.Before, Given: c.Given, PriceUsed: c.Price, Restrict: c.Restrict, AtRisk: c.AtRisk}
 	for _, past := range slices.Backward(c.Cases) {
-		if past.ID == id || past.Outcome == Merged {
+		if past.ID == id || !past.counts() {
 			continue
 		}
 		k.Count, k.Given = k.Count+1, k.Given+past.Given

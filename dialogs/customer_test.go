@@ -126,3 +126,55 @@ func TestPriceIsNamedOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestJoinTooLate: what was begun here between the press and the other case's answer
+// stays, and somebody says why there are two.
+func TestJoinTooLate(t *testing.T) {
+	carl := dialogs.Person{ID: "U0CARL", Name: "Carl", Role: "csr"}
+	var c dialogs.Case
+	var shown []dialogs.Choice
+	step := func(e dialogs.Event) {
+		next, reply, effects := c.Step(dialogs.Input{At: monday, Actor: carl, Staff: []dialogs.Person{carl}, Event: e}, policy.Sample())
+		if effects == nil {
+			t.Fatalf("%T changed nothing: %+v", e, reply)
+		}
+		c, shown = next, nil
+		for _, e := range effects {
+			if s, ok := e.(dialogs.Show); ok && s.ID == "same-1" {
+				shown = s.Choices
+			}
+		}
+	}
+	step(dialogs.Opened{ID: "R-105", Details: named("Mrs Alvarez")})
+	other := dialogs.Past{ID: "R-104", Owner: "Tess", Opened: monday}
+	c.Known.ID = "C-104"
+	step(dialogs.Knows{Known: dialogs.Known{ID: "C-104", Cases: []dialogs.Past{other}}})
+	step(dialogs.Chose{Act: dialogs.JoinIt, On: "same-1.1", Value: ""})
+	step(dialogs.Filled{Form: dialogs.PromiseForm, On: "card", Fields: map[dialogs.Field]string{dialogs.WordsField: "call you", dialogs.WhenField: "in 30 min"}})
+	step(dialogs.Joined{Case: "R-104", Yes: true})
+	if !c.Closed.IsZero() || len(c.Promises) != 1 || len(shown) != 1 || shown[0].Act != dialogs.KeepBoth {
+		t.Fatalf("closed %v, promises %v, asked %v", c.Closed, c.Promises, shown)
+	}
+	step(dialogs.Filled{Form: dialogs.KeepBothForm, On: shown[0].On, Fields: map[dialogs.Field]string{dialogs.NoteField: "A promise was made in this one"}})
+}
+
+// TestHistoryCounts: what was opened by mistake, or went on elsewhere, is no part of a
+// customer's history.
+func TestHistoryCounts(t *testing.T) {
+	var c dialogs.Customer
+	var k dialogs.Known
+	for n, how := range []dialogs.Outcome{dialogs.Recovered, dialogs.Mistaken, dialogs.Merged, dialogs.NoResponse, ""} {
+		past := dialogs.Past{ID: "R-" + strconv.Itoa(n), Opened: monday, Outcome: how, Given: 100}
+		if how != "" {
+			past.Closed = monday
+		}
+		var effects []dialogs.Effect
+		c, _, effects = c.Step(dialogs.Input{At: monday, Event: dialogs.Reported{To: "C-1", Past: past}}, policy.Sample())
+		for _, e := range effects {
+			k = e.(dialogs.Tell).Event.(dialogs.Knows).Known
+		}
+	}
+	if k.Count != 2 || k.Given != 200 || len(k.Cases) != 2 {
+		t.Errorf("%d cases and %s: %v", k.Count, k.Given, k.Cases)
+	}
+}

@@ -1,6 +1,10 @@
 package dialogs
 
-import "makegood/dialogs/policy"
+import (
+	"slices"
+
+	"makegood/dialogs/policy"
+)
 
 // Where something of theirs was damaged or somebody was hurt, or an insurer or a lawyer
 // is in it: sorry that it happened and not a word about cause, liability or money until
@@ -113,9 +117,16 @@ func (t *turn) held(s Stage) Stage {
 
 // handled: the leader settles what it costs; the owner offers nothing.
 func (c Case) handled() bool {
-	k := c.lastCall(DamageBranch)
-	return k != nil && k.Answer == Handle && c.Details.Delicate()
+	for _, k := range slices.Backward(c.Calls) {
+		if k.About == DamageBranch && (k.Answer == Handle || k.Answer == WithinLimit) {
+			return k.Answer == Handle && c.Details.Delicate()
+		}
+	}
+	return false
 }
+
+// mayClear: where a leader handles it, nobody below says that there is nothing.
+func (t *turn) mayClear() bool { return !t.c.handled() || t.has(t.in.Actor, Handle) }
 
 func (t *turn) drawDamaged(m *Message) {
 	m.Head, m.Say, m.Not = damagedDo.With(), damagedSay.With(), damagedNot.With()
@@ -152,6 +163,10 @@ func (t *turn) noteDamage(e Filled) {
 }
 
 func (t *turn) noneAfterAll() {
+	if !t.mayClear() {
+		t.refuse(notYours.With("names", t.mayNames(Handle)))
+		return
+	}
 	was := t.c.Details
 	for _, v := range t.c.Details.involved() {
 		*v.fact = false
@@ -176,12 +191,13 @@ func (t *turn) handle(e Filled) {
 }
 
 func (t *turn) damageAnswered(k Call) {
+	if at := t.c.main(t.c.Back); k.Answer == Handle && (at == Asking || at == Give) {
+		t.c.Back = Agree
+	}
+	t.over(Damaged)
 	if t.c.Stage != Damaged {
 		t.showStep()
 		return
-	}
-	if at := t.c.main(t.c.Back); k.Answer == Handle && (at == Asking || at == Give) {
-		t.c.Back = Agree
 	}
 	t.rejoin(damagedOver.With("name", k.Taken.Name, "answer", slotPhrase(k.Answer.phrase()), "time", t.now()))
 }

@@ -75,12 +75,13 @@ func (t *turn) danger() {
 	t.detour(Unsafe, unsafeDone.With("time", t.now()))
 }
 
-// allSafe: if somebody was hurt, the leader now has to say how it goes on.
+// allSafe: if somebody was hurt, the leader now has to say how it goes on, and about
+// anything else like it that nobody was asked about.
 func (t *turn) allSafe() {
-	t.c.Hazard = ""
-	if t.c.Details.Delicate() {
+	if t.c.Details.Delicate() && (t.c.Hazard == Injured || t.c.lastCall(DamageBranch) == nil) {
 		t.call(DamageBranch)
 	}
+	t.c.Hazard = ""
 	t.rejoin(safeDone.With("time", t.now()))
 }
 

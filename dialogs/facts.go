@@ -274,7 +274,10 @@ func (t *turn) billForm() Form {
 // facts takes what the form asked; what it did not ask stays.
 func (t *turn) facts(e Filled) {
 	d := t.c.Details
-	d.Invoice, d.Years = t.amount(e, InvoiceField, true), t.years(e)
+	d.Invoice, d.Years = t.invoice(e), t.years(e)
+	if e.Fields[InvolvedField] == "none" && !t.mayClear() {
+		t.object(InvolvedField, notYours.With("names", t.mayNames(Handle)))
+	}
 	if t.refused {
 		return
 	}

@@ -162,6 +162,7 @@ func (t *turn) keepTrying(e Filled) {
 }
 
 func (t *turn) givenUp(c Call) {
+	t.over(LettingGo)
 	switch {
 	case c.Answer == LetGo:
 		t.ending(NotRecoverable, letGoDone.With("name", c.Taken.Name, "time", t.now()))

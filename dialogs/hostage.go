@@ -318,6 +318,7 @@ func (t *turn) demandAnswered(c Call) {
 			t.restrict(t.c.Offer.What)
 		}
 	}
+	t.over(Held)
 	done := heldOver.With("name", c.Taken.Name, "answer", slotPhrase(c.Answer.phrase()), "time", t.now())
 	switch {
 	case t.c.Stage == Held:

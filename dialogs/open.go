@@ -250,7 +250,7 @@ func (t *turn) details(e Filled) {
 	d.Customer = t.text(e, CustomerField, true)
 	d.Contact = t.text(e, ContactField, true)
 	d.Job = t.text(e, JobField, true)
-	d.Invoice = t.amount(e, InvoiceField, true)
+	d.Invoice = t.invoice(e)
 	if t.refused {
 		return
 	}

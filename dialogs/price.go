@@ -55,6 +55,7 @@ var (
 	priceTitle    = tell("form.price.title", "")
 	labelPrice    = tell("field.price", "")
 	priceNotLess  = tell("error.price", "invoice!")
+	priceStands   = tell("error.price_stands", "invoice!")
 )
 
 // Acts.
@@ -193,6 +194,15 @@ func (t *turn) priceIs(e Filled) {
 		t.askAnswered()
 		t.put(o, priceNamed.With("amount", named.String(), "invoice", invoice.String(), "time", t.now()))
 	}
+}
+
+// invoice takes what is billed; once a price was named, it was named against that.
+func (t *turn) invoice(e Filled) money.Cents {
+	bill, was := t.amount(e, InvoiceField, true), t.c.Details.Invoice
+	if priced := t.c.Offer.Price || slices.ContainsFunc(t.c.Given, func(g Gift) bool { return g.Price }); priced && bill != was {
+		t.object(InvoiceField, priceStands.With("invoice", was.String()))
+	}
+	return bill
 }
 
 // priceOffer is the offer of a price; its amount is what is taken off.

@@ -160,6 +160,9 @@ func (t *turn) joining(e Joining) {
 	d.Second, d.Third, d.Emergency = d.Second || e.Details.Second, d.Third || e.Details.Third, d.Emergency || e.Details.Emergency
 	d.Damage, d.Injury = d.Damage || e.Details.Damage, d.Injury || e.Details.Injury
 	d.Insurer, d.Lawyer = d.Insurer || e.Details.Insurer, d.Lawyer || e.Details.Lawyer
+	d.Missed = max(d.Missed, e.Details.Missed)
+	d.Years, d.Urgency = cmp.Or(d.Years, e.Details.Years), cmp.Or(d.Urgency, e.Details.Urgency)
+	d.Mend, d.Hitch = cmp.Or(d.Mend, e.Details.Mend), cmp.Or(d.Hitch, e.Details.Hitch)
 	t.c.Private = append(t.c.Private, e.Private...)
 	t.c.Joins = append(t.c.Joins, Join{Case: e.Case, By: e.By, At: t.in.At, Problem: e.Details.Problem})
 	m := Message{
@@ -186,8 +189,13 @@ func (t *turn) joined(e Joined) {
 	if s.Case != e.Case || !s.Asked || !t.c.Closed.IsZero() {
 		return
 	}
-	if !e.Yes || !t.joinable() {
+	switch {
+	case !e.Yes:
 		t.keepApart()
+		return
+	case !t.joinable(): // something was begun here meanwhile: then they are two, and somebody says why
+		s.Asked, s.Rev = false, s.Rev+1
+		t.show(t.same())
 		return
 	}
 	t.c.Outcome, t.c.WordDue = Merged, false

@@ -29,7 +29,7 @@ func (t *turn) has(who Person, a Act) bool {
 	case a == TakeIt || a == CannotTake: // nobody answers for another
 		c := t.c.openCall(HandingOver)
 		return c != nil && c.Asked[0].ID == who.ID && t.allows(who, p)
-	case settles(p): // never whoever has the case, where anybody else can
+	case settles(a, p): // never whoever has the case, where anybody else can
 		return slices.ContainsFunc(t.able(p), func(one Person) bool { return one.ID == who.ID })
 	default:
 		return t.allows(who, p)
@@ -46,8 +46,10 @@ func (t *turn) allows(who Person, p policy.Power) bool {
 	return who.ID != "" && t.c.Policy.Allows(p, t.c.Policy.Classes(who.Role, who.ID == t.c.Owner.ID)...)
 }
 
-// settles are the powers that say how a case ends.
-func settles(p policy.Power) bool { return p == policy.Hostage || p == policy.GiveUp }
+// settles are the acts that say how a case ends, and who pays for damage.
+func settles(a Act, p policy.Power) bool {
+	return p == policy.Hostage || p == policy.GiveUp || a == Handle || a == WithinLimit
+}
 
 // decides are the acts of whoever answers a request.
 func decides(a Act) bool { return a == Approve || a == ApproveLess || a == Decline }
