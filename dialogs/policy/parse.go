@@ -25,19 +25,23 @@ func Parse(text []byte) (Policy, error) {
 }
 
 func (r *reader) policy(whole field) Policy {
-	f := r.fields(whole, "company", "zone", "hours", "roles", "extras", "clocks", "procedure", "may")
+	f := r.fields(whole, "company", "zone", "hours", "roles", "extras", "clocks", "money", "remedies", "procedure", "may")
 	var p Policy
 	p.Company, _ = r.text(f["company"], "the company's name")
 	p.Zone, p.Hours.Location = r.zone(f["zone"])
 	p.Hours.Days = r.hours(f["hours"])
 	p.Roles = r.roles(f["roles"])
 	p.Extras = r.extras(f["extras"])
-	clocks := r.fields(f["clocks"], "next_word", "approval", "follow_up", "retry")
+	p.Spending = r.spending(f["money"])
+	p.Remedies = r.remedies(f["remedies"])
+	clocks := r.fields(f["clocks"], "next_word", "approval", "follow_up", "retry", "fallback", "approval_phone", "fallback_phone")
 	p.Clocks = Clocks{
 		NextWord: r.wait(clocks["next_word"]),
 		Approval: r.wait(clocks["approval"]),
 		FollowUp: r.wait(clocks["follow_up"]),
 		Retry:    r.wait(clocks["retry"]),
+
+		Fallback: r.waitOr(clocks["fallback"]), ApprovalPhone: r.waitOr(clocks["approval_phone"]), FallbackPhone: r.waitOr(clocks["fallback_phone"]),
 	}
 	p.Procedure = r.procedure(f["procedure"])
 	p.May = r.powers(f["may"])
@@ -68,6 +72,14 @@ func (r *reader) wait(f field) time.Duration {
 		r.refuse(f, text, want)
 	}
 	return d
+}
+
+// waitOr reads a time that may be left out.
+func (r *reader) waitOr(f field) time.Duration {
+	if f.empty() {
+		return 0
+	}
+	return r.wait(f)
 }
 
 func (r *reader) amount(f field) money.Cents {

@@ -6,6 +6,7 @@
 package policy
 
 import (
+	"cmp"
 	_ "embed" // the sample is a file
 	"slices"
 	"strings"
@@ -24,19 +25,25 @@ type Policy struct {
 	Extras  []Extra        `json:"extras"`
 	Clocks  Clocks         `json:"clocks"`
 
+	Spending Spending `json:"money,omitzero"`     // see [Policy.Money]
+	Remedies []Remedy `json:"remedies,omitempty"` // see [Policy.Catalogue]
+
 	Procedure Procedure `json:"procedure,omitzero"` // see [Policy.How]
 	May       Powers    `json:"may,omitempty"`      // see [Policy.Allows]
 }
 
 // Role is a group of people who may give the same.
 type Role struct {
-	Name     string      `json:"name"`              // "technician"
-	Title    string      `json:"title"`             // as people see it: "Technician"
-	Works    Place       `json:"works"`             // where they usually are when a customer is upset
-	Limit    money.Cents `json:"limit"`             // what each may give by themselves, per case
-	Approves money.Cents `json:"approves"`          // what each may approve for others, per case; 0: nothing
-	Members  []string    `json:"members,omitempty"` // Slack user ids, "U..." or "W..."
-	Groups   []string    `json:"groups,omitempty"`  // Slack user groups, by id ("S...") or handle ("@managers")
+	Name     string            `json:"name"`              // "technician"
+	Title    string            `json:"title"`             // as people see it: "Technician"
+	Works    Place             `json:"works"`             // where they usually are when a customer is upset
+	Limit    money.Cents       `json:"limit"`             // what each may give by themselves, per case
+	Approves money.Cents       `json:"approves"`          // what each may approve for others, per case; 0: nothing
+	Cap      money.Cents       `json:"cap,omitempty"`     // what each may give by themselves in the window, over all cases; 0: no cap
+	Settles  money.Cents       `json:"settles,omitempty"` // up to where each may settle damage, per case; 0: as much as they approve
+	Duty     *[7]calendar.Span `json:"duty,omitempty"`    // when they are asked first, by weekday; nil: always
+	Members  []string          `json:"members,omitempty"` // Slack user ids, "U..." or "W..."
+	Groups   []string          `json:"groups,omitempty"`  // Slack user groups, by id ("S...") or handle ("@managers")
 }
 
 // Place is where a role's people speak with customers.
@@ -60,6 +67,21 @@ type Clocks struct {
 	Approval time.Duration `json:"approval"`  // until whoever must approve is reminded
 	FollowUp time.Duration `json:"follow_up"` // from the fix until we ask how it went
 	Retry    time.Duration `json:"retry"`     // until we try again to reach a customer
+
+	// From when the question was asked; where they are zero, see [Policy.Answer].
+	Fallback      time.Duration `json:"fallback,omitempty"`       // until the next who may approve is asked as well
+	ApprovalPhone time.Duration `json:"approval_phone,omitempty"` // the same two while the customer waits on the phone
+	FallbackPhone time.Duration `json:"fallback_phone,omitempty"`
+}
+
+// Answer is how long after a question whoever was asked is reminded, and the next is asked as well (B5).
+func (p Policy) Answer(waiting bool) (remind, next time.Duration) {
+	c := p.Clocks
+	if waiting {
+		remind = cmp.Or(c.ApprovalPhone, min(c.Approval, 2*time.Minute))
+		return remind, max(remind, cmp.Or(c.FallbackPhone, 5*remind/2))
+	}
+	return c.Approval, max(c.Approval, cmp.Or(c.Fallback, 2*c.Approval))
 }
 
 // SampleYAML is the policy that is built in, with each line explained to the owner.

@@ -36,10 +36,14 @@ func TestSample(t *testing.T) {
 			{"a free drain check", 35_00},
 			{"a $25 gift card", 25_00},
 		},
-		Clocks: Clocks{15 * time.Minute, 10 * time.Minute, 24 * time.Hour, 2 * time.Hour},
-		May:    usual,
+		Clocks: Clocks{
+			NextWord: 15 * time.Minute, Approval: 10 * time.Minute, FollowUp: 24 * time.Hour, Retry: 2 * time.Hour,
+			Fallback: 20 * time.Minute, ApprovalPhone: 2 * time.Minute, FallbackPhone: 5 * time.Minute,
+		},
+		Remedies: usualRemedies,
+		May:      usual,
 	}
-	want.Procedure = want.How() // the sample says what counts if nothing is said
+	want.Procedure, want.Spending = want.How(), want.Money() // the sample says what counts if nothing is said
 	if diff := cmp.Diff(want, got, samePlace); diff != "" {
 		t.Errorf("the sample (-want +got):\n%s", diff)
 	}

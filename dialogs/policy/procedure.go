@@ -117,9 +117,7 @@ func (r *reader) procedure(f field) Procedure {
 	for _, s := range waits {
 		*s.of(&p) = r.days(set[s.key])
 	}
-	if !set["floor"].empty() {
-		p.Floor = r.amount(set["floor"])
-	}
+	p.Floor = r.maybe(set["floor"])
 	p.Ceiling = r.percent(set["ceiling"])
 	p.Executive = r.words(set["executive"], executive)
 	return p

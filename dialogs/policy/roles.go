@@ -19,7 +19,7 @@ func (r *reader) roles(f field) []Role {
 }
 
 func (r *reader) role(item field, named, taken map[string]string) Role {
-	f := r.fields(item, "name", "title", "works", "limit", "approves", "members", "groups")
+	f := r.fields(item, "name", "title", "works", "limit", "approves", "cap", "settles", "duty", "members", "groups")
 	var role Role
 	var ok bool
 	if role.Name, ok = r.text(f["name"], "the role's name, such as technician"); ok {
@@ -31,8 +31,12 @@ func (r *reader) role(item field, named, taken map[string]string) Role {
 	role.Title, _ = r.text(f["title"], "how people call the role, such as Technician")
 	role.Works = r.place(f["works"])
 	role.Limit = r.amount(f["limit"])
-	if !f["approves"].empty() {
-		role.Approves = r.amount(f["approves"])
+	role.Approves, role.Cap, role.Settles = r.maybe(f["approves"]), r.maybe(f["cap"]), r.maybe(f["settles"])
+	if role.Cap > 0 && role.Cap < role.Limit {
+		r.refuse(f["cap"], role.Cap.String(), "an amount that is not below the limit of one case, "+role.Limit.String())
+	}
+	if !f["duty"].empty() {
+		role.Duty = new(r.hours(f["duty"]))
 	}
 	role.Members = r.list(f["members"], memberID, "a Slack member ID such as U01AB2CD3EF", taken)
 	role.Groups = r.list(f["groups"], groupID, `a Slack user group such as "@managers" or S01AB2CD3EF`, taken)

@@ -1,0 +1,204 @@
+package policy
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"makegood/dialogs/money"
+)
+
+// Spending is how a company looks at what a recovery costs, beyond what each role may give. All of it may be left out;
+// [Policy.Money] has it filled in. The bands are our own reading of published research (B4 7 to 9).
+type Spending struct {
+	Counts   string        `json:"counts,omitempty"`   // cost or list: which value of a remedy counts against a limit
+	Window   time.Duration `json:"window,omitempty"`   // in which the caps of people and customers add up; 30 days
+	Customer money.Cents   `json:"customer,omitempty"` // the most that one customer is given in it without an approval; 0: no cap
+	Keep     Band          `json:"keep,omitzero"`      // of the invoice, where they keep what was done; 10-25%
+	Hard     Band          `json:"hard,omitzero"`      // the same where it cost them much; 25-50%
+	Reject   Band          `json:"reject,omitzero"`    // where they want none of it; 60-100%
+	Warn     int           `json:"warn,omitempty"`     // percent of the invoice above which an offer is called much; 120
+	Block    int           `json:"block,omitempty"`    // percent above which only the top of the company approves; 150
+	Low      int           `json:"low,omitempty"`      // percent of ask and limit below which an offer is called small; 25
+	Accrual  int           `json:"accrual,omitempty"`  // hundredths of a percent of each invoiced job that go into the fund; 150 (G1)
+	FundLow  money.Cents   `json:"fund_low,omitempty"` // balance of the fund below which somebody hears of it; 0
+}
+
+// Band is a share of the invoice from and to a percentage.
+type Band struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// Money is the spending with every setting filled in. An accrual of nothing is kept as -1.
+func (p Policy) Money() Spending {
+	s := p.Spending
+	s.Counts = cmp.Or(s.Counts, "cost")
+	s.Window = cmp.Or(s.Window, 30*day)
+	s.Keep, s.Hard, s.Reject = cmp.Or(s.Keep, Band{10, 25}), cmp.Or(s.Hard, Band{25, 50}), cmp.Or(s.Reject, Band{60, 100})
+	s.Warn, s.Block, s.Low = cmp.Or(s.Warn, 120), cmp.Or(s.Block, 150), cmp.Or(s.Low, 25)
+	s.Accrual = max(0, cmp.Or(s.Accrual, 150))
+	return s
+}
+
+// Share is what of an invoiced sum goes into the fund: to the cent, half a cent up.
+func (s Spending) Share(invoiced money.Cents) money.Cents {
+	const whole = 100 * 100
+	n := new(big.Int).Mul(big.NewInt(int64(invoiced)), big.NewInt(int64(s.Accrual)))
+	return money.Cents(n.Add(n, big.NewInt(whole/2)).Div(n, big.NewInt(whole)).Int64())
+}
+
+// Remedy is one way to put something right, as the company offers it.
+type Remedy struct {
+	Name string      `json:"name"`          // as the customer hears it
+	Kind string      `json:"kind"`          // one of Kinds
+	For  []string    `json:"for,omitempty"` // the losses it answers, of Losses; none: any
+	Cost money.Cents `json:"cost"`          // to the company; 0 with money back: a share of the invoice
+	List money.Cents `json:"list"`          // what the customer would pay; the cost where it is left out
+	Only []string    `json:"only,omitempty"`
+	Not  []string    `json:"not,omitempty"` // what must, and must not, be so, of Conditions
+}
+
+// Cash reports whether the customer is given money.
+func (r Remedy) Cash() bool { return r.Kind == "refund" || r.Kind == "credit" }
+
+// Value is what the remedy counts against a limit.
+func (r Remedy) Value(s Spending) money.Cents {
+	if s.Counts == "list" {
+		return cmp.Or(r.List, r.Cost)
+	}
+	return r.Cost
+}
+
+// Kinds of remedy, the losses they answer (B4 7) and what they may hang on.
+var (
+	Kinds      = []string{"redo", "replace", "refund", "credit", "service", "attention"}
+	Losses     = []string{"service", "product", "money", "time", "respect"}
+	Conditions = []string{"severe", "second", "emergency", "loyal", "keeps", "rejects"}
+)
+
+var usualRemedies = []Remedy{
+	{Name: "doing the job again, right, at no charge", Kind: "redo", For: []string{"service"}},
+	{Name: "a new part of the same kind, fitted at no charge", Kind: "replace", For: []string{"product"}},
+	{Name: "the first visit of the day, with one named technician", Kind: "service", For: []string{"time", "service"}},
+	{Name: "money back on this invoice", Kind: "refund", For: []string{"money", "service", "product"}},
+	{Name: "a personal call from the manager", Kind: "attention", For: []string{"respect", "time"}},
+}
+
+// Catalogue is what may be offered: the company's own remedies, or the usual ones where it names none.
+func (p Policy) Catalogue() []Remedy {
+	if len(p.Remedies) == 0 {
+		return usualRemedies
+	}
+	return p.Remedies
+}
+
+func (r *reader) spending(f field) Spending {
+	var s Spending
+	if f.empty() {
+		return s
+	}
+	set := r.fields(f, "counts", "window", "customer", "keep", "hard", "reject", "warn", "block", "low", "accrual", "fund_low")
+	s.Counts = r.word(set["counts"], []string{"cost", "list"})
+	s.Window = r.days(set["window"])
+	s.Customer, s.FundLow = r.maybe(set["customer"]), r.maybe(set["fund_low"])
+	s.Keep, s.Hard, s.Reject = r.band(set["keep"]), r.band(set["hard"]), r.band(set["reject"])
+	s.Warn, s.Block, s.Low = r.percent(set["warn"]), r.percent(set["block"]), r.percent(set["low"])
+	if whole := (Policy{Spending: s}).Money(); whole.Warn > whole.Block {
+		r.refuse(set["warn"], strconv.Itoa(whole.Warn)+"%", fmt.Sprintf("a share that is not above that of block, %d%%", whole.Block))
+	}
+	s.Accrual = r.accrual(set["accrual"])
+	return s
+}
+
+// maybe reads an amount that may be left out.
+func (r *reader) maybe(f field) money.Cents {
+	if f.empty() {
+		return 0
+	}
+	return r.amount(f)
+}
+
+var bands = regexp.MustCompile(`^(\d{1,3})\s*[-–]\s*(\d{1,3})\s*%$`)
+
+func (r *reader) band(f field) Band {
+	const want = "two shares of the invoice such as 10-25%, the smaller first"
+	if f.empty() {
+		return Band{}
+	}
+	text, ok := r.text(f, want)
+	m := bands.FindStringSubmatch(text)
+	if m == nil {
+		if ok {
+			r.refuse(f, text, want)
+		}
+		return Band{}
+	}
+	from, _ := strconv.Atoi(m[1]) // they are digits
+	to, _ := strconv.Atoi(m[2])
+	if from > to || to == 0 {
+		r.refuse(f, text, want)
+	}
+	return Band{from, to}
+}
+
+var rates = regexp.MustCompile(`^(\d{1,2})(?:\.(\d{1,2}))?\s*%$`)
+
+// accrual reads a share such as 1.5%; one of nothing comes back as -1, which is not the same as none.
+func (r *reader) accrual(f field) int {
+	const want, most = "a share from 0% to 10%, such as 1.5%", 1000
+	if f.empty() {
+		return 0
+	}
+	text, ok := r.text(f, want)
+	m := rates.FindStringSubmatch(text)
+	if m == nil {
+		if ok {
+			r.refuse(f, text, want)
+		}
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1] + (m[2] + "00")[:2]) // they are digits
+	if n > most {
+		r.refuse(f, text, want)
+	}
+	return cmp.Or(n, -1)
+}
+
+func (r *reader) remedies(f field) []Remedy {
+	var all []Remedy
+	named := map[string]string{}
+	for _, item := range r.items(f, "a list of remedies, each starting with - name:") {
+		set := r.fields(item, "name", "kind", "for", "cost", "list", "only", "not")
+		var m Remedy
+		var ok bool
+		if m.Name, ok = r.text(set["name"], "what the customer gets"); ok {
+			if other := named[strings.ToLower(m.Name)]; other != "" {
+				r.refuse(set["name"], m.Name, "a name of its own: "+other+" has this one")
+			}
+			named[strings.ToLower(m.Name)] = set["name"].path
+		}
+		if set["kind"].empty() {
+			r.refuse(set["kind"], "", "one of "+strings.Join(Kinds, ", "))
+		}
+		m.Kind = r.word(set["kind"], Kinds)
+		m.For = r.words(set["for"], Losses)
+		m.Cost, m.List = r.maybe(set["cost"]), r.maybe(set["list"])
+		m.Only, m.Not = r.words(set["only"], Conditions), r.words(set["not"], Conditions)
+		for _, c := range m.Only {
+			if slices.Contains(m.Not, c) {
+				r.refuse(set["not"], c, "something that is not in only as well")
+			}
+		}
+		all = append(all, m)
+	}
+	if len(all) > 0 && !slices.ContainsFunc(all, func(m Remedy) bool { return !m.Cash() }) {
+		r.refuse(f, "only money", "at least one remedy that is not a refund or a credit")
+	}
+	return all
+}
