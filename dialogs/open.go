@@ -39,6 +39,7 @@ var (
 	amountNegative  = tell("error.amount_negative", "")
 	amountForeign   = tell("error.amount_foreign", "")
 	amountLarge     = tell("error.amount_large", "")
+	amountShare     = tell("error.amount_share", "")
 	amountAmbiguous = tell("error.amount_ambiguous", "")
 	detailsSaved    = tell("details.saved", "case!")
 )
@@ -292,6 +293,8 @@ func (t *turn) amount(e Filled, f Field, optional bool) money.Cents {
 		t.object(f, amountForeign.With())
 	case errors.Is(err, money.ErrTooLarge):
 		t.object(f, amountLarge.With())
+	case errors.Is(err, money.ErrShare):
+		t.object(f, amountShare.With())
 	case errors.Is(err, money.ErrAmbiguous):
 		t.object(f, amountAmbiguous.With())
 	default:

@@ -23,6 +23,7 @@ var (
 	ErrNegative  = errors.New("the amount is below zero")
 	ErrForeign   = errors.New("the amount is not in US dollars")
 	ErrTooLarge  = errors.New("the amount is above " + Most.String())
+	ErrShare     = errors.New("the amount is a share of something else")
 	ErrAmbiguous = errors.New("the amount can be read in more than one way")
 )
 

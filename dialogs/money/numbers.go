@@ -170,5 +170,5 @@ func hyphen(tokens []token, i int) bool {
 }
 
 func at(tokens []token, i int, text string) bool {
-	return i < len(tokens) && tokens[i].kind == word && tokens[i].text == text
+	return 0 <= i && i < len(tokens) && tokens[i].kind == word && tokens[i].text == text
 }

@@ -1,15 +1,16 @@
 package money
 
 // Parse reads a text that is one amount and nothing else, from zero to Most: "$1,250", "450 bucks", "1.2k",
-// "four hundred and fifty dollars", "60 dollars and 50 cents". The error is one of the sentinels: ErrNone when nothing
-// in the text is a number, ErrAmbiguous when something is but the whole is not plainly one amount.
+// "four hundred and fifty dollars", "60 dollars and 50 cents"; words of courtesy around it are passed over. The error is
+// one of the sentinels: ErrNone when nothing in the text is a number, ErrShare for a part of something ("50%", "half"),
+// ErrAmbiguous when something is a number but the whole is not plainly one amount.
 func Parse(text string) (Cents, error) {
-	tokens := scan(text)
-	if n := len(tokens); n > 1 && (tokens[n-1].text == "." || tokens[n-1].text == "!") {
-		tokens = tokens[:n-1]
-	}
+	tokens := bare(scan(text))
 	if anyForeign(tokens) {
 		return 0, ErrForeign
+	}
+	if share(tokens) {
+		return 0, ErrShare
 	}
 	if !anyNumber(tokens) {
 		return 0, ErrNone
@@ -21,7 +22,7 @@ func Parse(text string) (Cents, error) {
 	if err != nil {
 		return 0, err
 	}
-	if said.next != len(tokens) {
+	if rest := tokens[said.next:]; len(rest) > 1 || len(rest) == 1 && !(said.marked && named[rest[0].text]) {
 		return 0, ErrAmbiguous
 	}
 	return said.cents, nil

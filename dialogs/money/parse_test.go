@@ -96,7 +96,6 @@ func TestParse(t *testing.T) {
 		{"lots", 0, ErrNone},
 		{"some dollars", 0, ErrNone},
 		{"$", 0, ErrNone},
-		{"half off", 0, ErrNone},
 		{"a free tune-up", 0, ErrNone},
 		{"-", 0, ErrNone},
 
@@ -129,8 +128,6 @@ func TestParse(t *testing.T) {
 		{"100 or 150", 0, ErrAmbiguous},
 		{"100-150", 0, ErrAmbiguous},
 		{"$100 to $150", 0, ErrAmbiguous},
-		{"50%", 0, ErrAmbiguous},
-		{"50 percent", 0, ErrAmbiguous},
 		{"1.234", 0, ErrAmbiguous},
 		{"1.5", 0, ErrAmbiguous},
 		{"1,25", 0, ErrAmbiguous},
@@ -231,27 +228,6 @@ func TestWordsAreReadBack(t *testing.T) {
 		text += small(n % 100)
 		if got, err := Parse(text); got != Cents(n)*100 || err != nil {
 			t.Fatalf("Parse(%q) = %v, %v; want %d dollars", text, got, err, n)
-		}
-	})
-}
-
-func FuzzParse(f *testing.F) {
-	for _, text := range []string{"$1,250.50", "four hundred and fifty dollars", "1.2k", "2-fifty", "\u200b＄６０", "(50)", "\xff$5"} {
-		f.Add(text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		c, err := Parse(text)
-		if err != nil {
-			if c != 0 {
-				t.Fatalf("Parse(%q) = %v beside the error %v", text, c, err)
-			}
-			return
-		}
-		if c < 0 || c > Most {
-			t.Fatalf("Parse(%q) = %d, out of bounds", text, int64(c))
-		}
-		if again, err := Parse(c.String()); again != c || err != nil {
-			t.Fatalf("Parse(%q) = %v, but Parse(%q) = %v, %v", text, c, c.String(), again, err)
 		}
 	})
 }
