@@ -121,7 +121,7 @@ func (c *Case) pending() *Request {
 func (t *turn) requestApproval() {
 	r := Request{
 		N: len(t.c.Requests) + 1, Rev: 1, By: t.in.Actor, At: t.in.At, Status: Pending,
-		What: t.c.Offer.What, Price: t.c.Offer.Price, Amount: t.c.Offer.Amount, Base: t.c.Total(),
+		What: t.c.Offer.What, Price: t.c.Offer.Price, Amount: t.c.Offer.Amount, Base: t.c.spent(),
 		Remind: t.answerBy(),
 	}
 	who := t.deciders(&r)
@@ -296,7 +296,7 @@ func (t *turn) approve() {
 // is still open is answered by it.
 func (t *turn) allow(o Offer, by Person, f Field) {
 	r := Request{
-		N: len(t.c.Requests) + 1, Rev: 1, By: by, At: t.in.At, What: o.What, Amount: o.Amount, Base: t.c.Total(),
+		N: len(t.c.Requests) + 1, Rev: 1, By: by, At: t.in.At, What: o.What, Amount: o.Amount, Base: t.c.spent(),
 		Status: Approved, Decider: t.in.Actor, Decided: t.in.At, Granted: o.Amount,
 	}
 	if !t.mayDecide(t.in.Actor, &r) {

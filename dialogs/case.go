@@ -167,7 +167,8 @@ const (
 type Offer struct {
 	What   string
 	Amount money.Cents
-	Price  bool // they named the price; Amount is what is taken off
+	Price  bool   // they named the price; Amount is what is taken off
+	Remedy string // its kind, one of policy.Kinds, where it is of the company's catalogue
 }
 
 func (o Offer) text() string { return Gift{What: o.What, Amount: o.Amount}.text() }
@@ -176,9 +177,11 @@ func (o Offer) text() string { return Gift{What: o.What, Amount: o.Amount}.text(
 type Gift struct {
 	What     string
 	Amount   money.Cents
-	Extra    bool // on top of the fix, after it was accepted (A6 C1)
-	Price    bool // the price that they may name once
-	Goodwill bool // to part ways, without a condition
+	Extra    bool   // on top of the fix, after it was accepted (A6 C1)
+	Price    bool   // the price that they may name once
+	Goodwill bool   // to part ways, without a condition
+	Settled  bool   // for damage, by whoever settles that; nothing of the owner's limit
+	Remedy   string // as its Offer's
 	By       string
 	At       time.Time
 }
@@ -246,6 +249,17 @@ func (c Case) Total() money.Cents {
 	var sum money.Cents
 	for _, g := range c.Given {
 		sum += g.Amount
+	}
+	return sum
+}
+
+// spent is what counts against limits: all of it but what was settled for damage, which has an approver of its own.
+func (c Case) spent() money.Cents {
+	sum := c.Total()
+	for _, g := range c.Given {
+		if g.Settled {
+			sum -= g.Amount
+		}
 	}
 	return sum
 }

@@ -212,7 +212,7 @@ func (t *turn) propose(o Offer) {
 
 func (t *turn) drawLimit(m *Message) {
 	o, left := t.c.Offer, t.left()
-	r := Request{By: t.c.Owner, Amount: o.Amount, Base: t.c.Total()}
+	r := Request{By: t.c.Owner, Amount: o.Amount, Base: t.c.spent()}
 	who := t.deciders(&r)
 	switch {
 	case len(who) > 0 && t.belowFloor() && o.Amount <= left:
@@ -249,7 +249,7 @@ func (t *turn) mostGrantable() money.Cents {
 			most = max(most, t.role(p).Approves)
 		}
 	}
-	return max(0, most-t.c.Total())
+	return max(0, most-t.c.spent())
 }
 
 func (t *turn) drawOffering(m *Message) {
@@ -285,7 +285,7 @@ func (t *turn) accepted() {
 		t.advance(PriceTerms, priceAgreed.With("amount", t.price().String(), "time", t.now()))
 		return
 	}
-	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, Price: o.Price, By: t.in.Actor.Name, At: t.in.At})
+	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, Price: o.Price, Remedy: o.Remedy, By: t.in.Actor.Name, At: t.in.At})
 	t.c.LastWord = t.in.At
 	t.dropCall(Stuck, Accepted)
 	t.advance(t.c.onTop(), t.acceptedLine(o))

@@ -136,4 +136,4 @@ func (t *turn) authority() money.Cents {
 }
 
 // left is what may still be given without asking anybody.
-func (t *turn) left() money.Cents { return max(0, t.authority()-t.c.Total()) }
+func (t *turn) left() money.Cents { return max(0, t.authority()-t.c.spent()) }
