@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"makegood/dialogs"
-	"makegood/dialogs/policy"
 	"makegood/store"
 )
 
@@ -102,7 +101,8 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		}
 		a.Case, in.Deleted = id, a.Deleted
 	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
-	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined: // no person's
+	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
+		dialogs.Entered, dialogs.Invoiced: // no person's press
 	}
 	return b.step(ctx, a.Case, in)
 }
@@ -151,6 +151,7 @@ func (b *Bot) about(ctx context.Context, a Act, tags ...string) (string, error) 
 // input is what a step needs to know beyond the record.
 type input struct {
 	ID, User, Called string
+	Actor            dialogs.Person // where no platform says who it is
 	Event            dialogs.Event
 	Channel          string // for Opened
 	Found            []dialogs.Match
@@ -162,23 +163,29 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	if in.ID == "" && in.User != "" {
 		return Reply{}, fmt.Errorf("an act of %s came without a delivery id", in.User)
 	}
-	staff, err := b.staff.all(ctx)
-	if err != nil {
-		return Reply{}, err
+	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Actor: in.Actor, Found: in.Found}
+	if b.staff != nil {
+		staff, err := b.staff.all(ctx)
+		if err != nil {
+			return Reply{}, err
+		}
+		event.Staff = staff
 	}
-	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Staff: staff, Found: in.Found}
 	if in.User != "" {
 		event.Actor = b.staff.person(ctx, in.User, in.Called)
 	}
+	if isCase(id) {
+		event.Fund = b.holding(ctx)
+	}
 	var reply dialogs.Reply
 	ours := false
-	_, err = b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
+	_, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
 		ours = false
 		rec, err := decode(r)
 		if err != nil {
 			return r, nil, err
 		}
-		if !begins(in.Event) && rec.Case.ID == "" && rec.Customer.ID == "" {
+		if !begins(in.Event) && rec.id() == "" {
 			return r, nil, store.ErrNotFound
 		}
 		if before, ok := rec.seen(in.ID); ok && in.ID != "" {
@@ -189,6 +196,7 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 		if err != nil {
 			return r, nil, err
 		}
+		before := rec
 		answer, effects := rec.step(id, event, b.Policy)
 		reply = answer
 		if effects == nil && !told {
@@ -198,7 +206,7 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 			return r, nil, err
 		}
 		rec.taken(in, event.At, answer)
-		entry, err := journal(event, rec)
+		entry, err := journal(event, before, rec)
 		if err != nil {
 			return r, nil, err
 		}
@@ -231,21 +239,14 @@ func (rec *record) taken(in input, at time.Time, answer dialogs.Reply) {
 }
 
 // begins reports whether a record may begin with an event: a case when it is opened, a
-// customer's when their first case reports.
+// customer's when their first case reports, a job when it is invoiced, the fund with the
+// first that goes in or out.
 func begins(e dialogs.Event) bool {
 	_, opened := e.(dialogs.Opened)
 	_, reported := e.(dialogs.Reported)
-	return opened || reported
-}
-
-// step takes a step of whatever the record is of.
-func (rec *record) step(id string, in dialogs.Input, p policy.Policy) (reply dialogs.Reply, effects []dialogs.Effect) {
-	if isCustomer(id) {
-		rec.Customer, reply, effects = rec.Customer.Step(in, p)
-	} else {
-		rec.Case, reply, effects = rec.Case.Step(in, p)
-	}
-	return reply, effects
+	_, invoiced := e.(dialogs.Invoiced)
+	_, entered := e.(dialogs.Entered)
+	return opened || reported || invoiced || entered
 }
 
 // told reports whether an input is written down even if the case stays as it is: what
@@ -266,8 +267,8 @@ func (b *Bot) told(rec *record, in dialogs.Input, deleted Ref) (dialogs.Input, b
 			b.forget(rec, e.Message)
 		}
 		return in, e.Message != "", nil
-	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke:
-	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined:
+	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke, dialogs.Invoiced:
+	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined, dialogs.Entered:
 		return in, true, nil // and that it was taken, so that it is taken once
 	}
 	return in, false, nil

@@ -5,35 +5,66 @@ import (
 	"fmt"
 
 	"makegood/dialogs"
+	"makegood/dialogs/money"
 	"makegood/store"
 )
 
+// open is the part of a journal entry that is kept for good: names of acts and stages,
+// and whatever was decided about money, in cents. Nobody's name or words are in it.
+type open struct {
+	Stage   dialogs.Stage     `json:"stage,omitempty"`
+	Given   *money.Cents      `json:"given,omitempty"` // in the case, in all
+	Money   []dialogs.Decided `json:"money,omitempty"` // decided by this
+	Act     dialogs.Act       `json:"act,omitempty"`
+	Form    dialogs.FormID    `json:"form,omitempty"`
+	On      string            `json:"on,omitempty"`
+	Message string            `json:"message,omitempty"`
+	Case    string            `json:"case,omitempty"`  // that told this
+	Price   string            `json:"price,omitempty"` // the case in which the customer names the price
+
+	Told    string         `json:"told,omitempty"` // id of what another record told
+	Entry   *dialogs.Entry `json:"entry,omitempty"`
+	Balance *money.Cents   `json:"balance,omitempty"` // of the fund, with this entry
+	Job     *dialogs.Job   `json:"job,omitempty"`     // as it stands with this
+}
+
 // journal writes down who did what: names of acts and stages openly, what people
 // said and who they are as the private part.
-func journal(in dialogs.Input, after record) (store.Entry, error) {
+func journal(in dialogs.Input, before, after record) (store.Entry, error) {
 	what := fmt.Sprintf("%T", in.Event)[len("dialogs."):]
-	open := map[string]string{"stage": string(after.Case.Stage), "given": after.Case.Total().String()}
-	if after.Customer.ID != "" {
-		open = map[string]string{"price": after.Customer.Price}
+	var facts open
+	switch {
+	case after.Case.ID != "":
+		facts.Stage, facts.Given, facts.Money = after.Case.Stage, new(after.Case.Total()), after.Case.Decided(before.Case, in.Actor)
+	case after.Customer.ID != "":
+		facts.Price = after.Customer.Price
+	case after.Fund.ID != "":
+		facts.Balance = &after.Fund.Balance
+	case after.Job.ID != "":
+		facts.Job = &after.Job
 	}
 	switch e := in.Event.(type) {
 	case dialogs.Chose:
-		open["act"], open["on"] = string(e.Act), e.On
+		facts.Act, facts.On = e.Act, e.On
 	case dialogs.Filled:
-		open["form"], open["on"] = string(e.Form), e.On
+		facts.Form, facts.On = e.Form, e.On
 	case dialogs.Lost:
-		open["message"] = e.Message
+		facts.Message = e.Message
 	case dialogs.Reported:
-		open["case"] = e.ID
+		facts.Case, facts.Told = e.ID, in.ID
 	case dialogs.Parted:
-		open["case"] = e.Case
+		facts.Case, facts.Told = e.Case, in.ID
 	case dialogs.Joining:
-		open["case"] = e.Case
+		facts.Case, facts.Told = e.Case, in.ID
 	case dialogs.Joined:
-		open["case"] = e.Case
-	case dialogs.Opened, dialogs.Said, dialogs.Woke, dialogs.Restricted, dialogs.Knows:
+		facts.Case, facts.Told = e.Case, in.ID
+	case dialogs.Entered:
+		facts.Entry, facts.Told = &e.Entry, in.ID
+	case dialogs.Restricted, dialogs.Knows:
+		facts.Told = in.ID
+	case dialogs.Opened, dialogs.Said, dialogs.Woke, dialogs.Invoiced:
 	}
-	public, err := json.Marshal(open)
+	public, err := json.Marshal(facts)
 	if err != nil {
 		return store.Entry{}, fmt.Errorf("journal: %w", err)
 	}

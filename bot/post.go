@@ -36,19 +36,19 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 	m := b.dress(rec, it)
 	ref, shown := rec.Shown[it.Message.ID]
 	if shown && rec.leftBehind(it, ref) {
-		return b.commit(ctx, rec.Case.ID, func(rec *record) { rec.moveOut(it.Message) })
+		return b.commit(ctx, rec.id(), func(rec *record) { rec.moveOut(it.Message) })
 	}
 	found := false
 	if shown {
 		err = b.call(ctx, func(ctx context.Context) error { return b.chat.Edit(ctx, ref, m) })
 	} else {
-		ref, found, err = b.post(ctx, rec.Case.ID, it, to, m)
+		ref, found, err = b.post(ctx, rec.id(), it, to, m)
 	}
 	if err != nil {
 		return b.notShown(ctx, rec, it, to, ref, err)
 	}
 	open := rec.Away == shutOut && it.Message.ID == cardID && b.letIn(ctx, rec.Channel)
-	return b.commit(ctx, rec.Case.ID, func(rec *record) {
+	return b.commit(ctx, rec.id(), func(rec *record) {
 		if open && rec.Away == shutOut {
 			rec.Away = notAway
 		}
@@ -69,8 +69,8 @@ func (b *Bot) notShown(ctx context.Context, rec record, it item, to Address, ref
 	case kind == Gone && to.Thread != "": // its root is gone
 		lost = cardID
 	case kind == Gone:
-		b.log.Warn("a message has nowhere to go", "case", rec.Case.ID, "message", it.Message.ID, "err", why)
-		return b.commit(ctx, rec.Case.ID, func(rec *record) {
+		b.log.Warn("a message has nowhere to go", "case", rec.id(), "message", it.Message.ID, "err", why)
+		return b.commit(ctx, rec.id(), func(rec *record) {
 			rec.giveUp(it.Message.ID)
 			if to.User == rec.Case.Owner.ID {
 				b.orphaned(rec)
@@ -80,14 +80,14 @@ func (b *Bot) notShown(ctx context.Context, rec record, it item, to Address, ref
 		b.postpone(ctx, rec, it, why, to.Channel != "" && (!shown || ref.Channel == rec.Channel))
 		return why
 	}
-	b.log.Warn("somebody deleted a message", "case", rec.Case.ID, "message", lost)
-	err := b.commit(ctx, rec.Case.ID, func(rec *record) {
+	b.log.Warn("somebody deleted a message", "case", rec.id(), "message", lost)
+	err := b.commit(ctx, rec.id(), func(rec *record) {
 		if o := rec.waiting(it.Message.ID); o != nil { // it certainly was not taken
 			o.Sending = time.Time{}
 		}
 	})
 	if err == nil {
-		_, err = b.step(ctx, rec.Case.ID, input{Event: dialogs.Lost{Message: lost}})
+		_, err = b.step(ctx, rec.id(), input{Event: dialogs.Lost{Message: lost}})
 	}
 	return err
 }
@@ -108,7 +108,7 @@ func (rec *record) isShown(it item, ref Ref, found bool) {
 func (b *Bot) dress(rec record, it item) Message {
 	m := b.message(rec.Case, it.Message)
 	where := it.Message.To.Where
-	if where == dialogs.Direct || where == dialogs.Thread && rec.Away != notAway {
+	if isCase(rec.id()) && (where == dialogs.Direct || where == dialogs.Thread && rec.Away != notAway) {
 		m.Away = !ownWords(it.Message.ID)
 		if rec.Away != beheaded {
 			m.Home = rec.Shown[cardID]
@@ -201,8 +201,8 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error, inCh
 	case trouble != nil && trouble.After > 0:
 		wait = trouble.After
 	}
-	b.log.Warn("a message has to wait", "case", rec.Case.ID, "message", it.Message.ID, "wait", wait, "err", why)
-	err := b.commit(ctx, rec.Case.ID, func(rec *record) {
+	b.log.Warn("a message has to wait", "case", rec.id(), "message", it.Message.ID, "wait", wait, "err", why)
+	err := b.commit(ctx, rec.id(), func(rec *record) {
 		o := rec.waiting(it.Message.ID)
 		if o == nil {
 			return
@@ -225,14 +225,17 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error, inCh
 			o.Plain, o.Tries = true, 0
 		case kind == Refused && o.Tries >= refusals:
 			rec.giveUp(it.Message.ID)
+			if !isCase(rec.id()) { // it has no owner to be told
+				break
+			}
 			if _, shown := rec.Shown[cardID]; it.Message.ID == cardID && !shown { // then there is no thread either
-				b.behead(rec, dialogs.DeskUnshown.With("case", rec.Case.ID, "reference", cardID))
+				b.behead(rec, dialogs.DeskUnshown.With("case", rec.id(), "reference", cardID))
 			} else if it.Message.ID != unshownID {
-				rec.show(b.note(*rec, unshownID, dialogs.DeskUnshown.With("case", rec.Case.ID, "reference", it.Message.ID)), b.Now())
+				rec.show(b.note(*rec, unshownID, dialogs.DeskUnshown.With("case", rec.id(), "reference", it.Message.ID)), b.Now())
 			}
 		}
 	})
 	if err != nil {
-		b.log.Error("cannot put off a message", "case", rec.Case.ID, "err", err)
+		b.log.Error("cannot put off a message", "case", rec.id(), "err", err)
 	}
 }

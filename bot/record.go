@@ -14,11 +14,14 @@ import (
 // the newer program that wrote it.
 const schema = 1
 
-// record is what the store keeps of a case, or of a customer, who shows nothing.
+// record is what the store keeps of a case, a customer, the fund or a job. All but a case
+// show nothing, or by direct message only.
 type record struct {
 	Schema   int
 	Case     dialogs.Case
 	Customer dialogs.Customer
+	Fund     dialogs.Fund   `json:",omitzero"`
+	Job      dialogs.Job    `json:",omitzero"`
 	Telling  []told         // what others are to be told, in order
 	Tells    int            // so far
 	Opening  string         // the delivery that opened it
@@ -102,8 +105,13 @@ func (rec record) encode(r store.Record, now time.Time) (store.Record, error) {
 }
 
 func (rec record) tags() []string {
-	if rec.Customer.ID != "" {
+	switch {
+	case rec.Customer.ID != "":
 		return rec.customerTags()
+	case rec.Fund.ID != "":
+		return []string{"fund"}
+	case rec.Job.ID != "":
+		return []string{"job"}
 	}
 	c := rec.Case
 	tags := []string{"case"}

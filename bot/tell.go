@@ -39,7 +39,7 @@ func kind(e dialogs.Event) string { return strings.TrimPrefix(fmt.Sprintf("%T", 
 // tellable is what records can tell each other, by kind.
 var tellable = map[string]func([]byte) (dialogs.Event, error){
 	"Reported": read[dialogs.Reported], "Parted": read[dialogs.Parted], "Restricted": read[dialogs.Restricted],
-	"Knows": read[dialogs.Knows], "Joining": read[dialogs.Joining], "Joined": read[dialogs.Joined],
+	"Entered": read[dialogs.Entered], "Knows": read[dialogs.Knows], "Joining": read[dialogs.Joining], "Joined": read[dialogs.Joined],
 }
 
 // event is what was told.
@@ -78,9 +78,6 @@ func (b *Bot) carryOver(ctx context.Context, id string, rec record) error {
 	}
 	return nil
 }
-
-// isCustomer tells the customers' records from the cases.
-func isCustomer(id string) bool { return strings.HasPrefix(id, "C-") }
 
 const keyed = 10 // customers looked at for one key
 

@@ -188,7 +188,7 @@ func (t *turn) request(i int) Message {
 	if r.Status != Pending {
 		return m
 	}
-	m.Lines = append(m.Lines, t.requestFacts()...)
+	m.Lines = append(append(m.Lines, t.requestFacts()...), t.fundLines(r.Amount)...)
 	m.Choices = []Choice{Approve.on(r.token(), "amount", r.Amount.String()), ApproveLess.on(r.token()), Decline.on(r.token())}
 	m.Choices[0].Main = true
 	m.More = []Choice{WholeText.on(r.token())}

@@ -92,7 +92,7 @@ func (c Customer) Step(in Input, p policy.Policy) (Customer, Reply, []Effect) {
 		next.part(e.Case)
 	case Restricted:
 		next.Restrict = e.Restriction
-	case Opened, Chose, Filled, Said, Lost, Woke, Knows, Joining, Joined: // a case's
+	case Opened, Chose, Filled, Said, Lost, Woke, Knows, Joining, Joined, Invoiced, Entered: // another record's
 	}
 	next.price()
 	if reflect.DeepEqual(next, c) {

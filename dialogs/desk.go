@@ -32,11 +32,12 @@ var (
 
 // Subcommands of the command; everything else is a customer and a problem.
 const (
-	HelpCommand = "help"
-	MineCommand = "mine"
+	HelpCommand   = "help"
+	MineCommand   = "mine"
+	BudgetCommand = "budget"
 )
 
-var subcommands = []string{HelpCommand, MineCommand}
+var subcommands = []string{HelpCommand, MineCommand, BudgetCommand}
 
 // ReadCommand tells a subcommand from a one-liner. near is the subcommand that
 // was probably meant by a single mistyped word.

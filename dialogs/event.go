@@ -10,6 +10,7 @@ type Input struct {
 	Actor Person    // zero for the clock
 	Staff []Person  // everybody who has a role, in the policy's order
 	Found []Match   // customers that whom it names may be, the likeliest first
+	Fund  Holding   // for showing
 	Event Event
 }
 

@@ -65,6 +65,7 @@ type stage struct {
 	id        string                      // of the case that is acted in
 	other     map[string]stage            // the other cases, as they were left
 	customers map[string]dialogs.Customer // their records
+	fund      dialogs.Fund
 }
 
 func newStage(t *testing.T) *stage {

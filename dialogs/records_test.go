@@ -32,6 +32,10 @@ func (s *stage) carry(tell dialogs.Tell) []string {
 	if strings.HasPrefix(tell.To, "C-") {
 		return s.report(tell.To, tell.Event)
 	}
+	if e, ok := tell.Event.(dialogs.Entered); ok {
+		s.fund, _, _ = s.fund.Step(dialogs.Input{At: s.now.UTC(), Event: e, Staff: s.staff()}, s.policy)
+		return []string{fmt.Sprintf("the fund: %s %s, %s", e.Kind, e.Cents, e.Kind.Account())}
+	}
 	here := s.id
 	if tell.To == here {
 		if out := s.step(dialogs.Person{}, tell.Event); out[0] != "nothing changes" {

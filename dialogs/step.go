@@ -36,7 +36,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.joining(e)
 	case Joined:
 		t.joined(e)
-	case Reported, Parted, Restricted: // a customer's
+	case Reported, Parted, Restricted, Invoiced, Entered: // another record's
 	}
 	if t.c.ID != "" && !t.refused {
 		t.offerTop()
@@ -45,6 +45,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		return c, t.reply, nil
 	}
 	t.report(c)
+	t.charge(c)
 	if c.ID == "" {
 		t.effects = append([]Effect{Show{t.card()}}, t.effects...) // the thread hangs below it
 	} else {

@@ -77,8 +77,10 @@ func (t *turn) deciders(r *Request) []Person {
 }
 
 // role is what the case's own policy says of the person's role.
-func (t *turn) role(p Person) policy.Role {
-	for _, r := range t.c.Policy.Roles {
+func (t *turn) role(p Person) policy.Role { return t.c.roleOf(p) }
+
+func (c Case) roleOf(p Person) policy.Role {
+	for _, r := range c.Policy.Roles {
 		if r.Name == p.Role && p.Role != "" {
 			return r
 		}

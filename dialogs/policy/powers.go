@@ -18,6 +18,7 @@ const (
 	Restrict Power = "restrict"  // say that a customer is served no more, and take it back
 	GiveUp   Power = "give_up"   // let a customer go who cannot be satisfied
 	Top      Power = "executive" // answer where the top of the company is called
+	Fund     Power = "fund"      // see what was put by for recoveries, and enter jobs
 )
 
 // Class is what somebody is to a case. Somebody may be several.
@@ -46,10 +47,11 @@ var usual = Powers{
 	Restrict: {Manager, Company},
 	GiveUp:   {Manager, Company},
 	Top:      {Company},
+	Fund:     {Manager, Company},
 }
 
 var (
-	powers  = []Power{Work, Read, Private, TakeOver, Lead, Hostage, Restrict, GiveUp, Top}
+	powers  = []Power{Work, Read, Private, TakeOver, Lead, Hostage, Restrict, GiveUp, Top, Fund}
 	classes = []Class{CaseOwner, Colleague, Manager, Company, Outsider}
 )
 

@@ -1,0 +1,43 @@
+package bot
+
+import (
+	"cmp"
+	"strings"
+
+	"makegood/dialogs"
+	"makegood/dialogs/policy"
+)
+
+// What a record is of is told by its id: R-104 a case, C-104 a customer, J-1042 a job,
+// "fund" the fund.
+
+func isCustomer(id string) bool { return strings.HasPrefix(id, "C-") }
+
+func isJob(id string) bool { return strings.HasPrefix(id, "J-") }
+
+func isFund(id string) bool { return id == dialogs.FundID }
+
+func isCase(id string) bool { return !isCustomer(id) && !isJob(id) && !isFund(id) }
+
+// kinds are the tags that every record of a kind has.
+var kinds = []string{"case", "customer", "job", "fund"}
+
+// id is the record's, empty before it has begun.
+func (rec record) id() string {
+	return cmp.Or(rec.Case.ID, rec.Customer.ID, rec.Job.ID, rec.Fund.ID)
+}
+
+// step takes a step of whatever the record is of.
+func (rec *record) step(id string, in dialogs.Input, p policy.Policy) (reply dialogs.Reply, effects []dialogs.Effect) {
+	switch {
+	case isCustomer(id):
+		rec.Customer, reply, effects = rec.Customer.Step(in, p)
+	case isJob(id):
+		rec.Job, reply, effects = rec.Job.Step(in, p)
+	case isFund(id):
+		rec.Fund, reply, effects = rec.Fund.Step(in, p)
+	default:
+		rec.Case, reply, effects = rec.Case.Step(in, p)
+	}
+	return reply, effects
+}
