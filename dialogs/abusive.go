@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"time"
 
 	"makegood/dialogs/policy"
@@ -60,7 +61,7 @@ var _ = put(branches, map[Branch]branch{Abusive: {
 		"yelling", "screaming", "shouting", "swearing", "swore", "cursing", "cussing", "cussed", "insulted", "insulting",
 		"called me names", "abusive", "foul language", "f word", "f bomb", "verbally attacked", "racist", "slur", "slurs",
 	},
-	open:  func(c Case) bool { return c.Stage != Warned && c.Stage != Paused && c.Stage != Unsafe },
+	open:  func(c Case) bool { return c.Stage != Warned && !c.within(Paused, Unsafe) },
 	enter: func(t *turn) { t.warn() },
 }})
 
@@ -80,8 +81,8 @@ var _ = put(sheets, map[FormID]sheet{
 
 var _ = put(scenes, map[Stage]scene{
 	Warned: {off: true, draws: (*turn).drawWarned},
-	Paused: {off: true, draws: (*turn).drawPaused},
-	Again:  {off: true, draws: (*turn).drawAgain},
+	Paused: {of: Warned, off: true, draws: (*turn).drawPaused},
+	Again:  {of: Warned, off: true, draws: (*turn).drawAgain},
 })
 
 var _ = put(appeals, map[Branch]appeal{Abusive: {
@@ -130,12 +131,16 @@ func (t *turn) drawPaused(m *Message) {
 	t.offerActs(m, TheirWords, ResumeAt, TryNow)
 }
 
-func (t *turn) theirWordsForm() Form { return t.oneField(TheirWordsForm, wordsTitle, t.privateField()) }
+func (t *turn) theirWordsForm() Form {
+	return oneFieldOn("card", TheirWordsForm, wordsTitle, t.privateField())
+}
 
 func (t *turn) theirWords(e Filled) {
 	if words := t.text(e, WordsField, false); !t.refused {
 		t.keepPrivate(Abusive, words)
-		t.redraw() // it says who can read them
+		if t.c.Stage == Paused {
+			t.redraw() // it says who can read them
+		}
 		t.redrawCall(Abusive)
 	}
 }
@@ -166,10 +171,16 @@ func (t *turn) resume() {
 		return
 	}
 	t.c.Details.Setting = OnPhone
-	if t.c.Stage == Unreached {
+	switch rests := slices.Index(t.c.Resting, Paused); {
+	case t.c.Stage == Unreached:
 		t.rejoin(againDone.With("time", t.now()))
-	} else {
+	case t.c.Stage == Paused:
 		t.tryNow()
+	case rests >= 0: // it is the next step after this one
+		t.c.Resting[rests], t.c.Resume = Again, time.Time{}
+		t.redrawCall(Abusive)
+	default:
+		t.over(Unreached)
 	}
 	t.tellOwner("resume-"+t.c.stepID(), againDo.With("customer", t.c.customer()))
 }
@@ -191,7 +202,7 @@ var _ = put(deeds, map[Act]deed{NobodyThere: plain(func(t *turn) {
 })})
 
 func (c Case) resumes() (at time.Time) {
-	if c.Stage == Paused || c.Stage == Unreached {
+	if c.within(Paused, Unreached) && c.Stage != Unsafe { // nothing else comes before that
 		at = c.Resume
 	}
 	return at

@@ -85,10 +85,10 @@ type Case struct {
 	Recaps    []Recap
 	Escalate  time.Time // when a leader hears that the customer is still waiting
 
-	Order   Order  // of the steps; empty: full
-	Back    Stage  // where a detour returns to, empty: on the way
-	Broke   Stage  // the detour that danger broke into, empty: none
-	Hazard  Hazard // what is dangerous now, empty: nothing known
+	Order   Order   // of the steps; empty: full
+	Back    Stage   // where a detour returns to, empty: on the way
+	Resting []Stage // detours that another broke into, the latest last: they go on after it
+	Hazard  Hazard  // what is dangerous now, empty: nothing known
 	Calls   []Call
 	Handing string // why the case is being handed over
 	Private []Secret
@@ -319,6 +319,7 @@ func (c Case) clone() Case {
 	c.Warned = slices.Clone(c.Warned)
 	c.Apologies = slices.Clone(c.Apologies)
 	c.Recaps = slices.Clone(c.Recaps)
+	c.Resting = slices.Clone(c.Resting)
 	c.FollowUp.Tries = slices.Clone(c.FollowUp.Tries)
 	return c
 }

@@ -2,6 +2,8 @@ package dialogs
 
 import (
 	"slices"
+	"strconv"
+	"time"
 
 	"makegood/dialogs/policy"
 )
@@ -31,6 +33,7 @@ var (
 	labelPhotos  = tell("field.photos", "")
 	labelHandle  = tell("field.handle", "")
 	damageNoNote = tell("damaged.note", "")
+	damageNoted  = tell("damaged.noted", "name! owner!")
 )
 
 // Acts.
@@ -77,11 +80,15 @@ var _ = put(appeals, map[Branch]appeal{DamageBranch: {
 	},
 }})
 
+// damage calls the leader; one who has answered is called again where there is something
+// new, and whatever else is said is only noted.
 func (t *turn) damage() {
 	if !t.c.Details.Delicate() {
 		t.c.Details.Damage = true
+		t.call(DamageBranch)
+	} else if t.c.lastCall(DamageBranch) == nil {
+		t.call(DamageBranch)
 	}
-	t.call(DamageBranch)
 	t.detour(Damaged, damagedDone.With("time", t.now()))
 }
 
@@ -92,6 +99,9 @@ func (t *turn) tellDelicate(was Details) {
 	switch d := t.c.Details; {
 	case !d.Delicate() && k != nil:
 		t.endCall(k.token(), NoneAfterAll, "")
+		return
+	case !d.Delicate() && t.c.Stage == Damaged:
+		t.rejoin(damagedBack.With("time", t.now()))
 		return
 	case !d.Delicate(), d.flags() == was.flags(), t.c.Stage == Unsafe: // there they are called already
 		return
@@ -106,7 +116,7 @@ func (t *turn) tellDelicate(was Details) {
 // above has not answered yet; empty: nowhere.
 func (t *turn) held(s Stage) Stage {
 	switch {
-	case scenes[s].off || t.c.main(s) != Asking && s != Give:
+	case !t.c.money(s):
 	case t.c.openCall(DamageBranch) != nil:
 		return Damaged
 	case t.c.openCall(Hostage) != nil:
@@ -116,13 +126,25 @@ func (t *turn) held(s Stage) Stage {
 }
 
 // handled: the leader settles what it costs; the owner offers nothing.
-func (c Case) handled() bool {
+func (c Case) handled() bool { return !c.handledSince().IsZero() }
+
+func (c Case) handledSince() time.Time {
 	for _, k := range slices.Backward(c.Calls) {
 		if k.About == DamageBranch && (k.Answer == Handle || k.Answer == WithinLimit) {
-			return k.Answer == Handle && c.Details.Delicate()
+			if k.Answer == Handle && c.Details.Delicate() {
+				return k.Ended
+			}
+			break
 		}
 	}
-	return false
+	return time.Time{}
+}
+
+// allowed: what is on the table was decided by somebody above since, as it is.
+func (c Case) allowed() bool {
+	n := len(c.Requests)
+	return n > 0 && c.Requests[n-1].Status == Approved && !c.Requests[n-1].Decided.Before(c.handledSince()) &&
+		c.Requests[n-1].What == c.Offer.What && c.Requests[n-1].Granted == c.Offer.Amount
 }
 
 // mayClear: where a leader handles it, nobody below says that there is nothing.
@@ -143,7 +165,7 @@ func (t *turn) drawDamaged(m *Message) {
 }
 
 func (t *turn) damageForm() Form {
-	f := t.oneField(DamageForm, damageTitle, t.privateField())
+	f := oneFieldOn("card", DamageForm, damageTitle, t.privateField()) // words are never too late
 	f.Inputs = append(f.Inputs, Question{Field: PhotosField, Label: labelPhotos.With(), Kind: Short, Optional: true})
 	return f
 }
@@ -158,8 +180,16 @@ func (t *turn) noteDamage(e Filled) {
 	}
 	t.keepPrivate(DamageBranch, words)
 	t.reply = Reply{Say: new(keptFor.With("names", t.readers()))}
-	t.redraw()
+	if t.c.Stage == Damaged {
+		t.redraw()
+	}
 	t.redrawCall(DamageBranch)
+	if k := t.c.lastCall(DamageBranch); k != nil && !k.Ended.IsZero() && k.Taken.ID != t.in.Actor.ID { // who answered knew less
+		t.show(Message{
+			ID: "noted-" + strconv.Itoa(len(t.c.Private)), To: Place{Where: Thread}, Kind: NoteKind, Ping: []string{k.Taken.ID},
+			Head: damageNoted.With("name", k.Taken.Name, "owner", t.in.Actor.Name),
+		})
+	}
 }
 
 func (t *turn) noneAfterAll() {
@@ -171,11 +201,7 @@ func (t *turn) noneAfterAll() {
 	for _, v := range t.c.Details.involved() {
 		*v.fact = false
 	}
-	if t.c.openCall(DamageBranch) != nil {
-		t.tellDelicate(was)
-		return
-	}
-	t.rejoin(damagedBack.With("time", t.now()))
+	t.tellDelicate(was)
 }
 
 // handleForm asks the leader when the customer hears from them (A7 F17).
@@ -191,13 +217,18 @@ func (t *turn) handle(e Filled) {
 }
 
 func (t *turn) damageAnswered(k Call) {
-	if at := t.c.main(t.c.Back); k.Answer == Handle && (at == Asking || at == Give) {
-		t.c.Back = Agree
+	if k.Answer == Handle { // nobody else is asked about money any more
+		t.settleRequest()
+		t.dropCall(Stuck, Handle)
 	}
 	t.over(Damaged)
-	if t.c.Stage != Damaged {
+	done := damagedOver.With("name", k.Taken.Name, "answer", slotPhrase(k.Answer.phrase()), "time", t.now())
+	switch {
+	case t.c.Stage == Damaged:
+		t.rejoin(done)
+	case t.instead(t.c.Stage) != t.c.Stage:
+		t.advance(t.c.Stage, done)
+	default:
 		t.showStep()
-		return
 	}
-	t.rejoin(damagedOver.With("name", k.Taken.Name, "answer", slotPhrase(k.Answer.phrase()), "time", t.now()))
 }

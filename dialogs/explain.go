@@ -87,14 +87,14 @@ var _ = put(sheets, map[FormID]sheet{
 
 var _ = put(scenes, map[Stage]scene{
 	Explaining: {off: true, draws: (*turn).drawExplaining},
-	NotYetWhy:  {off: true, draws: (*turn).drawNotYetWhy},
+	NotYetWhy:  {of: Explaining, off: true, draws: (*turn).drawNotYetWhy},
 })
 
 // calmBut: a branch is open but where it leads already, and while the talk is unsafe or
 // rests.
 func calmBut(own ...Stage) func(Case) bool {
 	return func(c Case) bool {
-		return !slices.Contains(own, c.Stage) && !slices.Contains([]Stage{Unsafe, Warned, Paused, Again}, c.Stage)
+		return !slices.Contains(own, c.Stage) && c.Stage != Warned && !c.within(Unsafe, Paused, Again)
 	}
 }
 

@@ -74,19 +74,20 @@ var _ = put(appeals, map[Branch]appeal{
 	gaveUp:   {head: gaveUpCall, facts: (*turn).tries, power: policy.GiveUp},
 })
 
-// wasAsked and wasOffered are the evidence that there was a way back.
+// wasAsked and wasOffered are the evidence that there was a way back. Where a leader
+// settles what it costs, both are theirs.
 func (c Case) wasAsked() bool {
-	return c.Ask.Words != "" || c.Ask.Verdict == NoIdea || len(c.Given) > 0
+	return c.handled() || c.Ask.Words != "" || c.Ask.Verdict == NoIdea || len(c.Given) > 0
 }
 
 func (c Case) wasOffered() bool {
-	return len(c.Given) > 0 || len(c.Tried) > 0 || c.Stage == Offering || c.Back == Offering
+	return c.handled() || len(c.Given) > 0 || len(c.Tried) > 0 || c.Stage == Offering || c.Back == Offering
 }
 
 func (t *turn) letThemGo() {
 	ready := t.c.wasAsked() && t.c.wasOffered()
 	switch {
-	case ready && t.c.Policy.How().GiveUp == "told" && len(t.able(policy.GiveUp)) > 0:
+	case ready && t.c.Policy.How().GiveUp == "told" && !t.c.handled() && len(t.able(policy.GiveUp)) > 0:
 		t.call(gaveUp)
 		t.ending(NotRecoverable, neverDone.With("time", t.now()))
 		return
@@ -119,8 +120,9 @@ func (t *turn) toEvidence() {
 		to = Propose
 	}
 	t.settleRequest() // another offer than that one is made now
-	t.c.Back = ""
-	t.advance(to, lettingGo.With("time", t.now()))
+	t.dropCall(GivingUp, GoOn)
+	t.c.Back = to
+	t.rejoin(lettingGo.With("time", t.now()))
 }
 
 func (t *turn) keepOn() {
@@ -161,12 +163,16 @@ func (t *turn) keepTrying(e Filled) {
 	}
 }
 
+// givenUp ends the case only while that is still what it waits for.
 func (t *turn) givenUp(c Call) {
+	waits := t.c.within(LettingGo)
 	t.over(LettingGo)
 	switch {
-	case c.Answer == LetGo:
+	case waits && c.Answer == LetGo:
 		t.ending(NotRecoverable, letGoDone.With("name", c.Taken.Name, "time", t.now()))
 	case t.c.Stage == LettingGo:
 		t.rejoin(keepDone.With("name", c.Taken.Name, "time", t.now()))
+	default:
+		t.showStep()
 	}
 }

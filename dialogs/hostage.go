@@ -118,7 +118,7 @@ var _ = put(branches, map[Branch]branch{Hostage: {
 		"dispute the payment", "call the news", "go to the news", "go to the press", "calling the news", "going to the press", "blackmail", "hostage",
 	},
 	open: func(c Case) bool {
-		return c.Stage != Held && c.Stage != Paused && c.Stage != Unsafe && c.Stage != Parting && !c.parted()
+		return c.Stage != Held && !c.within(Paused, Unsafe) && c.Stage != Parting && !c.parted()
 	},
 	enter: (*turn).hold,
 }})
@@ -302,6 +302,7 @@ func (t *turn) demandAnswered(c Call) {
 	d, at := t.c.Demand, cmp.Or(t.c.Back, t.c.Stage)
 	t.settleRequest()
 	t.dropCall(Stuck, c.Answer)
+	t.dropCall(GivingUp, c.Answer)
 	t.c.Ask = Ask{Words: d.Words, Amount: d.Amount, Verdict: Unreasonable}
 	t.askAnswered()
 	to := Offering
@@ -319,9 +320,10 @@ func (t *turn) demandAnswered(c Call) {
 		}
 	}
 	t.over(Held)
+	t.over(LettingGo)
 	done := heldOver.With("name", c.Taken.Name, "answer", slotPhrase(c.Answer.phrase()), "time", t.now())
 	switch {
-	case t.c.Stage == Held:
+	case t.c.Stage == Held || t.c.Stage == LettingGo:
 		t.c.Back = to
 		t.rejoin(done)
 	case to == at:

@@ -300,7 +300,7 @@ func (t *turn) learnt() {
 
 // close ends the case, and with it every question that still stood open.
 func (t *turn) close(done Line) {
-	t.c.Closed = t.in.At
+	t.c.Closed, t.c.Back, t.c.Resting = t.in.At, "", nil
 	t.dropNotes(func(Spotted) bool { return true })
 	t.dropCalls()
 	t.hushWhose()

@@ -65,6 +65,6 @@ func (t *turn) mistaken(e Filled) {
 	if t.refused {
 		return
 	}
-	t.c.Outcome, t.c.Back, t.c.WordDue = Mistaken, "", false
+	t.c.Outcome, t.c.WordDue = Mistaken, false
 	t.close(slipDone.With("note", short(why, lineRunes), "time", t.now()))
 }

@@ -78,7 +78,7 @@ func (t *turn) noted(s Spotted) {
 // and again when they are asked how it went.
 func (t *turn) mayAsk() bool {
 	p := t.c.path()
-	return !scenes[t.c.Stage].off && slices.Index(p, t.c.main(t.c.Stage)) <= slices.Index(p, Asking) || t.c.Stage == CheckIn
+	return !t.c.handled() && !scenes[t.c.Stage].off && slices.Index(p, t.c.main(t.c.Stage)) <= slices.Index(p, Asking) || t.c.Stage == CheckIn
 }
 
 // spotted draws what was understood, as a question or as answered.

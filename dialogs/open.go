@@ -102,8 +102,13 @@ func (t *turn) open(e Opened, p policy.Policy) {
 		c.Stage, c.Back = Unsafe, c.Stage
 		t.call(Danger)
 	}
-	if c.Details.Source == ByReview && c.Hazard == "" { // they are answered where they wrote, too
-		c.Details.Review, c.Stage, c.Back = Posted, Reviewed, c.Stage
+	if c.Details.Source == ByReview { // they are answered where they wrote, too
+		c.Details.Review = Posted
+		if c.Hazard != "" {
+			c.Resting = []Stage{Reviewed}
+		} else {
+			c.Stage, c.Back = Reviewed, c.Stage
+		}
 	}
 	t.tellDelicate(Details{})
 	t.recognize()

@@ -96,9 +96,6 @@ func (c Case) before(s Stage) Stage {
 // solving is how the fix begins: what the customer calls fair, or, where something
 // must be done at once, what can be done (A15 D7).
 func (c Case) solving() Stage {
-	if c.handled() {
-		return Agree
-	}
 	if c.fixFirst() {
 		return Propose
 	}

@@ -123,7 +123,7 @@ func (t *turn) askPrice() {
 		t.noPrice(priceNever.With("time", t.now()))
 	case k.ID == "":
 		t.refuse(priceWhose.With())
-	case k.PriceUsed == t.c.ID:
+	case k.PriceUsed == t.c.ID && !t.c.priced():
 		t.advance(PriceName, priceMay.With("time", t.now()))
 	case k.PriceUsed != "":
 		t.noPrice(priceUsed.With("case", k.PriceUsed, "time", t.now()))
@@ -148,6 +148,11 @@ func (c Case) wantsPrice() bool {
 	if c.Closed.IsZero() && (at == PriceWait || at == PriceName || c.Offer.Price) {
 		return true
 	}
+	return c.priced()
+}
+
+// priced: it was given, and with that used up.
+func (c Case) priced() bool {
 	return slices.ContainsFunc(c.Given, func(g Gift) bool { return g.Price })
 }
 
@@ -199,7 +204,7 @@ func (t *turn) priceIs(e Filled) {
 // invoice takes what is billed; once a price was named, it was named against that.
 func (t *turn) invoice(e Filled) money.Cents {
 	bill, was := t.amount(e, InvoiceField, true), t.c.Details.Invoice
-	if priced := t.c.Offer.Price || slices.ContainsFunc(t.c.Given, func(g Gift) bool { return g.Price }); priced && bill != was {
+	if (t.c.Offer.Price || t.c.priced()) && bill != was {
 		t.object(InvoiceField, priceStands.With("invoice", was.String()))
 	}
 	return bill

@@ -82,6 +82,7 @@ func (w *walk) step(who dialogs.Person, e dialogs.Event) {
 	w.inputs = append(w.inputs, in)
 	w.check(who, w.c, next, e)
 	w.guard(w.c, next)
+	w.rules(w.c, next)
 	w.c = next
 	for _, e := range effects {
 		if s, ok := e.(dialogs.Show); ok {
@@ -239,8 +240,9 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	if solving := after.Stage == dialogs.Asking || after.Stage == dialogs.Propose; solving && !slices.Contains(inside, cmp.Or(before.Back, before.Stage)) && !after.Agreed && after.Order != dialogs.HeadsUp {
 		w.rt.Fatalf("from %s to the solving, and the customer had not agreed to the restatement", before.Stage)
 	}
+	_, theirs := handledBy(before)
 	if given := len(after.Given) + len(after.Tried); after.Outcome == dialogs.NotRecoverable && before.Outcome == "" &&
-		(given == 0 && before.Stage != dialogs.Offering && before.Back != dialogs.Offering || len(after.Calls) == 0) {
+		(given == 0 && before.Stage != dialogs.Offering && before.Back != dialogs.Offering && !theirs || len(after.Calls) == 0) {
 		w.rt.Fatal("a customer was let go to whom nothing had been offered, or of whom no manager knew")
 	}
 	if after.Outcome == dialogs.Mistaken && len(after.Given) > 0 {

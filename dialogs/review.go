@@ -112,7 +112,7 @@ var _ = put(branches, map[Branch]branch{BadReview: {
 		"review on yelp", "review on facebook", "facebook review", "1 star", "one star", "2 stars", "two stars", "bbb complaint",
 	},
 	open: func(c Case) bool {
-		return c.Stage != Reviewed && c.Stage != Paused && c.Stage != Unsafe && c.Review.Replied.IsZero()
+		return c.Stage != Reviewed && !c.within(Paused, Unsafe) && c.Review.Replied.IsZero()
 	},
 	enter: (*turn).reviewed,
 }})

@@ -50,7 +50,7 @@ const HowField Field = "how"
 var _ = put(branches, map[Branch]branch{Silent: {
 	cues: []string{"no answer", "went to voicemail", "left a voicemail", "left voicemail", "not picking up", "doesn't pick up", "didn't pick up", "doesn't answer", "didn't answer"},
 	open: func(c Case) bool {
-		return c.Outcome == "" && !slices.Contains([]Stage{Unreached, Retry, Paused, Again, Unsafe, LettingGo}, c.Stage)
+		return c.Outcome == "" && c.Stage != Retry && !c.within(Unreached, Paused, Again, Unsafe, LettingGo)
 	},
 	enter: (*turn).noAnswer,
 }})

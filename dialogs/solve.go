@@ -87,7 +87,7 @@ func (t *turn) drawAsking(m *Message) {
 	m.Say = askSay.With("customer", t.c.customer())
 	m.Not = askNot.With()
 	t.offerActs(m, Named, HasNoIdea)
-	if t.c.Price.Raised {
+	if t.c.Price.Raised && !t.c.priced() {
 		m.Choices = append(m.Choices, NamePrice.on(t.c.token()))
 	}
 }

@@ -92,9 +92,7 @@ func (t *turn) ask(f Form) {
 // advance moves the case to a stage: the live step shrinks to the given line,
 // and the next one appears below it.
 func (t *turn) advance(to Stage, done Line) {
-	if wait := t.held(to); wait != "" {
-		t.c.Back, to = to, wait
-	}
+	to = t.instead(to)
 	t.show(Message{ID: t.c.stepID(), To: Place{Where: Thread}, Kind: DoneKind, Head: done})
 	if t.c.FollowUp.Pinged == t.c.At.Seq {
 		t.show(t.direct(Message{ID: t.c.stepID(), Kind: DoneKind, Head: done}))
