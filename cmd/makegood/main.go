@@ -1,9 +1,10 @@
 // Makegood is the service: a Slack bot that helps a field-service company win
 // back upset customers.
 //
-//	makegood            serve; the settings come from the environment
-//	makegood manifest   print the app manifest to create the Slack app from
-//	makegood policy     print the built-in policy file, to start your own from
+//	makegood                     serve; the settings come from the environment
+//	makegood manifest            print the app manifest to create the Slack app from
+//	makegood policy check FILE   say whether a policy file is good, or what to mend in it
+//	makegood policy sample       print the built-in policy file, to start your own from
 package main
 
 import (
@@ -20,7 +21,6 @@ import (
 	"github.com/kelseyhightower/envconfig"
 
 	"makegood/bot/slack"
-	"makegood/dialogs/policy"
 )
 
 func main() {
@@ -29,10 +29,9 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
-const usage = `makegood            serve; settings come from the environment (see the README)
-makegood manifest   print the app manifest to create the Slack app from
-makegood policy     print the built-in policy file, to start your own from
-`
+const usage = `makegood                     serve; settings come from the environment (see the README)
+makegood manifest            print the app manifest to create the Slack app from
+` + policyUsage
 
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	command := ""
@@ -46,7 +45,7 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	case "manifest":
 		_, err = out.Write(slack.Manifest)
 	case "policy":
-		_, err = out.Write(policy.SampleYAML)
+		err = onPolicy(args[1:], out)
 	case "help", "-h", "--help":
 		_, err = io.WriteString(out, usage)
 	default:

@@ -10,7 +10,6 @@ import (
 
 	"makegood/bot/slack"
 	"makegood/bot/slack/slacksim"
-	"makegood/dialogs/policy"
 )
 
 func runWith(t *testing.T, args ...string) (code int, out, errs string) {
@@ -40,14 +39,6 @@ func TestManifest(t *testing.T) {
 	want := []string{"app_mentions:read", "channels:history", "chat:write", "commands", "groups:history", "im:history", "im:write", "usergroups:read", "users:read"}
 	if !slices.Equal(m.Auth.Scopes.Bot, want) || m.Auth.Scopes.User != nil || !m.Settings.Socket {
 		t.Errorf("the manifest asks for %v and %v", m.Auth.Scopes.Bot, m.Auth.Scopes.User)
-	}
-}
-
-// TestPolicy prints one that can be read back.
-func TestPolicy(t *testing.T) {
-	code, out, _ := runWith(t, "policy")
-	if _, err := policy.Parse([]byte(out)); code != 0 || err != nil {
-		t.Errorf("exit %d, %v", code, err)
 	}
 }
 

@@ -31,16 +31,19 @@ func (r *reader) refuse(f field, found, want string) {
 // open reads the YAML itself.
 func (r *reader) open(text []byte) (field, bool) {
 	whole := field{path: "file", line: 1}
-	file, err := parser.ParseBytes(text, 0)
+	file, err := parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey()) // entries says it better
 	if err != nil {
-		found := err.Error()
+		found, want := err.Error(), "YAML as in the sample, with texts that start with @ or hold \": \" in quotes"
 		if wrong, ok := errors.AsType[yaml.Error](err); ok {
 			found = wrong.GetMessage()
 			if at := wrong.GetToken(); at != nil && at.Position != nil {
 				whole.line = at.Position.Line
 			}
 		}
-		r.refuse(whole, found, "YAML as in the sample, with texts that start with @ or hold \": \" in quotes")
+		if tabbed(text, whole.line) {
+			found, want = "a tab", "spaces at the start of the line"
+		}
+		r.refuse(whole, found, want)
 		return whole, false
 	}
 	if len(file.Docs) > 1 {
@@ -51,6 +54,12 @@ func (r *reader) open(text []byte) (field, bool) {
 		whole.node = file.Docs[0].Body
 	}
 	return whole, true
+}
+
+// tabbed reports whether a line starts with a tab, which YAML does not take and nobody can see.
+func tabbed(text []byte, line int) bool {
+	lines := strings.Split(string(text), "\n")
+	return 0 < line && line <= len(lines) && strings.HasPrefix(strings.TrimLeft(lines[line-1], " "), "\t")
 }
 
 // entries are the keys of a mapping and their values, in the order of the file.

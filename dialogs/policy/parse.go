@@ -34,15 +34,7 @@ func (r *reader) policy(whole field) Policy {
 	p.Extras = r.extras(f["extras"])
 	p.Spending = r.spending(f["money"])
 	p.Remedies = r.remedies(f["remedies"])
-	clocks := r.fields(f["clocks"], "next_word", "approval", "follow_up", "retry", "fallback", "approval_phone", "fallback_phone")
-	p.Clocks = Clocks{
-		NextWord: r.wait(clocks["next_word"]),
-		Approval: r.wait(clocks["approval"]),
-		FollowUp: r.wait(clocks["follow_up"]),
-		Retry:    r.wait(clocks["retry"]),
-
-		Fallback: r.waitOr(clocks["fallback"]), ApprovalPhone: r.waitOr(clocks["approval_phone"]), FallbackPhone: r.waitOr(clocks["fallback_phone"]),
-	}
+	p.Clocks = r.clocks(f["clocks"])
 	p.Procedure = r.procedure(f["procedure"])
 	p.May = r.powers(f["may"])
 	return p
@@ -59,27 +51,6 @@ func (r *reader) zone(f field) (string, *time.Location) {
 		r.refuse(f, name, want)
 	}
 	return name, place
-}
-
-func (r *reader) wait(f field) time.Duration {
-	const want = "a time such as 45s, 15m or 24h, above 0 and in whole seconds"
-	text, ok := r.text(f, want)
-	if !ok {
-		return 0
-	}
-	d, err := time.ParseDuration(text)
-	if err != nil || d <= 0 || d%time.Second != 0 {
-		r.refuse(f, text, want)
-	}
-	return d
-}
-
-// waitOr reads a time that may be left out.
-func (r *reader) waitOr(f field) time.Duration {
-	if f.empty() {
-		return 0
-	}
-	return r.wait(f)
 }
 
 func (r *reader) amount(f field) money.Cents {
@@ -103,10 +74,14 @@ func (r *reader) extras(f field) []Extra {
 	const want = "at least one extra with cost: 0"
 	var extras []Extra
 	free := false
+	named := map[string]string{}
 	before := len(r.problems)
 	for _, item := range r.items(f, want) {
 		parts := r.fields(item, "name", "cost")
-		name, _ := r.text(parts["name"], "what the customer gets")
+		name, ok := r.text(parts["name"], "what the customer gets")
+		if ok {
+			r.own(parts["name"], name, named)
+		}
 		extra := Extra{name, r.amount(parts["cost"])}
 		free = free || extra.Cost == 0
 		extras = append(extras, extra)

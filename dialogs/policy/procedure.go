@@ -146,7 +146,11 @@ func (r *reader) words(f field, values []string) []string {
 	}
 	all := []string{}
 	for _, item := range r.items(f, "a list of "+strings.Join(values, ", ")) {
-		if w := r.word(item, values); w != "" {
+		switch w := r.word(item, values); {
+		case w == "":
+		case slices.Contains(all, w):
+			r.refuse(item, w, "each once")
+		default:
 			all = append(all, w)
 		}
 	}

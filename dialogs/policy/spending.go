@@ -35,6 +35,9 @@ type Band struct {
 	To   int `json:"to"`
 }
 
+// String is the band as it is written: "10-25%".
+func (b Band) String() string { return fmt.Sprintf("%d-%d%%", b.From, b.To) }
+
 // Money is the spending with every setting filled in. An accrual of nothing is kept as -1.
 func (p Policy) Money() Spending {
 	s := p.Spending
@@ -106,14 +109,55 @@ func (r *reader) spending(f field) Spending {
 	set := r.fields(f, "counts", "window", "customer", "keep", "hard", "reject", "warn", "block", "low", "accrual", "fund_low")
 	s.Counts = r.word(set["counts"], []string{"cost", "list"})
 	s.Window = r.days(set["window"])
-	s.Customer, s.FundLow = r.maybe(set["customer"]), r.maybe(set["fund_low"])
+	s.Customer, s.FundLow = r.above0(set["customer"]), r.maybe(set["fund_low"])
+	s.Accrual = r.accrual(set["accrual"])
+	before := len(r.problems)
 	s.Keep, s.Hard, s.Reject = r.band(set["keep"]), r.band(set["hard"]), r.band(set["reject"])
 	s.Warn, s.Block, s.Low = r.percent(set["warn"]), r.percent(set["block"]), r.percent(set["low"])
-	if whole := (Policy{Spending: s}).Money(); whole.Warn > whole.Block {
-		r.refuse(set["warn"], strconv.Itoa(whole.Warn)+"%", fmt.Sprintf("a share that is not above that of block, %d%%", whole.Block))
+	if len(r.problems) == before {
+		r.shares(set, (Policy{Spending: s}).Money())
 	}
-	s.Accrual = r.accrual(set["accrual"])
+	r.unless(s.Window == 0 || s.Window >= day, set["window"], "a time of at least a day, such as 30d")
 	return s
+}
+
+// shares refuses what does not rise: what is suggested, the more the harder it was; what is called much, and what only the
+// top approves. Of two that do not fit, one is written in the file; that one is refused.
+func (r *reader) shares(set map[string]field, s Spending) {
+	for _, b := range []struct {
+		lower, upper string
+		low, high    Band
+	}{{"keep", "hard", s.Keep, s.Hard}, {"hard", "reject", s.Hard, s.Reject}} {
+		switch {
+		case b.low.From <= b.high.From && b.low.To <= b.high.To:
+		case set[b.lower].empty():
+			r.unless(false, set[b.upper], fmt.Sprintf("shares that are not below those of %s, %s", b.lower, b.low))
+		default:
+			r.unless(false, set[b.lower], fmt.Sprintf("shares that are not above those of %s, %s", b.upper, b.high))
+		}
+	}
+	switch {
+	case s.Warn <= s.Block:
+	case set["warn"].empty():
+		r.unless(false, set["block"], fmt.Sprintf("a share that is not below that of warn, %d%%", s.Warn))
+	default:
+		r.unless(false, set["warn"], fmt.Sprintf("a share that is not above that of block, %d%%", s.Block))
+	}
+	switch {
+	case s.Reject.To <= s.Block:
+	case set["reject"].empty():
+		r.unless(false, set["block"], fmt.Sprintf("a share that is not below those of reject, %s", s.Reject))
+	default:
+		r.unless(false, set["reject"], fmt.Sprintf("shares that are not above that of block, %d%%", s.Block))
+	}
+	r.unless(s.Low <= 100, set["low"], "a percentage from 1 to 100, such as 25%")
+}
+
+// above0 reads an amount that is left out for none: a 0 would be taken for the opposite.
+func (r *reader) above0(f field) money.Cents {
+	before, c := len(r.problems), r.maybe(f)
+	r.unless(c > 0 || f.empty() || len(r.problems) > before, f, "an amount above 0, or leave the line out")
+	return c
 }
 
 // maybe reads an amount that may be left out.
@@ -178,10 +222,7 @@ func (r *reader) remedies(f field) []Remedy {
 		var m Remedy
 		var ok bool
 		if m.Name, ok = r.text(set["name"], "what the customer gets"); ok {
-			if other := named[strings.ToLower(m.Name)]; other != "" {
-				r.refuse(set["name"], m.Name, "a name of its own: "+other+" has this one")
-			}
-			named[strings.ToLower(m.Name)] = set["name"].path
+			r.own(set["name"], m.Name, named)
 		}
 		if set["kind"].empty() {
 			r.refuse(set["kind"], "", "one of "+strings.Join(Kinds, ", "))
@@ -195,6 +236,10 @@ func (r *reader) remedies(f field) []Remedy {
 				r.refuse(set["not"], c, "something that is not in only as well")
 			}
 		}
+		if slices.Contains(m.Only, "keeps") && slices.Contains(m.Only, "rejects") {
+			r.refuse(set["only"], "keeps and rejects", "one of them: no customer does both")
+		}
+		r.unless(m.List == 0 || m.List >= m.Cost, set["list"], "an amount that is not below its cost, "+m.Cost.String())
 		all = append(all, m)
 	}
 	if len(all) > 0 && !slices.ContainsFunc(all, func(m Remedy) bool { return !m.Cash() }) {
