@@ -214,6 +214,7 @@ func (t *turn) moneyFacts() []Line {
 	if t.c.Details.Job != "" {
 		l = append(l, jobLine.With("job", short(t.c.Details.Job, nameRunes)))
 	}
+	l = append(append(l, t.c.fitKnown()...), t.warned(t.c.Offer.Amount)...)
 	if total := t.c.Total(); total > 0 {
 		l = append(l, requestSoFar.With("total", total.String()))
 	}

@@ -72,6 +72,9 @@ func (t *turn) card() Message {
 	if !c.Review.At.IsZero() && c.Review.Replied.IsZero() && c.Stage != Reviewed {
 		m.Choices = append(m.Choices, PostedReply.on("card"))
 	}
+	if c.handled() { // whoever leads settles it
+		m.Choices = append(m.Choices, RecordSettlement.on("card"))
+	}
 	m.More = []Choice{WholeText.on("card"), FillDetails.on("card"), TellFacts.on("card"), t.restrictChoice()}
 	if len(c.Private) > 0 { // then it was no mistake
 		m.More = append(m.More, ReadPrivate.on("card"))

@@ -90,7 +90,7 @@ func (t *turn) notTaken() {
 
 // free reports whether something without money was tried.
 func (c Case) free() bool {
-	return slices.ContainsFunc(c.Tried, func(o Offer) bool { return o.Amount == 0 })
+	return slices.ContainsFunc(c.Tried, func(o Offer) bool { return !o.cash() })
 }
 
 func (c Case) stuck() bool { return len(c.Tried) >= enough && c.free() }
@@ -122,7 +122,6 @@ func (t *turn) drawCounter(m *Message) {
 	switch {
 	case t.c.stuck():
 		m.Lines = append(m.Lines, counterStuck.With())
-		m.Choices = append(m.Choices, BringIn.on(t.c.token()))
 	case !t.c.free():
 		m.Lines = append(m.Lines, needsFree.With())
 	default:
@@ -130,11 +129,11 @@ func (t *turn) drawCounter(m *Message) {
 	}
 }
 
-// offerReady draws what costs nothing as far as there is room, so that there is always
-// more than one thing to offer, and not only money (A2 S19, S20).
-func (t *turn) offerReady(m *Message) {
+// offerReady fills up with small things that cost nothing, so that there is always more
+// than one thing to offer, and not only money (A2 S19, S20).
+func (t *turn) offerReady(m *Message, most int) {
 	for i, x := range t.c.Policy.Extras {
-		if x.Cost > 0 || len(m.Choices) >= buttonsMost-1 || t.c.tried(x.Name) || t.c.gave(x.Name) || ties(x.Name, true) != "" {
+		if x.Cost > 0 || len(m.Choices) >= most || t.c.tried(x.Name) || t.c.gave(x.Name) || ties(x.Name, true) != "" {
 			continue
 		}
 		ch := OfferReady.on(t.c.token(), "extra", x.Name)

@@ -21,6 +21,8 @@ type Facts struct {
 	Ours    Answer // whether it was us; for us only (A1 P1)
 	Mend    Answer // whether it can still be put right (A2 S23)
 	Hitch   Hitch  // what came in between that nobody did
+	Loss    Loss   // what they lost
+	Keeps   Answer // whether they keep what we did
 }
 
 // Urgency is how long it can wait, as the customer sees it.
@@ -143,6 +145,7 @@ func (d *Details) learn(text string) {
 		*v.fact = *v.fact || mentions(text, v.cues)
 	}
 	d.Injury = d.Injury || hazardIn(text) == Injured
+	d.fit(text)
 	if d.Urgency == "" && mentions(text, urgent) {
 		d.Urgency = Now
 	}

@@ -1,6 +1,12 @@
 package dialogs
 
-import "strconv"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"makegood/dialogs/money"
+)
 
 var (
 	giveDo        = tell("give.do", "customer left!")
@@ -69,7 +75,8 @@ func (t *turn) drawGive(m *Message) {
 	left := t.left()
 	m.Head = giveDo.With("customer", t.c.customer(), "left", left.String())
 	const most = 3
-	for i, x := range t.c.Policy.Extras {
+	for _, i := range t.c.extras() {
+		x := t.c.Policy.Extras[i]
 		if x.Cost > left || len(m.Choices) == most || t.c.gave(x.Name) || ties(x.Name, true) != "" {
 			continue
 		}
@@ -87,6 +94,28 @@ func (t *turn) drawGive(m *Message) {
 	for _, a := range []Act{Declined, Generous, NothingFit} {
 		m.More = append(m.More, a.on(t.c.token()))
 	}
+}
+
+// extras are the company's, by number, those first whose cost is nearest to the share of
+// the fix that an extra is worth (A6 C3).
+func (c Case) extras() []int {
+	const from, to = 5, 15 // percent
+	var fix money.Cents
+	for _, g := range c.Given {
+		if !g.Extra && !g.Settled {
+			fix += g.Amount
+		}
+	}
+	away := func(i int) money.Cents {
+		cost := c.Policy.Extras[i].Cost
+		return max(0, portion(fix, from)-cost, cost-portion(fix, to))
+	}
+	order := make([]int, len(c.Policy.Extras))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(away(a), away(b)) })
+	return order
 }
 
 func (t *turn) giveExtra(ch Choice) {

@@ -104,6 +104,7 @@ func (t *turn) everything() []Line {
 	if c.Agreed && c.Restated != "" {
 		l = append(l, recapAgreed.With("problem", short(c.Restated, spokenRunes)))
 	}
+	l = append(l, c.fitKnown()...)
 	if len(c.Apologies) > 0 {
 		l = append(l, recapSorry.With())
 	} else {

@@ -268,9 +268,8 @@ func (t *turn) ceiling() money.Cents {
 
 func (t *turn) partWays(e Filled) {
 	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, false)}
-	top := func(p Person) bool { return slices.Contains(t.c.Policy.Classes(p.Role, false), policy.Company) }
-	if !t.refused && t.c.spent()+o.Amount > t.ceiling() && !top(t.in.Actor) {
-		who := names(slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !top(p) || p.ID == t.c.Owner.ID }))
+	if !t.refused && t.c.spent()+o.Amount > t.ceiling() && !t.top(t.in.Actor) {
+		who := names(slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !t.top(p) || p.ID == t.c.Owner.ID }))
 		if t.c.Details.Invoice == 0 {
 			t.object(AmountField, noCeiling.With("names", who))
 		} else {

@@ -163,6 +163,7 @@ func (t *turn) joining(e Joining) {
 	d.Missed = max(d.Missed, e.Details.Missed)
 	d.Years, d.Urgency = cmp.Or(d.Years, e.Details.Years), cmp.Or(d.Urgency, e.Details.Urgency)
 	d.Mend, d.Hitch = cmp.Or(d.Mend, e.Details.Mend), cmp.Or(d.Hitch, e.Details.Hitch)
+	d.Loss, d.Keeps = cmp.Or(d.Loss, e.Details.Loss), cmp.Or(d.Keeps, e.Details.Keeps)
 	t.c.Private = append(t.c.Private, e.Private...)
 	t.c.Joins = append(t.c.Joins, Join{Case: e.Case, By: e.By, At: t.in.At, Problem: e.Details.Problem})
 	m := Message{

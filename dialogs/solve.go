@@ -100,7 +100,7 @@ func (t *turn) askForm() Form {
 	if a.Verdict != Unreasonable {
 		a.Verdict = Fair
 	}
-	return Form{
+	f := Form{
 		ID: AskForm, On: t.c.token(), Title: askTitle.With(), Submit: save.With(),
 		Inputs: []Question{
 			{Field: WordsField, Label: labelWords.With(), Kind: Long, Initial: a.Words},
@@ -110,6 +110,10 @@ func (t *turn) askForm() Form {
 			}},
 		},
 	}
+	if t.c.Stage == Propose { // what fits them matters from here on
+		f.Inputs = append(f.Inputs, t.fitQuestions()...)
+	}
+	return f
 }
 
 // named records the ask and, where it is fair, goes on to give it.
@@ -125,6 +129,8 @@ func (t *turn) named(e Filled) {
 		}
 	}
 	t.c.Ask = ask
+	t.takeFit(e)
+	t.c.Details.fit(ask.Words)
 	t.askAnswered()
 	done := askSame.With("words", short(ask.Words, lineRunes), "time", t.now())
 	if ask.Amount > 0 {
@@ -162,9 +168,12 @@ func (t *turn) put(o Offer, done Line) {
 }
 
 func (t *turn) drawPropose(m *Message) {
-	t.offerActs(m, MakeOffer)
+	others := []Choice{MakeOffer.on(t.c.token())}
 	if t.c.Ask.Verdict == Unreasonable {
 		t.drawCounter(m)
+		if t.c.stuck() {
+			others = append(others, BringIn.on(t.c.token()))
+		}
 	} else {
 		m.Head = proposeDo.With("left", t.left().String())
 		m.Say = proposeSay.With("customer", t.c.customer())
@@ -173,10 +182,14 @@ func (t *turn) drawPropose(m *Message) {
 		m.Lines = append(m.Lines, proposeMend.With())
 	}
 	if t.c.fixFirst() && t.c.Ask == (Ask{}) {
-		m.Choices = append(m.Choices, Named.on(t.c.token()))
+		others = append(others, Named.on(t.c.token()))
 	}
-	t.offerWays(m)
-	t.offerReady(m)
+	if t.offerWays(m); len(m.Choices) == 0 { // those were made for what came in between
+		t.offerSuggested(m, len(others))
+	}
+	t.offerReady(m, suggestedMost)
+	m.Choices = append(m.Choices, others...)
+	m.Choices[0].Main = true
 }
 
 func (t *turn) offerForm() Form {
@@ -226,8 +239,9 @@ func (t *turn) drawLimit(m *Message) {
 		m.Say = limitSay.With("customer", t.c.customer(), "time", t.c.clock(t.answerBy()))
 		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
 	}
+	m.Lines = append(m.Lines, t.warned(o.Amount)...)
 	if t.c.Details.Invoice == 0 {
-		m.Lines = []Line{limitInvoice.With()}
+		m.Lines = append(m.Lines, limitInvoice.With())
 	}
 	if left > 0 {
 		m.Choices = append(m.Choices, OfferWithin.on(t.c.token(), "left", left.String()))
@@ -246,7 +260,7 @@ func (t *turn) mostGrantable() money.Cents {
 	var most money.Cents
 	for _, p := range t.in.Staff {
 		if p.ID != t.c.Owner.ID {
-			most = max(most, t.role(p).Approves)
+			most = max(most, min(t.role(p).Approves, t.most(p)))
 		}
 	}
 	return max(0, most-t.c.spent())
@@ -260,16 +274,20 @@ func (t *turn) drawOffering(m *Message) {
 		price := t.price().String()
 		m.Head = priceOfferDo.With("amount", price, "invoice", t.c.Details.Invoice.String(), "left", t.left().String())
 		m.Say = priceOfferSay.With("amount", price)
-	case o.Amount > 0:
+	case o.cash():
 		m.Head = offerDo.With("what", what, "amount", o.Amount.String(), "left", t.left().String())
 		m.Say = offerSay.With("what", what, "amount", o.Amount.String())
 		if o.What == t.c.Ask.Words { // nobody says the customer's own words to them
 			m.Say = offerAskSay.With("amount", o.Amount.String())
 		}
+	case o.Amount > 0: // what it costs us is not for them
+		m.Head = offerDo.With("what", what, "amount", o.Amount.String(), "left", t.left().String())
+		m.Say = offerFreeSay.With("what", what)
 	default:
 		m.Head = offerFreeDo.With("what", what)
 		m.Say = offerFreeSay.With("what", what)
 	}
+	m.Lines = append(append(m.Lines, t.small()...), t.warned(o.Amount)...)
 	m.Not = offerNot.With()
 	t.offerActs(m, Accepted, Refused)
 }

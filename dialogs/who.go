@@ -29,6 +29,8 @@ func (t *turn) has(who Person, a Act) bool {
 	case a == TakeIt || a == CannotTake: // nobody answers for another
 		c := t.c.openCall(HandingOver)
 		return c != nil && c.Asked[0].ID == who.ID && t.allows(who, p)
+	case a == RecordSettlement:
+		return t.settling(who) > 0
 	case settles(a, p): // never whoever has the case, where anybody else can
 		return slices.ContainsFunc(t.able(p), func(one Person) bool { return one.ID == who.ID })
 	default:
@@ -57,7 +59,7 @@ func decides(a Act) bool { return a == Approve || a == ApproveLess || a == Decli
 // mayDecide: never one's own request, never one's own case, and not above what
 // this person may approve for the case as a whole.
 func (t *turn) mayDecide(p Person, r *Request) bool {
-	return p.ID != "" && p.ID != r.By.ID && p.ID != t.c.Owner.ID && t.role(p).Approves >= r.Base+r.Amount
+	return p.ID != "" && p.ID != r.By.ID && p.ID != t.c.Owner.ID && min(t.role(p).Approves, t.most(p)) >= r.Base+r.Amount
 }
 
 // deciders are the people who may decide the request, the smallest sufficient
@@ -128,10 +130,10 @@ func names(who []Person) string {
 // authority is what the case may cost in all: the owner's own limit, or what
 // somebody else approved above it. It is cumulative over the case (A5 L8).
 func (t *turn) authority() money.Cents {
-	most := t.role(t.c.Owner).Limit
+	most := min(t.role(t.c.Owner).Limit, t.most(t.c.Owner))
 	for _, r := range t.c.Requests {
 		if r.Status == Approved {
-			most = max(most, r.Base+r.Granted)
+			most = max(most, min(r.Base+r.Granted, t.most(r.Decider)))
 		}
 	}
 	return most

@@ -24,7 +24,8 @@ var sample = dialogs.Slots{
 	"count": "12", "job": "J-1042", "step": "3", "of": "9", "stage": "feelings", "history": "R-98 ($120)", "kept": "2", "made": "2", "text": "back by 3",
 	"note": "be generous", "contact": "555 0134", "failure": "no parts", "max": "3,000", "typed": "mina", "meant": "mine",
 	"reference": "3f9c21", "place": "#service-recovery", "bot": "makegood", "branch": "it turned abusive", "answer": "I have it", "floor": "$120",
-	"stand": "better", "how": "voicemail",
+	"stand": "better", "how": "voicemail", "loss": "the work they paid for", "keeps": "they want none of what we did", "cause": "it failed twice",
+	"low": "60", "high": "100", "percent": "125",
 }
 
 // eachWording visits every wording of the English library.
