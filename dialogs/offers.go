@@ -224,7 +224,7 @@ func (t *turn) offerSuggested(m *Message, others int) {
 			"invoice", t.c.Details.Invoice.String(), "left", t.left().String(), "name", who.Name))
 	}
 	m.Lines = append(m.Lines, t.c.fitted())
-	if t.c.Details.Invoice == 0 {
+	if t.c.Details.Loss != "" && t.c.Details.Invoice == 0 { // one thing at a time
 		m.Lines = append(m.Lines, fitBill.With())
 	}
 	if missing != "" {
