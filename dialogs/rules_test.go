@@ -34,7 +34,7 @@ func (w *walk) rules(before, after dialogs.Case) {
 		switch {
 		case slices.Contains(moneyStages, after.Stage):
 			w.rt.Fatalf("%s handles it, and the owner is at %s", k.Taken.Name, after.Stage)
-		case len(after.Given) > len(before.Given):
+		case len(after.Given) > len(before.Given) && !after.Given[len(before.Given)].Settled:
 			w.rt.Fatalf("%s handles it, and the owner gave something", k.Taken.Name)
 		}
 	}
