@@ -99,12 +99,15 @@ func (c Customer) Step(in Input, p policy.Policy) (Customer, Reply, []Effect) {
 		return c, Reply{}, nil
 	}
 	var effects []Effect
-	for _, past := range next.Cases { // each hears what is news to it
+	for _, past := range next.Cases { // each that is open hears what is news to it
+		if !past.Closed.IsZero() {
+			continue
+		}
 		was, is := c.known(past.ID, in.At, p), next.known(past.ID, in.At, p)
 		if c.line(past.ID) < 0 {
 			was = Known{ID: next.ID}
 		}
-		if past.Closed.IsZero() && !reflect.DeepEqual(was, is) {
+		if !reflect.DeepEqual(was, is) {
 			effects = append(effects, Tell{To: past.ID, Event: Knows{is}})
 		}
 	}
@@ -181,13 +184,14 @@ func (c *Customer) price() {
 
 // known is what a case of theirs may show.
 func (c Customer) known(id string, at time.Time, p policy.Policy) Known {
+	window := p.How().Sorry
 	k := Known{ID: c.ID, Count: c.Before, Given: c.Given, PriceUsed: c.Price, Restrict: c.Restrict, AtRisk: c.AtRisk}
 	for _, past := range slices.Backward(c.Cases) {
 		if past.ID == id || !past.counts() {
 			continue
 		}
 		k.Count, k.Given = k.Count+1, k.Given+past.Given
-		if !past.Sorry.IsZero() && at.Sub(past.Sorry) < p.How().Sorry {
+		if !past.Sorry.IsZero() && at.Sub(past.Sorry) < window {
 			k.Apologies++
 		}
 		if len(k.Cases) < toldCases {
