@@ -18,6 +18,7 @@ type journals struct {
 	refs    map[string]int           // by what somebody typed: how many entries hold it
 	presses map[string]int           // by pressKey: how many entries it made
 	posted  map[string]bool          // effects that are to be seen in the workspace
+	visits  map[string]int           // by customer: how many cases their record has
 }
 
 // refs are what makes everything the bench types unlike anything else.
@@ -29,7 +30,7 @@ func pressKey(id, user, act, on string) string { return strings.Join([]string{id
 
 // read opens the store the service left: every journal must verify.
 func read(ctx context.Context, url string, r *result) (journals, error) {
-	kept := journals{entries: map[string][]store.Entry{}, refs: map[string]int{}, presses: map[string]int{}, posted: map[string]bool{}}
+	kept := journals{entries: map[string][]store.Entry{}, refs: map[string]int{}, presses: map[string]int{}, posted: map[string]bool{}, visits: map[string]int{}}
 	for effect := range r.effects {
 		kept.posted[effect] = true
 	}
@@ -37,14 +38,8 @@ func read(ctx context.Context, url string, r *result) (journals, error) {
 	if err != nil {
 		return kept, err
 	}
-	after := ""
-	for {
-		ids, err := st.List(ctx, "case", after, 100)
-		if err != nil || len(ids) == 0 {
-			return kept, errors.Join(err, st.Close())
-		}
-		for _, id := range ids {
-			after = id
+	err = errors.Join(
+		each(ctx, st, "case", func(id string) error {
 			entries, err := st.Journal(ctx, id)
 			if err == nil {
 				err = store.Verify(entries)
@@ -53,6 +48,40 @@ func read(ctx context.Context, url string, r *result) (journals, error) {
 				r.fault("journal of %s: %v", id, err)
 			}
 			kept.add(id, entries)
+			return nil
+		}),
+		each(ctx, st, "customer", func(id string) error {
+			rec, err := st.Get(ctx, id)
+			if err != nil {
+				return err
+			}
+			var of struct {
+				Customer struct {
+					Cases  []json.RawMessage // the latest
+					Before int               // and how many more
+				}
+			}
+			err = json.Unmarshal(rec.Body, &of)
+			kept.visits[id] = len(of.Customer.Cases) + of.Customer.Before
+			return err
+		}),
+	)
+	return kept, errors.Join(err, st.Close())
+}
+
+// each goes through the records with a tag.
+func each(ctx context.Context, st *store.Store, tag string, do func(id string) error) error {
+	after := ""
+	for {
+		ids, err := st.List(ctx, tag, after, 100)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		for _, id := range ids {
+			after = id
+			if err := do(id); err != nil {
+				return err
+			}
 		}
 	}
 }

@@ -125,7 +125,7 @@ func parse(args []string, errs io.Writer) (plan, error) {
 		p.rate = 200
 	}
 	if p.aged {
-		p.people, p.channels = 40, 40
+		p.people, p.channels = 5, 5
 	}
 	if p.people == 0 {
 		p.people = max(4, p.rate/2)

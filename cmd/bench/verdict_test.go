@@ -106,3 +106,15 @@ func call(t *testing.T, w *slacksim.Workspace, method string, args url.Values) {
 		t.Fatal(method, answer.Status, err)
 	}
 }
+
+// TestVerdictAged: what is old may cost half as much again as what is new, and no more.
+func TestVerdictAged(t *testing.T) {
+	for old, faults := range map[time.Duration]int{14 * time.Millisecond: 0, 16 * time.Millisecond: 1} {
+		r := &result{}
+		r.waited(oldCustomer, old)
+		r.waited(newCustomer, 10*time.Millisecond)
+		if r.dearer(oldCustomer, newCustomer); len(r.faults) != faults || len(r.notes) != 1 {
+			t.Errorf("%v beside 10ms: %q, %q", old, r.faults, r.notes)
+		}
+	}
+}
