@@ -37,8 +37,9 @@ var inMenu = []Branch{
 
 // branch is what leads there and what happens then.
 type branch struct {
-	cues  []string        // what people type when it happens, in small letters
-	open  func(Case) bool // whether it can be taken now; nil: at any time
+	cues  []string               // what people type when it happens, in small letters
+	hears func(text string) bool // the same, where no list of phrases can say it
+	open  func(Case) bool        // whether it can be taken now; nil: at any time
 	enter func(*turn)
 }
 
@@ -127,7 +128,7 @@ func (t *turn) takeMe(ch Choice) {
 // branchIn finds what a text speaks of: the first in the menu's order.
 func (t *turn) branchIn(text string) Branch {
 	for _, b := range t.openBranches() {
-		if mentions(text, branches[b].cues) {
+		if hears := branches[b].hears; mentions(text, branches[b].cues) || hears != nil && hears(text) {
 			return b
 		}
 	}

@@ -55,7 +55,10 @@ const (
 const PhotosField Field = "photos"
 
 var _ = put(branches, map[Branch]branch{DamageBranch: {
-	cues: cuesOf(new(Details).involved(), func(v involvement) []string { return v.cues }), open: func(c Case) bool { return c.Stage != Damaged && c.Stage != Unsafe }, enter: (*turn).damage,
+	cues:  cuesOf(new(Details).involved(), func(v involvement) []string { return v.cues }),
+	hears: harms,
+	open:  func(c Case) bool { return c.Stage != Damaged && c.Stage != Unsafe },
+	enter: (*turn).damage,
 }})
 
 var _ = put(deeds, map[Act]deed{

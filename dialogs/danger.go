@@ -28,7 +28,7 @@ type instruction struct {
 }
 
 var hazards = []instruction{
-	{Violence, tell("unsafe.violence", ""), []string{"threatened me", "threatening me", "has a gun", "has a knife", "hit me", "gonna hit", "going to hit me", "going to hurt", "going to kill", "kill me", "punched", "won't let me leave", "afraid for my safety", "weapon"}},
+	{Violence, tell("unsafe.violence", ""), []string{"threatened me", "threatening me", "has a gun", "has a knife", "hit me", "gonna hit", "going to hit me", "going to hurt", "going to kill", "kill me", "punched", "punch me", "punch us", "beat me", "beat us", "shoot me", "shoot us", "attack me", "attacked me", "kick my ass", "swung at me", "swing at me", "came at me", "pushed me", "shoved me", "grabbed me", "with a bat", "won't let me leave", "afraid for my safety", "weapon"}},
 	{Gas, tell("unsafe.gas", ""), []string{"gas smell", "smell gas", "smells gas", "smell of gas", "smells like gas", "gas leak", "leaking gas", "carbon monoxide", "co alarm", "rotten eggs"}},
 	{Injured, tell("unsafe.injury", ""), []string{"injured", "injury", "bleeding", "unconscious", "got burned", "scalded", "electrocuted", "ambulance", "got hurt", "is hurt", "was hurt"}},
 	{Electric, tell("unsafe.electric", ""), []string{"sparks", "sparking", "see smoke", "smell smoke", "smoke coming", "smoking", "on fire", "caught fire", "burning smell", "smells burning", "live wire", "got a shock"}},

@@ -120,6 +120,7 @@ var _ = put(branches, map[Branch]branch{Hostage: {
 	open: func(c Case) bool {
 		return c.Stage != Held && !c.within(Paused, Unsafe) && c.Stage != Parting && !c.parted()
 	},
+	hears: threatens,
 	enter: (*turn).hold,
 }})
 

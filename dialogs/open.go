@@ -120,7 +120,7 @@ func (t *turn) open(e Opened, p policy.Policy) {
 // and a second failure is asked about when the next visit is planned.
 func (t *turn) hearBranch() {
 	text := t.c.Details.Problem
-	if b := t.branchIn(text); b != "" && b != DamageBranch && b != SecondFailure {
+	if b := t.branchIn(text); b != "" && (b != DamageBranch || !t.c.Details.Delicate()) && b != SecondFailure {
 		t.noted(Spotted{Text: text, Branch: b})
 	}
 }
