@@ -115,7 +115,8 @@ func (t *turn) call(about Branch) {
 func (t *turn) callOn(about Branch, who []Person) {
 	c := Call{N: len(t.c.Calls) + 1, Rev: 1, About: about, By: t.in.Actor, At: t.in.At, Asked: who}
 	if len(appeals[about].acts) > 0 {
-		c.Remind = t.answerBy()
+		remind, _ := t.answer(false)
+		c.Remind = t.in.At.Add(remind)
 	}
 	t.c.Calls = append(t.c.Calls, c)
 	t.showCall(c.N - 1)

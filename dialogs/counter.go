@@ -206,5 +206,6 @@ func (t *turn) helped(c Call) {
 	}
 	r := t.c.Requests[len(t.c.Requests)-1]
 	t.c.Offer = Offer{What: r.What, Amount: r.Granted}
+	t.loud = true
 	t.goOn(Offering, answerDone.With("name", c.Taken.Name, "time", t.now()))
 }

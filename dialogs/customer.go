@@ -255,9 +255,6 @@ func (t *turn) knows(e Knows) {
 		return
 	}
 	t.c.Known = e.Known
-	if t.c.pending() != nil {
-		t.redrawRequest()
-	}
 	t.findOpen()
 	t.priceDecided()
 }

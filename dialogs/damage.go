@@ -151,7 +151,7 @@ func (c Case) allowed() bool {
 }
 
 // mayClear: where a leader handles it, nobody below says that there is nothing.
-func (t *turn) mayClear() bool { return !t.c.handled() || t.has(t.in.Actor, Handle) }
+func (t *turn) mayClear() bool { return !t.c.handled() || t.has(t.in.Actor, Handle, "") }
 
 func (t *turn) drawDamaged(m *Message) {
 	m.Head, m.Say, m.Not = damagedDo.With(), damagedSay.With(), damagedNot.With()
@@ -197,7 +197,7 @@ func (t *turn) noteDamage(e Filled) {
 
 func (t *turn) noneAfterAll() {
 	if !t.mayClear() {
-		t.refuse(notYours.With("names", t.mayNames(Handle)))
+		t.refuse(notYours.With("names", t.mayNames(Handle, "")))
 		return
 	}
 	was := t.c.Details

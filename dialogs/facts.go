@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"time"
 )
 
 // Facts are what else changes how a case is handled. Nobody fills in all of them: what
@@ -177,16 +176,6 @@ func (c Case) severe() bool {
 		d.Invoice > 0 && 2*c.Ask.Amount >= d.Invoice
 }
 
-// answerBy is when somebody who was asked is reminded: in half the time where
-// the customer cannot wait, or has been one for long.
-func (t *turn) answerBy() time.Time {
-	wait := t.c.Policy.Clocks.Approval
-	if d := t.c.Details; d.Emergency || d.Urgency == Now || d.Years >= loyal {
-		wait /= 2
-	}
-	return t.in.At.Add(wait)
-}
-
 // pressing are the facts that nobody may overlook.
 func (c Case) pressing() []Line {
 	d := c.Details
@@ -279,7 +268,7 @@ func (t *turn) facts(e Filled) {
 	d := t.c.Details
 	d.Invoice, d.Years = t.invoice(e), t.years(e)
 	if e.Fields[InvolvedField] == "none" && !t.mayClear() {
-		t.object(InvolvedField, notYours.With("names", t.mayNames(Handle)))
+		t.object(InvolvedField, notYours.With("names", t.mayNames(Handle, "")))
 	}
 	if t.refused {
 		return
@@ -299,7 +288,6 @@ func (t *turn) facts(e Filled) {
 	t.reply = Reply{Say: new(detailsSaved.With("case", t.c.ID))}
 	t.tellDelicate(was)
 	t.showStep() // its words may be others now
-	t.redrawRequest()
 }
 
 // picked is an answer out of those that there are; empty: none.

@@ -118,9 +118,8 @@ func (t *turn) followUpDue() {
 		return
 	}
 	t.c.Details.Setting = OnPhone // by now nobody stands in front of them
+	t.loud = true
 	t.advance(CheckIn, dueDone.With("time", t.now()))
-	t.c.FollowUp.Pinged = t.c.At.Seq
-	t.show(t.direct(t.step()))
 }
 
 func (t *turn) drawCheckIn(m *Message) {
@@ -218,10 +217,7 @@ func (t *turn) satisfied() {
 // the case closes. Where somebody is in danger, that comes first all the same.
 func (t *turn) ending(o Outcome, done Line) {
 	t.c.Outcome, t.c.WordDue = o, false
-	if t.c.pending() != nil {
-		t.decide(Withdrawn, 0, "")
-		t.redrawRequest()
-	}
+	t.settleRequest()
 	for _, b := range []Branch{Stuck, Hostage, GivingUp, Top} { // nobody has to decide about them now
 		t.dropCall(b, "")
 	}

@@ -52,12 +52,16 @@ func (t *turn) filled(e Filled) {
 		t.object(s.first, notOpen.With("case", t.c.ID, "time", t.c.date(t.c.Closed)))
 		return
 	}
-	if _, current := t.drawn(e.On); !current {
+	switch m, current := t.drawn(e.On); {
+	case m.Kind == DecidedKind: // somebody was faster; say who
+		t.object(s.first, m.Head)
+		return
+	case !current:
 		t.object(s.first, draft.With("case", t.c.ID))
 		return
 	}
 	if !t.may(s.act, e.On) {
-		t.object(s.first, notYours.With("names", t.mayNames(s.act)))
+		t.object(s.first, notYours.With("names", t.mayNames(s.act, e.On)))
 		return
 	}
 	s.takes(t, e)

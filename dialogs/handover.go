@@ -145,5 +145,4 @@ func (t *turn) own(who Person) {
 		to = Limit
 	}
 	t.advance(to, done)
-	t.redrawRequest()
 }

@@ -302,6 +302,7 @@ func (t *turn) learnt() {
 func (t *turn) close(done Line) {
 	t.c.Closed, t.c.Back, t.c.Resting = t.in.At, "", nil
 	t.dropNotes(func(Spotted) bool { return true })
+	t.settleRequest()
 	t.dropCalls()
 	t.hushWhose()
 	t.advance(Ended, done)

@@ -265,7 +265,6 @@ func (t *turn) details(e Filled) {
 	if t.c.Stage != Ended {
 		t.showStep() // the name is in its words
 	}
-	t.redrawRequest()
 	t.recognize()
 	t.redrawCalls()
 }

@@ -230,13 +230,13 @@ func (t *turn) drawLimit(m *Message) {
 	switch {
 	case len(who) > 0 && t.belowFloor() && o.Amount <= left:
 		m.Head = priceFloorDo.With("amount", t.price().String(), "floor", t.c.Policy.How().Floor.String())
-		m.Say = limitSay.With("customer", t.c.customer(), "time", t.c.clock(t.answerBy()))
+		m.Say = limitSay.With("customer", t.c.customer(), "time", t.till(t.answerBy()))
 		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
 	case len(who) == 0:
 		m.Head = limitNobody.With("amount", o.Amount.String(), "most", t.mostGrantable().String())
 	default:
 		m.Head = limitDo.With("amount", o.Amount.String(), "over", (o.Amount - left).String(), "left", left.String())
-		m.Say = limitSay.With("customer", t.c.customer(), "time", t.c.clock(t.answerBy()))
+		m.Say = limitSay.With("customer", t.c.customer(), "time", t.till(t.answerBy()))
 		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
 	}
 	m.Lines = append(m.Lines, t.warned(o.Amount)...)
@@ -287,7 +287,7 @@ func (t *turn) drawOffering(m *Message) {
 		m.Head = offerFreeDo.With("what", what)
 		m.Say = offerFreeSay.With("what", what)
 	}
-	m.Lines = append(append(m.Lines, t.small()...), t.warned(o.Amount)...)
+	m.Lines = append(append(append(t.decided(), m.Lines...), t.small()...), t.warned(o.Amount)...)
 	m.Not = offerNot.With()
 	t.offerActs(m, Accepted, Refused)
 }

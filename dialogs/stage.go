@@ -52,7 +52,7 @@ func (t *turn) step() Message {
 		Setting: c.Details.Setting, Role: c.Owner.Role,
 	}
 	scenes[c.Stage].draws(t, &m)
-	if c.At.Seq == 1 { // brings the owner into the thread, wherever they typed the command
+	if c.At.Seq == 1 || c.FollowUp.Pinged == c.At.Seq { // brings the owner into the thread, wherever they are
 		m.Ping = []string{c.Owner.ID}
 	}
 	if !scenes[c.Stage].off && c.Stage == c.path()[0] {

@@ -40,6 +40,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 	}
 	if t.c.ID != "" && !t.refused {
 		t.offerTop()
+		t.keepRequest(c)
 	}
 	if t.refused || reflect.DeepEqual(t.c, c) && len(t.tells) == 0 {
 		return c, t.reply, nil
@@ -62,6 +63,7 @@ type turn struct {
 	effects []Effect
 	tells   []Effect // to other records
 	refused bool
+	loud    bool // the next step calls its owner, in the thread and directly
 }
 
 func (t *turn) show(m Message) { t.effects = append(t.effects, Show{m}) }
@@ -99,7 +101,10 @@ func (t *turn) advance(to Stage, done Line) {
 	}
 	t.c.Stage = to
 	t.c.At = Cursor{Seq: t.c.At.Seq + 1, Rev: 1}
-	t.show(t.step())
+	if t.loud {
+		t.c.FollowUp.Pinged = t.c.At.Seq
+	}
+	t.showStep()
 }
 
 // redraw shows the same step in a new form; a click on the form before it no
@@ -153,12 +158,21 @@ func (t *turn) chose(e Chose) {
 	case m.Kind == DecidedKind: // somebody was faster; say who
 		t.refuse(m.Head)
 	case !current || !found:
-		t.refuse(oldScreen.With("case", t.c.ID))
+		t.refuse(t.tooLate(e))
 	case !t.may(choice.Act, e.On):
-		t.refuse(notYours.With("names", t.mayNames(choice.Act)))
+		t.refuse(notYours.With("names", t.mayNames(choice.Act, e.On)))
 	default:
 		t.press(choice)
 	}
+}
+
+// tooLate answers a press of an old screen. Whose question was answered meanwhile hears
+// by whom.
+func (t *turn) tooLate(e Chose) Line {
+	if n := len(t.c.Requests); n > 0 && (e.Act == Withdraw || e.Act == ChangeRequest) && t.c.pending() == nil {
+		return t.requestLine(n - 1)
+	}
+	return oldScreen.With("case", t.c.ID)
 }
 
 func find(m Message, e Chose) (Choice, bool) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"makegood/dialogs/money"
 	"makegood/dialogs/policy"
@@ -17,15 +18,15 @@ func (t *turn) may(a Act, on string) bool {
 			return true
 		}
 	}
-	return t.has(t.in.Actor, a)
+	return t.has(t.in.Actor, a, on)
 }
 
-// has reports whether it is somebody's to do.
-func (t *turn) has(who Person, a Act) bool {
+// has reports whether it is somebody's to do on what the token names.
+func (t *turn) has(who Person, a Act, on string) bool {
 	switch p := t.needs(a); {
 	case decides(a):
-		r := t.c.pending()
-		return r != nil && t.mayDecide(who, r)
+		r := t.requestBy(on)
+		return r != nil && r.Status == Pending && t.mayDecide(who, r)
 	case a == TakeIt || a == CannotTake: // nobody answers for another
 		c := t.c.openCall(HandingOver)
 		return c != nil && c.Asked[0].ID == who.ID && t.allows(who, p)
@@ -53,28 +54,29 @@ func settles(a Act, p policy.Power) bool {
 	return p == policy.Hostage || p == policy.GiveUp || a == Handle || a == WithinLimit
 }
 
-// decides are the acts of whoever answers a request.
-func decides(a Act) bool { return a == Approve || a == ApproveLess || a == Decline }
-
 // mayDecide: never one's own request, never one's own case, and not above what
 // this person may approve for the case as a whole.
 func (t *turn) mayDecide(p Person, r *Request) bool {
 	return p.ID != "" && p.ID != r.By.ID && p.ID != t.c.Owner.ID && min(t.role(p).Approves, t.most(p)) >= r.Base+r.Amount
 }
 
-// deciders are the people who may decide the request, the smallest sufficient
-// authority first, so that small things do not reach the top (A4 R4).
-func (t *turn) deciders(r *Request) []Person {
-	var who []Person
-	for _, p := range t.in.Staff {
-		if t.mayDecide(p, r) {
-			i := 0
-			for i < len(who) && t.role(who[i]).Approves <= t.role(p).Approves {
-				i++
-			}
-			who = append(who[:i], append([]Person{p}, who[i:]...)...)
+// deciders are the people who may decide the request, in the order in which they are
+// asked.
+func (t *turn) deciders(r *Request) []Person { return t.decidersAt(r, t.in.At) }
+
+// decidersAt has whoever is on duty then first, and of those the smallest sufficient
+// authority, so that small things do not reach the top (A4 R4).
+func (t *turn) decidersAt(r *Request, at time.Time) []Person {
+	who := slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !t.mayDecide(p, r) })
+	off := func(p Person) int {
+		if t.c.Policy.OnDuty(t.role(p), at) {
+			return 0
 		}
+		return 1
 	}
+	slices.SortStableFunc(who, func(a, b Person) int {
+		return cmp.Or(off(a)-off(b), cmp.Compare(t.role(a).Approves, t.role(b).Approves))
+	})
 	return who
 }
 
@@ -105,13 +107,13 @@ func (t *turn) present() {
 }
 
 // mayNames names the people who may do what the actor may not, the owner first.
-func (t *turn) mayNames(a Act) string {
+func (t *turn) mayNames(a Act, on string) string {
 	var who []Person
-	if t.has(t.c.Owner, a) {
+	if t.has(t.c.Owner, a, on) {
 		who = append(who, t.c.Owner)
 	}
 	for _, p := range t.in.Staff {
-		if p.ID != t.c.Owner.ID && t.has(p, a) {
+		if p.ID != t.c.Owner.ID && t.has(p, a, on) {
 			who = append(who, p)
 		}
 	}

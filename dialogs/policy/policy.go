@@ -144,6 +144,11 @@ func (r Role) above(other Role) bool {
 	return r.Limit > other.Limit
 }
 
+// OnDuty reports whether people of a role are asked first at that time.
+func (p Policy) OnDuty(r Role, at time.Time) bool {
+	return r.Duty == nil || calendar.Hours{Days: *r.Duty, Location: p.Location()}.Open(at)
+}
+
 // sameGroup compares ids and handles; Slack gives handles without the @ that people write.
 func sameGroup(group string) func(string) bool {
 	return func(other string) bool { return strings.TrimPrefix(group, "@") == strings.TrimPrefix(other, "@") }
