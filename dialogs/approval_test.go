@@ -2,6 +2,7 @@ package dialogs_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -117,5 +118,32 @@ func TestChased(t *testing.T) {
 				t.Errorf("asked %v, %d times", r.Asked, r.Reminds)
 			}
 		})
+	}
+}
+
+// checkRequests holds for every step: what is asked is decided once, by a person, on the
+// card as it was; nothing is asked in a case that is over, and two things at once never.
+func (w *walk) checkRequests(who dialogs.Person, before, after dialogs.Case, e dialogs.Event) {
+	on := ""
+	switch e := e.(type) {
+	case dialogs.Chose:
+		on = e.On
+	case dialogs.Filled:
+		on = e.On
+	}
+	for i, r := range after.Requests {
+		if pending := r.Status == dialogs.Pending; pending && (i < len(after.Requests)-1 || after.Outcome != "" || !after.Closed.IsZero()) {
+			w.rt.Fatalf("request %d of %d is open, and the case is %q", r.N, len(after.Requests), after.Outcome)
+		}
+		if i >= len(before.Requests) {
+			continue
+		}
+		was := before.Requests[i]
+		switch decided := r.Status == dialogs.Approved || r.Status == dialogs.Refusal; {
+		case was.Status != dialogs.Pending && !reflect.DeepEqual(was, r):
+			w.rt.Fatalf("request %d was %s, and %s changed it into %+v", r.N, was.Status, who.Name, r)
+		case was.Status == dialogs.Pending && decided && (on != fmt.Sprintf("ask-%d.%d", was.N, was.Rev) || who.ID == "" || who.ID != r.Decider.ID):
+			w.rt.Fatalf("request %d in its form %d was decided by %q with %#v", was.N, was.Rev, who.Name, e)
+		}
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"time"
-
-	"makegood/dialogs/policy"
 )
 
 // A question is not left lying. Whoever was asked is reminded, then the next who may
@@ -66,7 +64,7 @@ func (t *turn) till(at time.Time) string {
 func (t *turn) nextDecider(r *Request) (Person, bool) {
 	for _, p := range t.decidersAt(r, r.Next) {
 		asked := slices.ContainsFunc(r.Asked, func(a Person) bool { return a.ID == p.ID })
-		if !asked && (len(r.Asked) == 1 || slices.Contains(t.c.Policy.Classes(p.Role, false), policy.Company)) {
+		if !asked && (len(r.Asked) == 1 || t.top(p)) {
 			return p, true
 		}
 	}

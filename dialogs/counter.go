@@ -180,7 +180,7 @@ func (t *turn) mayOfferForm(ch Choice) Form {
 		ID: MayOfferForm, On: ch.On, Title: mayTitle.With(), Submit: save.With(),
 		Inputs: []Question{
 			{Field: WordsField, Label: labelOffer.With(), Kind: Long},
-			{Field: AmountField, Label: labelAmount.With(), Hint: hintMay.With("most", t.role(t.in.Actor).Approves.String()), Kind: Short, Optional: true},
+			{Field: AmountField, Label: labelAmount.With(), Hint: hintMay.With("most", t.mayApprove(t.in.Actor).String()), Kind: Short, Optional: true},
 		},
 	}
 }

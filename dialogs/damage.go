@@ -147,7 +147,7 @@ func (c Case) handledSince() time.Time {
 func (c Case) allowed() bool {
 	n := len(c.Requests)
 	return n > 0 && c.Requests[n-1].Status == Approved && !c.Requests[n-1].Decided.Before(c.handledSince()) &&
-		c.Requests[n-1].What == c.Offer.What && c.Requests[n-1].Granted == c.Offer.Amount
+		c.Requests[n-1].offer() == c.Offer
 }
 
 // mayClear: where a leader handles it, nobody below says that there is nothing.

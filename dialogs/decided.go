@@ -10,7 +10,7 @@ import (
 // Decided is what a step decided about money, as it is written down for good: without
 // names and without anybody's words.
 type Decided struct {
-	What      string      `json:"what"` // "given", "taken back", "asked", "approved", "declined", "withdrawn"
+	What      string      `json:"what"` // "given", "taken back", "asked", "approved", "declined", "withdrawn", "replaced"
 	Kind      EntryKind   `json:"kind,omitempty"`
 	Request   int         `json:"request,omitempty"`
 	Cents     money.Cents `json:"cents"`
@@ -59,7 +59,7 @@ func (c Case) answered(r Request) Decided {
 	if r.Status == Approved {
 		d.Cents = r.Granted
 	}
-	if r.Decider.Role != "" && r.Status != Withdrawn {
+	if r.Decider.Role != "" && (r.Status == Approved || r.Status == Refusal) {
 		d.Authority = c.may("approve", c.roleOf(r.Decider).Approves, r.Decider)
 	}
 	return d

@@ -220,7 +220,7 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 			w.rt.Fatalf("%s approved their own request", r.Decider.Name)
 		case r.Base+r.Granted > approves:
 			w.rt.Fatalf("%s approved %s in all and may approve %s", r.Decider.Name, r.Base+r.Granted, approves)
-		case r.Granted > r.Amount:
+		case r.Granted > r.Amount && r.Instead == "":
 			w.rt.Fatalf("%s was granted, %s was asked", r.Granted, r.Amount)
 		}
 		authority = max(authority, r.Base+r.Granted)
@@ -228,6 +228,7 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	if after.Total() > authority {
 		w.rt.Fatalf("%s given with an authority of %s after %#v", after.Total(), authority, e)
 	}
+	w.checkRequests(who, before, after, e)
 	p := after.Policy.How()
 	if len(after.Given) > len(before.Given) && !after.Given[len(after.Given)-1].Extra && after.Ask.Words == "" && after.Ask.Verdict != dialogs.NoIdea && p.AskFirst != "no" && !after.Details.Emergency && after.Order != dialogs.HeadsUp {
 		w.rt.Fatal("something was given before the customer was asked")

@@ -20,6 +20,9 @@ var (
 	requestGone     = tell("request.withdrawn", "name! time!")
 	requestAnew     = tell("request.replaced", "name! amount! time!")
 	requestNote     = tell("request.note", "note!")
+	requestUsual    = tell("request.usual", "low! high! cause!")
+	usualKeep       = tell("cause.keeps", "")
+	usualReject     = tell("cause.rejects", "")
 )
 
 // redrawRequest shows the latest request as it stands, in the thread and in the
@@ -88,12 +91,11 @@ func (t *turn) requestLine(i int) Line {
 		"owner", t.c.Owner.Name, "limit", t.role(t.c.Owner).Limit.String())
 }
 
-// moneyFacts is what anybody wants to see who decides about money. What is usual here,
-// and why, stands below the invoice.
+// moneyFacts is what anybody wants to see who decides about money.
 func (t *turn) moneyFacts() []Line {
 	l := t.c.telling()
 	if t.c.Details.Invoice > 0 {
-		l = append(l, requestInvoice.With("invoice", t.c.Details.Invoice.String()))
+		l = append(l, requestInvoice.With("invoice", t.c.Details.Invoice.String()), t.c.usual())
 	} else {
 		l = append(l, requestNoBill.With())
 	}
@@ -115,6 +117,19 @@ func (t *turn) moneyFacts() []Line {
 	}
 	l = append(l, t.customerLines()...)
 	return append(l, requestKind.With("owner", t.c.Owner.Name))
+}
+
+// usual is what the company gives here of such an invoice, and why.
+func (c Case) usual() Line {
+	bill := c.Details.Invoice
+	share, _, cause, _ := c.worth()
+	switch {
+	case c.Details.Keeps == No:
+		cause = usualReject
+	case cause == "":
+		cause = usualKeep
+	}
+	return requestUsual.With("low", portion(bill, share.From).String(), "high", portion(bill, share.To).String(), "cause", slotPhrase(cause))
 }
 
 func ids(who []Person) []string {

@@ -260,7 +260,7 @@ func (t *turn) mostGrantable() money.Cents {
 	var most money.Cents
 	for _, p := range t.in.Staff {
 		if p.ID != t.c.Owner.ID {
-			most = max(most, min(t.role(p).Approves, t.most(p)))
+			most = max(most, t.mayApprove(p))
 		}
 	}
 	return max(0, most-t.c.spent())

@@ -57,8 +57,11 @@ func settles(a Act, p policy.Power) bool {
 // mayDecide: never one's own request, never one's own case, and not above what
 // this person may approve for the case as a whole.
 func (t *turn) mayDecide(p Person, r *Request) bool {
-	return p.ID != "" && p.ID != r.By.ID && p.ID != t.c.Owner.ID && min(t.role(p).Approves, t.most(p)) >= r.Base+r.Amount
+	return p.ID != "" && p.ID != r.By.ID && p.ID != t.c.Owner.ID && t.mayApprove(p) >= r.Base+r.Amount
 }
+
+// mayApprove is what somebody may approve for the case as a whole.
+func (t *turn) mayApprove(p Person) money.Cents { return min(t.role(p).Approves, t.most(p)) }
 
 // deciders are the people who may decide the request, in the order in which they are
 // asked.
