@@ -69,10 +69,14 @@ type Knows struct{ Known }
 
 // Joining is a case that wants to go on in this one, which is of the same customer.
 type Joining struct {
-	Case    string
-	By      Person
-	Details Details
-	Private []Secret
+	Case      string
+	By        Person
+	Details   Details
+	Private   []Secret
+	Ask       Ask
+	Apologies []Apology
+	Joins     []Join
+	Word      time.Time // when they are owed a word; zero: they are not
 }
 
 // Joined answers it.

@@ -34,6 +34,16 @@ const (
 	CanWait Urgency = "later"
 )
 
+// or is the one that waits less.
+func (u Urgency) or(other Urgency) Urgency {
+	for _, one := range []Urgency{Now, Today, CanWait} {
+		if u == one || other == one {
+			return one
+		}
+	}
+	return ""
+}
+
 // Answer is a yes or a no; empty: not known.
 type Answer string
 

@@ -301,6 +301,9 @@ func (t *turn) learnt() {
 // close ends the case, and with it every question that still stood open.
 func (t *turn) close(done Line) {
 	t.c.Closed, t.c.Back, t.c.Resting = t.in.At, "", nil
+	if t.c.Outcome != Mistaken {
+		t.ownRecord()
+	}
 	t.dropNotes(func(Spotted) bool { return true })
 	t.settleRequest()
 	t.dropCalls()

@@ -121,7 +121,7 @@ func (t *turn) askPrice() {
 	switch {
 	case t.c.Policy.How().Price == "never":
 		t.noPrice(priceNever.With("time", t.now()))
-	case k.ID == "":
+	case k.ID == "" || t.c.Whose.open():
 		t.refuse(priceWhose.With())
 	case k.PriceUsed == t.c.ID && !t.c.priced():
 		t.advance(PriceName, priceMay.With("time", t.now()))
@@ -140,15 +140,14 @@ func (t *turn) noPrice(done Line) {
 
 // wantsPrice: the case asks for the one price, or has it; whoever goes another way
 // gives it back.
-func (c Case) wantsPrice() bool {
+func (c Case) wantsPrice() bool { return c.priced() || c.asksPrice() }
+
+func (c Case) asksPrice() bool {
 	at := c.Stage
 	if scenes[at].off {
 		at = c.Back
 	}
-	if c.Closed.IsZero() && (at == PriceWait || at == PriceName || c.Offer.Price) {
-		return true
-	}
-	return c.priced()
+	return c.Closed.IsZero() && !c.priced() && (at == PriceWait || at == PriceName || c.Offer.Price)
 }
 
 // priced: it was given, and with that used up.

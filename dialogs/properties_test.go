@@ -233,7 +233,8 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	if len(after.Given) > len(before.Given) && !after.Given[len(after.Given)-1].Extra && after.Ask.Words == "" && after.Ask.Verdict != dialogs.NoIdea && p.AskFirst != "no" && !after.Details.Emergency && after.Order != dialogs.HeadsUp {
 		w.rt.Fatal("something was given before the customer was asked")
 	}
-	if !before.Closed.IsZero() && encode(w.rt, before) != encode(w.rt, after) {
+	late := before.Whose.N > 0 && before.Whose.At.IsZero() && !after.Whose.At.IsZero() // somebody said which customer it was
+	if !before.Closed.IsZero() && !late && encode(w.rt, before) != encode(w.rt, after) {
 		w.rt.Fatalf("a closed case changed by %#v", e)
 	}
 	// Whoever decides about a threat may put an offer on the table at any time; from there on it is the solving.

@@ -73,8 +73,9 @@ func (t *turn) restrictNote(l Line) {
 }
 
 func (t *turn) setRestriction(r Restriction) {
+	t.ownRecord()
 	t.c.Known.Restrict = r
-	if t.c.Known.ID != "" { // otherwise when it is known which customer this is
+	if t.c.Known.ID != "" { // otherwise when they have a name
 		t.inform(t.c.Known.ID, Restricted{r})
 	}
 }

@@ -47,6 +47,9 @@ func (w *walk) rules(before, after dialogs.Case) {
 	if prices > 1 || prices == 1 && off > after.Details.Invoice {
 		w.rt.Fatalf("the price was named %d times, and %s taken off %s", prices, off, after.Details.Invoice)
 	}
+	if d := after.Details; !after.Closed.IsZero() && after.Outcome != dialogs.Mistaken && after.Known.ID == "" && len(d.Keys()) > 0 {
+		w.rt.Fatal("closed, and on nobody's record")
+	}
 	pause := after.Stage == dialogs.Paused || slices.Contains(after.Resting, dialogs.Paused)
 	if wake := after.NextWake(); pause && after.Stage != dialogs.Unsafe && (wake.IsZero() || wake.After(after.Resume)) {
 		w.rt.Fatalf("paused at %s until %s, and woken at %s", after.Stage, after.Resume, wake)

@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -118,8 +119,16 @@ func (t *turn) same() Message {
 
 // joinable: nothing hangs on this case that would be lost with it.
 func (t *turn) joinable() bool {
+	open := func(k Call) bool { return k.About != DamageBranch && k.Ended.IsZero() && !k.Remind.IsZero() } // damage is called about there, too
 	return !scenes[t.c.Stage].off && len(t.c.Given) == 0 && len(t.c.Promises) == 0 && t.c.pending() == nil &&
-		t.c.Review.At.IsZero() && t.c.Demand.At.IsZero()
+		t.c.Review.At.IsZero() && t.c.Demand.At.IsZero() && t.c.Escalate.IsZero() && !slices.ContainsFunc(t.c.Calls, open)
+}
+
+// joinableNow redraws the question where its button came or went.
+func (t *turn) joinableNow(could bool) {
+	if s := t.c.Same; s.Case != "" && !s.Asked && !s.Gone && t.c.Closed.IsZero() && could != t.joinable() {
+		t.show(t.same())
+	}
 }
 
 // join hands everything said here to the other case. This one ends when that one has
@@ -127,7 +136,17 @@ func (t *turn) joinable() bool {
 func (t *turn) join() {
 	s := &t.c.Same
 	s.Asked, s.Rev = true, s.Rev+1
-	t.inform(s.Case, Joining{Case: t.c.ID, By: t.in.Actor, Details: t.c.Details, Private: t.c.Private})
+	all := Joining{
+		Case: t.c.ID, By: t.in.Actor, Details: t.c.Details, Private: t.c.Private,
+		Ask: t.c.Ask, Apologies: t.c.Apologies, Joins: t.c.Joins,
+	}
+	if all.Ask == (Ask{}) {
+		all.Ask = t.c.Heard
+	}
+	if t.c.WordDue {
+		all.Word = t.c.NextWord
+	}
+	t.inform(s.Case, all)
 	t.show(t.same())
 }
 
@@ -161,11 +180,19 @@ func (t *turn) joining(e Joining) {
 	d.Damage, d.Injury = d.Damage || e.Details.Damage, d.Injury || e.Details.Injury
 	d.Insurer, d.Lawyer = d.Insurer || e.Details.Insurer, d.Lawyer || e.Details.Lawyer
 	d.Missed = max(d.Missed, e.Details.Missed)
-	d.Years, d.Urgency = cmp.Or(d.Years, e.Details.Years), cmp.Or(d.Urgency, e.Details.Urgency)
-	d.Mend, d.Hitch = cmp.Or(d.Mend, e.Details.Mend), cmp.Or(d.Hitch, e.Details.Hitch)
+	d.Years, d.Urgency = cmp.Or(d.Years, e.Details.Years), d.Urgency.or(e.Details.Urgency)
+	d.Mend, d.Ours, d.Hitch = cmp.Or(d.Mend, e.Details.Mend), cmp.Or(d.Ours, e.Details.Ours), cmp.Or(d.Hitch, e.Details.Hitch)
 	d.Loss, d.Keeps = cmp.Or(d.Loss, e.Details.Loss), cmp.Or(d.Keeps, e.Details.Keeps)
 	t.c.Private = append(t.c.Private, e.Private...)
+	t.c.Apologies = append(t.c.Apologies, e.Apologies...)
 	t.c.Joins = append(t.c.Joins, Join{Case: e.Case, By: e.By, At: t.in.At, Problem: e.Details.Problem})
+	t.c.Joins = append(t.c.Joins, e.Joins...)
+	if t.c.Ask == (Ask{}) && t.c.Heard == (Ask{}) {
+		t.c.Heard = e.Ask
+	}
+	if !e.Word.IsZero() && (!t.c.WordDue || e.Word.Before(t.c.NextWord)) && !t.c.naming() {
+		t.c.NextWord, t.c.WordDue = e.Word, true
+	}
 	m := Message{
 		ID: "joined-" + e.Case, To: Place{Where: Thread}, Kind: NoteKind, Ping: []string{t.c.Owner.ID},
 		Head: joinedNote.With("case", e.Case, "name", e.By.Name, "time", t.now()),

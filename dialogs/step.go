@@ -17,6 +17,7 @@ import (
 func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 	t := &turn{c: c.clone(), in: in}
 	t.present()
+	could := t.joinable()
 	switch e := in.Event.(type) {
 	case Opened:
 		t.open(e, p)
@@ -41,6 +42,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 	if t.c.ID != "" && !t.refused {
 		t.offerTop()
 		t.keepRequest(c)
+		t.joinableNow(could)
 	}
 	if t.refused || reflect.DeepEqual(t.c, c) && len(t.tells) == 0 {
 		return c, t.reply, nil

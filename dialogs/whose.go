@@ -49,9 +49,9 @@ const (
 )
 
 var _ = put(deeds, map[Act]deed{
-	TheSame:      {does: (*turn).whoseAnswered},
-	ThisOne:      deed{does: (*turn).whoseAnswered}.labelled("customer! case!"),
-	SomebodyElse: {does: (*turn).whoseAnswered},
+	TheSame:      deed{does: (*turn).whoseAnswered}.always(),
+	ThisOne:      deed{does: (*turn).whoseAnswered}.labelled("customer! case!").always(),
+	SomebodyElse: deed{does: (*turn).whoseAnswered}.always(),
 	AskWhose:     plain(func(t *turn) { t.askWhose(t.c.Whose.Found) }),
 })
 
@@ -68,7 +68,15 @@ func (t *turn) recognize() {
 	case !t.c.Whose.At.IsZero(): // somebody has said
 	case len(found) > 0:
 		t.askWhose(found)
-	case t.c.Known.ID == "" && !t.c.Whose.open() && len(t.c.Details.Keys()) > 0:
+	case !t.c.Whose.open():
+		t.ownRecord()
+	}
+}
+
+// ownRecord begins a record for a customer who has none yet. Where the question is still
+// open, nothing waits for its answer that has to be kept: the answer moves it.
+func (t *turn) ownRecord() {
+	if t.c.Known.ID == "" && len(t.c.Details.Keys()) > 0 {
 		t.link(t.c.ownCustomer())
 	}
 }
@@ -104,6 +112,11 @@ func (t *turn) link(customer string) {
 	if customer == t.c.Known.ID {
 		return
 	}
+	if t.c.asksPrice() { // that record says whether they still may
+		t.settleRequest()
+		t.c.Offer = Offer{}
+		t.goOn(PriceWait, priceRaised.With("time", t.now()))
+	}
 	t.keepApart()
 	t.c.Same = Same{N: t.c.Same.N}
 	barred := t.c.Known.Restrict
@@ -114,7 +127,8 @@ func (t *turn) link(customer string) {
 	}
 }
 
-// hushWhose takes the buttons away at the end of the case.
+// hushWhose takes back at the end of the case that the answer can be changed. One that
+// was never given still can be.
 func (t *turn) hushWhose() {
 	if t.c.Whose.N > 0 {
 		t.show(t.whose())
@@ -156,9 +170,6 @@ func (t *turn) whose() Message {
 		}
 	}
 	m.Choices = append(m.Choices, SomebodyElse.on(w.token()))
-	if !t.c.Closed.IsZero() { // nobody said
-		m.Choices = nil
-	}
 	return m
 }
 
