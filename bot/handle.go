@@ -102,7 +102,7 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		a.Case, in.Deleted = id, a.Deleted
 	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
-		dialogs.Entered, dialogs.Invoiced: // no person's press
+		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted: // no person's press
 	}
 	return b.step(ctx, a.Case, in)
 }
@@ -240,13 +240,14 @@ func (rec *record) taken(in input, at time.Time, answer dialogs.Reply) {
 
 // begins reports whether a record may begin with an event: a case when it is opened, a
 // customer's when their first case reports, a job when it is invoiced, the fund with the
-// first that goes in or out.
+// first that goes in or out, a purse when a case first lays claim to it.
 func begins(e dialogs.Event) bool {
 	_, opened := e.(dialogs.Opened)
 	_, reported := e.(dialogs.Reported)
 	_, invoiced := e.(dialogs.Invoiced)
 	_, entered := e.(dialogs.Entered)
-	return opened || reported || invoiced || entered
+	_, claimed := e.(dialogs.Claimed)
+	return opened || reported || invoiced || entered || claimed
 }
 
 // told reports whether an input is written down even if the case stays as it is: what
@@ -268,7 +269,8 @@ func (b *Bot) told(rec *record, in dialogs.Input, deleted Ref) (dialogs.Input, b
 		}
 		return in, e.Message != "", nil
 	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke, dialogs.Invoiced:
-	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined, dialogs.Entered:
+	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined, dialogs.Entered,
+		dialogs.Claimed, dialogs.Allotted:
 		return in, true, nil // and that it was taken, so that it is taken once
 	}
 	return in, false, nil

@@ -60,7 +60,9 @@ func journal(in dialogs.Input, before, after record) (store.Entry, error) {
 		facts.Case, facts.Told = e.Case, in.ID
 	case dialogs.Entered:
 		facts.Entry, facts.Told = &e.Entry, in.ID
-	case dialogs.Restricted, dialogs.Knows:
+	case dialogs.Claimed:
+		facts.Case, facts.Told = e.Case, in.ID
+	case dialogs.Restricted, dialogs.Knows, dialogs.Allotted:
 		facts.Told = in.ID
 	case dialogs.Opened, dialogs.Said, dialogs.Woke, dialogs.Invoiced:
 	}

@@ -8,23 +8,25 @@ import (
 	"makegood/dialogs/policy"
 )
 
-// What a record is of is told by its id: R-104 a case, C-104 a customer, J-1042 a job,
-// "fund" the fund.
+// What a record is of is told by its id: R-104 a case, C-104 a customer, P-U0TESS a purse,
+// J-1042 a job, "fund" the fund.
 
 func isCustomer(id string) bool { return strings.HasPrefix(id, "C-") }
+
+func isPurse(id string) bool { return strings.HasPrefix(id, "P-") }
 
 func isJob(id string) bool { return strings.HasPrefix(id, "J-") }
 
 func isFund(id string) bool { return id == dialogs.FundID }
 
-func isCase(id string) bool { return !isCustomer(id) && !isJob(id) && !isFund(id) }
+func isCase(id string) bool { return !isCustomer(id) && !isPurse(id) && !isJob(id) && !isFund(id) }
 
 // kinds are the tags that every record of a kind has.
-var kinds = []string{"case", "customer", "job", "fund"}
+var kinds = []string{"case", "customer", "purse", "job", "fund"}
 
 // id is the record's, empty before it has begun.
 func (rec record) id() string {
-	return cmp.Or(rec.Case.ID, rec.Customer.ID, rec.Job.ID, rec.Fund.ID)
+	return cmp.Or(rec.Case.ID, rec.Customer.ID, rec.Purse.ID, rec.Job.ID, rec.Fund.ID)
 }
 
 // step takes a step of whatever the record is of.
@@ -32,6 +34,8 @@ func (rec *record) step(id string, in dialogs.Input, p policy.Policy) (reply dia
 	switch {
 	case isCustomer(id):
 		rec.Customer, reply, effects = rec.Customer.Step(in, p)
+	case isPurse(id):
+		rec.Purse, reply, effects = rec.Purse.Step(in)
 	case isJob(id):
 		rec.Job, reply, effects = rec.Job.Step(in, p)
 	case isFund(id):

@@ -14,12 +14,13 @@ import (
 // the newer program that wrote it.
 const schema = 1
 
-// record is what the store keeps of a case, a customer, the fund or a job. All but a case
+// record is what the store keeps of a case, a customer, a purse, the fund or a job. All but a case
 // show nothing, or by direct message only.
 type record struct {
 	Schema   int
 	Case     dialogs.Case
 	Customer dialogs.Customer
+	Purse    dialogs.Purse  `json:",omitzero"`
 	Fund     dialogs.Fund   `json:",omitzero"`
 	Job      dialogs.Job    `json:",omitzero"`
 	Telling  []told         // what others are to be told, in order
@@ -112,6 +113,8 @@ func (rec record) tags() []string {
 		return []string{"fund"}
 	case rec.Job.ID != "":
 		return []string{"job"}
+	case rec.Purse.ID != "":
+		return []string{"purse"}
 	}
 	c := rec.Case
 	tags := []string{"case"}

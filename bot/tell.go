@@ -39,6 +39,7 @@ func kind(e dialogs.Event) string { return strings.TrimPrefix(fmt.Sprintf("%T", 
 // tellable is what records can tell each other, by kind.
 var tellable = map[string]func([]byte) (dialogs.Event, error){
 	"Reported": read[dialogs.Reported], "Parted": read[dialogs.Parted], "Restricted": read[dialogs.Restricted],
+	"Claimed": read[dialogs.Claimed], "Allotted": read[dialogs.Allotted],
 	"Entered": read[dialogs.Entered], "Knows": read[dialogs.Knows], "Joining": read[dialogs.Joining], "Joined": read[dialogs.Joined],
 }
 

@@ -60,6 +60,8 @@ type Case struct {
 	Offer    Offer
 	Demand   Demand // what is held over us
 	Review   Review
+	Topping  Offer   // something on top, while the purses are asked
+	Claims   []Claim // on them
 	Tried    []Offer // put to the customer, and not taken
 	Requests []Request
 	Given    []Gift
@@ -182,6 +184,7 @@ type Gift struct {
 	Goodwill bool   // to part ways, without a condition
 	Settled  bool   // for damage, by whoever settles that; nothing of the owner's limit
 	Remedy   string // as its Offer's
+	Under    string // on whose authority: a user id, or the id of the request that was approved
 	By       string
 	At       time.Time
 }
@@ -309,7 +312,7 @@ func (c Case) clone() Case {
 	for i := range c.Requests {
 		c.Requests[i].Asked = slices.Clone(c.Requests[i].Asked)
 	}
-	c.Given = slices.Clone(c.Given)
+	c.Given, c.Claims = slices.Clone(c.Given), slices.Clone(c.Claims)
 	c.Tried = slices.Clone(c.Tried)
 	c.Promises = slices.Clone(c.Promises)
 	c.Spotted = slices.Clone(c.Spotted)

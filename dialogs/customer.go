@@ -25,6 +25,7 @@ type Customer struct {
 	Price    string      // the case in which they name the price, empty: they may still (A15 D8)
 	Restrict Restriction
 	AtRisk   time.Time // until when a recovery is fresh (B4 #4)
+	Purse    Purse     // what they were given lately, where that is capped
 }
 
 // Typed is what somebody typed in a case; it goes with the case, should that turn out
@@ -92,7 +93,10 @@ func (c Customer) Step(in Input, p policy.Policy) (Customer, Reply, []Effect) {
 		next.part(e.Case)
 	case Restricted:
 		next.Restrict = e.Restriction
-	case Opened, Chose, Filled, Said, Lost, Woke, Knows, Joining, Joined, Invoiced, Entered: // another record's
+	case Claimed:
+		answer := next.Purse.claim(e, in.At)
+		return next, Reply{}, []Effect{Tell{To: e.Case, Event: answer}}
+	case Opened, Chose, Filled, Said, Lost, Woke, Knows, Joining, Joined, Invoiced, Entered, Allotted: // another record's
 	}
 	next.price()
 	if reflect.DeepEqual(next, c) {
@@ -116,6 +120,7 @@ func (c Customer) Step(in Input, p policy.Policy) (Customer, Reply, []Effect) {
 
 func (c Customer) clone() Customer {
 	c.Names, c.Phones = slices.Clone(c.Names), slices.Clone(c.Phones)
+	c.Purse.Spent = slices.Clone(c.Purse.Spent)
 	c.Mails, c.Jobs, c.Cases = slices.Clone(c.Mails), slices.Clone(c.Jobs), slices.Clone(c.Cases)
 	return c
 }

@@ -1,6 +1,10 @@
 package dialogs
 
-import "time"
+import (
+	"time"
+
+	"makegood/dialogs/money"
+)
 
 // Input is one thing that happened, with everything the step may know of the
 // world. ID is the platform's id of the delivery; the caller drops repeats.
@@ -85,6 +89,24 @@ type Joined struct {
 	Yes  bool
 }
 
+// Claimed is a case that wants to hold Want of a purse instead of Held.
+type Claimed struct {
+	To, Case   string
+	Want, Held money.Cents
+	Free       money.Cents // so much of the difference needs no room: it was given already, or approved
+	Cap        money.Cents
+	Window     time.Duration
+}
+
+// Allotted is the purse's answer.
+type Allotted struct {
+	Of         string
+	Want, Held money.Cents // what was wanted, and is held
+	Room       money.Cents // what could be had besides
+}
+
+func (Claimed) event()    {}
+func (Allotted) event()   {}
 func (Opened) event()     {}
 func (Reported) event()   {}
 func (Parted) event()     {}

@@ -151,7 +151,12 @@ func (t *turn) otherExtra(e Filled) {
 }
 
 func (t *turn) extra(o Offer) {
-	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, Extra: true, By: t.in.Actor.Name, At: t.in.At})
+	if !t.holds(o.Amount) {
+		t.c.Topping = o
+		t.become(Checking)
+		return
+	}
+	t.give(Gift{What: o.What, Amount: o.Amount, Extra: true})
 	done := giveFreeDone.With("extra", short(o.What, lineRunes), "time", t.now())
 	if o.Amount > 0 {
 		done = giveDone.With("extra", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())

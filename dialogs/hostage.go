@@ -352,7 +352,7 @@ func (t *turn) part() {
 		t.become(Limit)
 		return
 	}
-	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, Goodwill: true, By: t.in.Actor.Name, At: t.in.At})
+	t.give(Gift{What: o.What, Amount: o.Amount, Goodwill: true})
 	t.c.LastWord, t.c.WordDue = t.in.At, false
 	t.advance(Agree, partedDone.With("amount", o.Amount.String(), "time", t.now()))
 }

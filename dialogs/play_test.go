@@ -64,8 +64,10 @@ type stage struct {
 
 	id        string                      // of the case that is acted in
 	other     map[string]stage            // the other cases, as they were left
+	rules     string                      // the policy's file
 	customers map[string]dialogs.Customer // their records
 	fund      dialogs.Fund
+	purses    map[string]dialogs.Purse
 }
 
 func newStage(t *testing.T) *stage {
@@ -73,7 +75,8 @@ func newStage(t *testing.T) *stage {
 	start := time.Date(2026, 11, 23, 10, 42, 0, 0, p.Location())
 	return &stage{
 		t: t, policy: p, now: start, shown: map[string]dialogs.Message{}, held: map[string]dialogs.Choice{},
-		id: "R-104", other: map[string]stage{}, customers: map[string]dialogs.Customer{},
+		id: "R-104", other: map[string]stage{}, customers: map[string]dialogs.Customer{}, purses: map[string]dialogs.Purse{},
+		rules: string(policy.SampleYAML),
 		people: map[string]dialogs.Person{
 			"tess": {ID: "U0TESS", Name: "Tess", Role: "technician"}, "carl": {ID: "U0CARL", Name: "Carl", Role: "csr"},
 			"mona": {ID: "U0MONA", Name: "Mona", Role: "manager"}, "olga": {ID: "U0OLGA", Name: "Olga", Role: "owner"},
@@ -169,9 +172,14 @@ func (s *stage) play(line string) []string {
 // "policy may restrict=[company]".
 func (s *stage) settings(line string) {
 	words := strings.Fields(line)
-	text := string(policy.SampleYAML)
+	text := s.rules
 	for _, set := range words[2:] {
 		key, value, _ := strings.Cut(set, "=")
+		if role, field, found := strings.Cut(key, "."); found {
+			name := "  - name: " + role + "\n"
+			text = strings.Replace(text, name, name+"    "+field+": "+value+"\n", 1)
+			continue
+		}
 		was := regexp.MustCompile(`(?ms)(^` + words[1] + `:.*?^  ` + key + `: )[^\n]*`)
 		if !was.MatchString(text) {
 			s.t.Fatalf("the sample has no %s", key)
@@ -182,7 +190,7 @@ func (s *stage) settings(line string) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.policy = p
+	s.policy, s.rules = p, text
 }
 
 // choice finds a live choice by act, with its value after a slash if several

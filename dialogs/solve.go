@@ -160,11 +160,14 @@ func (t *turn) noIdea() {
 // limit check if it is not.
 func (t *turn) put(o Offer, done Line) {
 	t.c.Offer = o
-	if o.Amount > t.left() || t.belowFloor() {
+	switch {
+	case t.belowFloor() || o.Amount > max(t.approved(), t.ownLeft()):
 		t.advance(Limit, done)
-		return
+	case !t.holds(o.Amount): // what the purses last said may be old
+		t.advance(Checking, done)
+	default:
+		t.advance(Offering, done)
 	}
-	t.advance(Offering, done)
 }
 
 func (t *turn) drawPropose(m *Message) {
@@ -239,7 +242,7 @@ func (t *turn) drawLimit(m *Message) {
 		m.Say = limitSay.With("customer", t.c.customer(), "time", t.till(t.answerBy()))
 		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
 	}
-	m.Lines = append(m.Lines, t.warned(o.Amount)...)
+	m.Lines = append(append(m.Lines, t.capLines()...), t.warned(o.Amount)...)
 	if t.c.Details.Invoice == 0 {
 		m.Lines = append(m.Lines, limitInvoice.With())
 	}
@@ -295,15 +298,19 @@ func (t *turn) drawOffering(m *Message) {
 // accepted counts the offer as given, unless the authority has shrunk under it.
 func (t *turn) accepted() {
 	o := t.c.Offer
-	if o.Amount > t.left() || t.belowFloor() {
+	switch {
+	case o.Amount > t.left() || t.belowFloor():
 		t.become(Limit)
+		return
+	case !t.holds(o.Amount): // it changed hands meanwhile, or the rules did
+		t.become(Checking)
 		return
 	}
 	if o.Price && t.c.Price.Understood.IsZero() {
 		t.advance(PriceTerms, priceAgreed.With("amount", t.price().String(), "time", t.now()))
 		return
 	}
-	t.c.Given = append(t.c.Given, Gift{What: o.What, Amount: o.Amount, Price: o.Price, Remedy: o.Remedy, By: t.in.Actor.Name, At: t.in.At})
+	t.give(Gift{What: o.What, Amount: o.Amount, Price: o.Price, Remedy: o.Remedy})
 	t.c.LastWord = t.in.At
 	t.dropCall(Stuck, Accepted)
 	t.advance(t.c.onTop(), t.acceptedLine(o))

@@ -37,7 +37,12 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.joining(e)
 	case Joined:
 		t.joined(e)
-	case Reported, Parted, Restricted, Invoiced, Entered: // another record's
+	case Allotted:
+		t.allotted(e)
+	case Reported, Parted, Restricted, Invoiced, Entered, Claimed: // another record's
+	}
+	if t.c.ID != "" && !t.refused {
+		t.claims()
 	}
 	if t.c.ID != "" && !t.refused {
 		t.offerTop()

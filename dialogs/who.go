@@ -132,17 +132,14 @@ func names(who []Person) string {
 	return strings.Join(list, ", ")
 }
 
-// authority is what the case may cost in all: the owner's own limit, or what
-// somebody else approved above it. It is cumulative over the case (A5 L8).
-func (t *turn) authority() money.Cents {
-	most := min(t.role(t.c.Owner).Limit, t.most(t.c.Owner))
-	for _, r := range t.c.Requests {
-		if r.Status == Approved {
-			most = max(most, min(r.Base+r.Granted, t.most(r.Decider)))
-		}
-	}
-	return most
+// left is what may still be given without asking anybody: of what somebody approved, or
+// of the owner's own limit, which is cumulative over the case, and over the cases of the
+// owner and of the customer where those are capped (A5 L8).
+func (t *turn) left() money.Cents {
+	return max(0, t.approved(), t.roomLeft(t.ownLeft()))
 }
 
-// left is what may still be given without asking anybody.
-func (t *turn) left() money.Cents { return max(0, t.authority()-t.c.spent()) }
+// ownLeft is what the owner's limit leaves in this case; below zero where more was given.
+func (t *turn) ownLeft() money.Cents { 
+	return min(t.role(t.c.Owner).Limit, t.most(t.c.Owner)) - t.c.spent()
+}
