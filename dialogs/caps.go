@@ -135,7 +135,7 @@ func (t *turn) claims() {
 		if want != k.Short {
 			k.Short = 0
 		}
-		if k.Asked || k.Known && (want == k.Held || want == k.Short) {
+		if k.Asked || k.Known && (want == k.Held || want == k.Short && want > 0) {
 			continue
 		}
 		k.Asked = true
@@ -273,7 +273,7 @@ func (t *turn) checked() {
 		}
 		switch want, _ := t.wants(of.of); {
 		case k.Known && k.Held >= want:
-		case k.Known && k.Short == want:
+		case k.Known && k.Short == want && want > 0:
 			to = Limit
 		default:
 			return
