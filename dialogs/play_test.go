@@ -180,6 +180,10 @@ func (s *stage) settings(line string) {
 			text = strings.Replace(text, name, name+"    "+field+": "+value+"\n", 1)
 			continue
 		}
+		if key == "customer" { // which the sample leaves out
+			text = strings.Replace(text, "\nmoney:\n", "\nmoney:\n  customer: "+value+"\n", 1)
+			continue
+		}
 		was := regexp.MustCompile(`(?ms)(^` + words[1] + `:.*?^  ` + key + `: )[^\n]*`)
 		if !was.MatchString(text) {
 			s.t.Fatalf("the sample has no %s", key)
