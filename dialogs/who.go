@@ -140,6 +140,6 @@ func (t *turn) left() money.Cents {
 }
 
 // ownLeft is what the owner's limit leaves in this case; below zero where more was given.
-func (t *turn) ownLeft() money.Cents { 
+func (t *turn) ownLeft() money.Cents {
 	return min(t.role(t.c.Owner).Limit, t.most(t.c.Owner)) - t.c.spent()
 }
