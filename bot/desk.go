@@ -42,6 +42,7 @@ const (
 func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 	text := strings.TrimSpace(*a.Command)
 	sub, near := dialogs.ReadCommand(text)
+	want, isBudget := dialogs.ReadBudget(text)
 	switch {
 	case text == "":
 		return b.blank(ctx, a, false), nil
@@ -49,6 +50,8 @@ func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 		return b.tell(dialogs.DeskHelp, "company", b.Policy.Company), nil
 	case sub == dialogs.MineCommand:
 		return b.mine(ctx, a.User)
+	case isBudget:
+		return b.budget(ctx, a, want)
 	case near != "":
 		return b.tell(dialogs.DeskNearest, "typed", text, "meant", near), nil
 	}

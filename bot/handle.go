@@ -116,6 +116,9 @@ func (b *Bot) filled(ctx context.Context, a Act, in input, e dialogs.Filled) (Re
 		}
 		return b.open(ctx, a, d)
 	}
+	if e.Form == dialogs.ImportForm {
+		return b.listed(ctx, a, e)
+	}
 	if e.Form == dialogs.DetailsForm {
 		found, err := b.matches(ctx, dialogs.ReadDetails(e))
 		if err != nil {

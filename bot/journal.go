@@ -77,3 +77,12 @@ func journal(in dialogs.Input, before, after record) (store.Entry, error) {
 	}
 	return store.Entry{At: in.At, Actor: in.Actor.ID, What: what, Public: public, Private: private}, nil
 }
+
+// factsOf reads them back, as far as they are as this program writes them.
+func factsOf(e store.Entry) open {
+	var facts open
+	if err := json.Unmarshal(e.Public, &facts); err != nil {
+		return open{}
+	}
+	return facts
+}

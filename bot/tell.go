@@ -67,8 +67,14 @@ func (b *Bot) carryOver(ctx context.Context, id string, rec record) error {
 		if err != nil {
 			return err
 		}
-		if _, err := b.step(ctx, t.To, input{ID: t.ID, Event: event}); err != nil {
+		known, err := b.wrote(ctx, t)
+		if err != nil {
 			return err
+		}
+		if !known {
+			if _, err := b.step(ctx, t.To, input{ID: t.ID, Event: event}); err != nil {
+				return err
+			}
 		}
 		err = b.commit(ctx, id, func(rec *record) {
 			rec.Telling = slices.DeleteFunc(rec.Telling, func(o told) bool { return o.ID == t.ID })
@@ -78,6 +84,24 @@ func (b *Bot) carryOver(ctx context.Context, id string, rec record) error {
 		}
 	}
 	return nil
+}
+
+// wrote reports whether the other has written down what was told it: after a standstill
+// that was longer than deliveries are remembered, only its journal knows.
+func (b *Bot) wrote(ctx context.Context, t told) (bool, error) {
+	if b.Now().Sub(t.At) < remember {
+		return false, nil
+	}
+	entries, err := b.store.Journal(ctx, t.To)
+	if err != nil {
+		return false, fmt.Errorf("look for what was told: %w", err)
+	}
+	for _, e := range entries {
+		if factsOf(e).Told == t.ID {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 const keyed = 10 // customers looked at for one key

@@ -46,8 +46,7 @@ const (
 func ReadRows(text string, now time.Time, p policy.Policy) []Row {
 	today := now.In(p.Location()).Format(time.DateOnly)
 	var rows []Row
-	columns := []int{0, 1, 2}
-	named := false
+	columns, width, named := []int{0, 1, 2}, 3, false
 	first := map[string]money.Cents{}
 	for i, line := range strings.Split(strings.TrimPrefix(text, "\ufeff"), "\n") {
 		line = strings.TrimSpace(clean(line))
@@ -57,12 +56,12 @@ func ReadRows(text string, now time.Time, p policy.Policy) []Row {
 		cells := cut(line)
 		if len(rows) == 0 && !named {
 			if at, ok := header(cells); ok {
-				columns, named = at, true
+				columns, width, named = at, len(cells), true
 				continue
 			}
 		}
 		r := Row{Line: i + 1, words: line}
-		r.read(cells, columns, named, today)
+		r.read(cells, columns, width, today)
 		if was, seen := first[r.Job]; seen && r.Finding == RowNew {
 			r.Finding = RowTwice
 			if was != r.Amount {
@@ -115,13 +114,13 @@ func header(cells []string) ([]int, bool) {
 	return at, true
 }
 
-func (r *Row) read(cells []string, at []int, named bool, today string) {
-	r.Finding = RowColumns
-	if len(cells) <= slices.Max(at) {
+func (r *Row) read(cells []string, at []int, width int, today string) {
+	last := at[2] == width-1
+	if r.Finding = RowColumns; len(cells) <= slices.Max(at) || len(cells) > width && !last {
 		return
 	}
 	amount := cells[at[2]]
-	if !named { // "1,250.00" without quotes is two cells
+	if last { // "1,250.00" without quotes is two cells
 		amount = strings.Join(cells[at[2]:], ",")
 	}
 	var err error

@@ -135,8 +135,8 @@ func (l *listener) afterPress(ctx context.Context, i interaction, reply bot.Repl
 	return err
 }
 
-// submission closes the form, or leaves it open with what was typed and what to
-// mend.
+// submission closes the form, leaves it open with what was typed and what to mend, or
+// shows what follows in its place.
 func (l *listener) submission(ctx context.Context, i interaction, ack func(any)) error {
 	act, from := decodeSubmission(i)
 	reply, first, failed := l.once(i.Trigger, func() (bot.Reply, error) { return l.handler.Handle(ctx, act) })
@@ -149,6 +149,8 @@ func (l *listener) submission(ctx context.Context, i interaction, ack func(any))
 			errs[i.input(string(field))] = why
 		}
 		ack(slackapi.NewErrorsViewSubmissionResponse(errs))
+	case reply.Form != nil: // the next look of the same modal
+		ack(slackapi.NewUpdateViewSubmissionResponse(new(modal(*reply.Form, from))))
 	default:
 		ack(nil)
 		if first && reply.Say != "" {
