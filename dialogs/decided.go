@@ -53,6 +53,17 @@ func (c Case) Decided(before Case, by Person) []Decided {
 	return all
 }
 
+// Answers is what became of each request that waits no more.
+func (c Case) Answers() []Decided {
+	var all []Decided
+	for _, r := range c.Requests {
+		if r.Status != Pending {
+			all = append(all, c.answered(r))
+		}
+	}
+	return all
+}
+
 // answered is what became of a request.
 func (c Case) answered(r Request) Decided {
 	d := Decided{What: string(r.Status), Request: r.N, Cents: r.Amount}

@@ -86,15 +86,21 @@ func (Entered) event() {}
 // Step is everything that can happen to the fund. The rules are those of [Case.Step].
 func (f Fund) Step(in Input, p policy.Policy) (Fund, Reply, []Effect) {
 	next := f
-	next.Months = slices.Clone(f.Months)
 	if e, entered := in.Event.(Entered); entered {
-		next.enter(e.Entry)
+		next = f.With(e.Entry)
 	}
 	effects := next.warn(in, p)
 	if reflect.DeepEqual(next, f) {
 		return f, Reply{}, nil
 	}
 	return next, Reply{}, append(effects, Wake{At: next.nextWake(in.At)})
+}
+
+// With is the fund with one entry more.
+func (f Fund) With(e Entry) Fund {
+	f.Months = slices.Clone(f.Months)
+	f.enter(e)
+	return f
 }
 
 func (f *Fund) enter(e Entry) {

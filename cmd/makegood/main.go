@@ -5,6 +5,8 @@
 //	makegood manifest            print the app manifest to create the Slack app from
 //	makegood policy check FILE   say whether a policy file is good, or what to mend in it
 //	makegood policy sample       print the built-in policy file, to start your own from
+//	makegood budget ...          enter invoiced jobs, export the recovery fund
+//	makegood audit ...           verify every record, print who decided what
 package main
 
 import (
@@ -31,7 +33,7 @@ func main() {
 
 const usage = `makegood                     serve; settings come from the environment (see the README)
 makegood manifest            print the app manifest to create the Slack app from
-` + policyUsage
+` + policyUsage + booksUsage
 
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	command := ""
@@ -46,6 +48,10 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		_, err = out.Write(slack.Manifest)
 	case "policy":
 		err = onPolicy(args[1:], out)
+	case "budget":
+		err = onBudget(ctx, args[1:], out, errs)
+	case "audit":
+		err = onAudit(ctx, args[1:], out, errs)
 	case "help", "-h", "--help":
 		_, err = io.WriteString(out, usage)
 	default:

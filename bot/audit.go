@@ -1,0 +1,193 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"reflect"
+	"strconv"
+
+	"makegood/dialogs"
+	"makegood/dialogs/money"
+)
+
+// Fault is what is wrong with a record.
+type Fault struct{ Record, What string }
+
+func (f Fault) String() string { return f.Record + ": " + f.What }
+
+// Verify looks through every record: whether its journal is as it was written, whether
+// what it holds about money is what its journal says, and whether the fund is the sum of
+// its entries. It says how many records it has seen.
+func (k *Books) Verify(ctx context.Context) (faults []Fault, seen int, err error) {
+	there := map[string]bool{}
+	for _, kind := range kinds {
+		after := ""
+		for {
+			ids, err := k.b.store.List(ctx, kind, after, listMost)
+			if err != nil {
+				return faults, len(there), err
+			}
+			if len(ids) == 0 {
+				break
+			}
+			for _, id := range ids {
+				there[id], after = true, id
+				if what := k.fault(ctx, id); what != "" {
+					faults = append(faults, Fault{id, what})
+				}
+			}
+		}
+	}
+	entries, err := k.entries(ctx)
+	if err != nil {
+		return faults, len(there), err
+	}
+	for _, e := range entries {
+		if !there[e.Source] {
+			there[e.Source] = true
+			faults = append(faults, Fault{e.Source, "it is in the fund's books, and the record is not there"})
+		}
+	}
+	return faults, len(there), nil
+}
+
+// fault is the first thing that is wrong with a record.
+func (k *Books) fault(ctx context.Context, id string) string {
+	if err := k.b.store.Check(ctx, id); err != nil {
+		return err.Error()
+	}
+	r, err := k.b.store.Get(ctx, id)
+	if err != nil {
+		return err.Error()
+	}
+	rec, err := decode(r)
+	if err != nil {
+		return err.Error()
+	}
+	journal, err := k.b.store.Journal(ctx, id)
+	if err != nil {
+		return err.Error()
+	}
+	facts := make([]open, len(journal))
+	for i, e := range journal {
+		facts[i] = factsOf(e)
+	}
+	switch {
+	case rec.id() != id:
+		return "it calls itself " + cmp.Or(rec.id(), "nothing")
+	case isFund(id):
+		return fundFault(rec.Fund, facts)
+	case isJob(id):
+		if last := facts[len(facts)-1].Job; last == nil || *last != rec.Job {
+			return "the job is not what its last journal entry says"
+		}
+	case isCase(id):
+		return caseFault(rec.Case, facts)
+	case rec.Customer.Price != facts[len(facts)-1].Price:
+		return "the case in which they name the price is not the one of its last journal entry"
+	}
+	return ""
+}
+
+func fundFault(f dialogs.Fund, facts []open) string {
+	var sum dialogs.Fund
+	for _, o := range facts {
+		if o.Entry != nil {
+			sum = sum.With(*o.Entry)
+		}
+	}
+	switch {
+	case sum.Balance != f.Balance:
+		return fmt.Sprintf("it holds %s, and its entries sum to %s", f.Balance, sum.Balance)
+	case !reflect.DeepEqual(sum.Months, f.Months):
+		return "a month is not the sum of its entries"
+	}
+	return ""
+}
+
+func caseFault(c dialogs.Case, facts []open) string {
+	given, sum := money.Cents(0), money.Cents(0)
+	stood := map[int]dialogs.Decided{}
+	for _, o := range facts {
+		if o.Given != nil {
+			given = *o.Given
+		}
+		for _, d := range o.Money {
+			switch {
+			case d.Request > 0:
+				stood[d.Request] = d
+			case d.What == dialogs.GivenTo:
+				sum += d.Cents
+			default:
+				sum -= d.Cents
+			}
+		}
+	}
+	switch {
+	case given != c.Total():
+		return fmt.Sprintf("it says that %s was given, and its last journal entry %s", c.Total(), given)
+	case sum != given:
+		return fmt.Sprintf("it says that %s was given, and its journal's decisions sum to %s", given, sum)
+	}
+	for _, d := range c.Answers() {
+		if was := stood[d.Request]; was.What != d.What || was.Cents != d.Cents {
+			return fmt.Sprintf("request %d is %s with %s, and by its journal %s with %s", d.Request, d.What, d.Cents, cmp.Or(was.What, "not there"), was.Cents)
+		}
+	}
+	return ""
+}
+
+// Trail writes who did what in a record, when, and on what authority: a line each, the
+// oldest first. The error says that the journal is broken.
+func (k *Books) Trail(ctx context.Context, out io.Writer, id string) error {
+	if _, err := k.b.store.Get(ctx, id); err != nil {
+		return err
+	}
+	journal, err := k.b.store.Journal(ctx, id)
+	if err != nil {
+		return err
+	}
+	zone := k.b.Policy.Location()
+	for _, e := range journal {
+		var private struct{ Actor dialogs.Person }
+		if len(e.Private) > 0 {
+			if err := json.Unmarshal(e.Private, &private); err != nil {
+				private.Actor = dialogs.Person{}
+			}
+		}
+		for _, what := range factsOf(e).deeds(e.What, e.Actor != "") {
+			fmt.Fprintf(out, "%s  %s: %s\n", e.At.In(zone).Format("Mon Jan 2 2006 3:04 PM"), who(e, private.Actor.Name), what)
+		}
+	}
+	return k.b.store.Check(ctx, id)
+}
+
+// deeds is what an entry is in an audit, nothing where it moved nothing and nobody did it.
+func (o open) deeds(event string, somebody bool) []string {
+	var all []string
+	for _, d := range o.Money {
+		line := d.What + " " + d.Cents.String()
+		if d.Kind != "" {
+			line += ", " + string(d.Kind)
+		}
+		if d.Request > 0 {
+			line += ", request " + strconv.Itoa(d.Request)
+		}
+		if d.Authority != "" {
+			line += " - " + d.Authority
+		}
+		all = append(all, line)
+	}
+	switch {
+	case o.Entry != nil:
+		return append(all, o.Entry.Date+", "+o.Entry.Source+": "+string(o.Entry.Kind)+" "+o.Entry.Cents.String()+", the fund holds "+o.Balance.String())
+	case o.Job != nil:
+		return append(all, "invoiced "+o.Job.Amount.String()+" of "+o.Job.Date+", "+o.Job.Share.String()+" for the fund")
+	case len(all) > 0 || !somebody:
+		return all
+	}
+	return []string{cmp.Or(string(o.Act), string(o.Form), event)}
+}
