@@ -154,14 +154,15 @@ func (t *turn) suggestions() []suggestion {
 }
 
 // suggested are those that are shown: one without money whenever there is one, and one
-// with, where money answers what they lost or they named a sum.
+// with, where money answers what they lost, they named a sum, or it cost them much (A6 C4).
 func (t *turn) suggested(most int) []suggestion {
 	all := t.suggestions()
+	_, _, _, hard := t.c.worth()
 	few := slices.Clone(all[:min(most, len(all))])
 	for _, cash := range []bool{true, false} {
 		is := func(s suggestion) bool { return s.offer.cash() == cash }
 		i := slices.IndexFunc(all, is)
-		if i < len(few) || cash && (most < suggestedMost || all[i].rank > answersAny && t.c.Ask.Amount == 0) {
+		if i < len(few) || cash && (most < suggestedMost || all[i].rank > answersAny && t.c.Ask.Amount == 0 && hard == 0) {
 			continue
 		}
 		few[len(few)-1] = all[i]
@@ -224,7 +225,7 @@ func (t *turn) offerSuggested(m *Message, others int) {
 			"invoice", t.c.Details.Invoice.String(), "left", t.left().String(), "name", who.Name))
 	}
 	m.Lines = append(m.Lines, t.c.fitted())
-	if t.c.Details.Loss != "" && t.c.Details.Invoice == 0 { // one thing at a time
+	if t.c.Details.Loss != "" && t.c.Details.Invoice == 0 && len(t.c.Tried) == 0 { // one thing at a time
 		m.Lines = append(m.Lines, fitBill.With())
 	}
 	if missing != "" {

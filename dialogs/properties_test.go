@@ -29,6 +29,7 @@ type walk struct {
 	forms  []dialogs.Form   // every form ever opened
 	inputs []dialogs.Input
 
+	met      map[string]int // how often what was seen
 	customer dialogs.Customer
 	screen   map[string]dialogs.Message
 }
@@ -40,9 +41,13 @@ func newWalk(rt *rapid.T) *walk {
 	p.Procedure.Apology = rapid.SampledFrom([]string{"own_promise", "regret", "full"}).Draw(rt, "apology")
 	p.Procedure.Extra = rapid.SampledFrom([]string{"always", "by_severity", "never"}).Draw(rt, "extra")
 	p.Procedure.Explain = rapid.SampledFrom([]string{"when_known", "never"}).Draw(rt, "explain")
+	p.Spending.Counts = rapid.SampledFrom([]string{"cost", "list"}).Draw(rt, "counts")
+	if rapid.Bool().Draw(rt, "remedies of their own") {
+		p.Remedies = ownRemedies
+	}
 	p.Roles[2].Limit = money.Cents(rapid.SampledFrom([]int64{100_00, 1_000_00}).Draw(rt, "manager's own limit")) // below what they approve, too
 	w := &walk{
-		rt: rt, policy: p, screen: map[string]dialogs.Message{}, now: time.Date(2026, 11, 23, 15, 42, 0, 0, time.UTC),
+		rt: rt, met: map[string]int{}, policy: p, screen: map[string]dialogs.Message{}, now: time.Date(2026, 11, 23, 15, 42, 0, 0, time.UTC),
 		staff: []dialogs.Person{
 			{ID: "U0TESS", Name: "Tess", Role: "technician"},
 			{ID: "U0CARL", Name: "Carl", Role: "csr"},
@@ -53,7 +58,9 @@ func newWalk(rt *rapid.T) *walk {
 	}
 	owner := rapid.SampledFrom(w.staff).Draw(rt, "owner")
 	d := dialogs.ReadLine(rapid.SampledFrom([]string{"Mrs Alvarez - no hot water", "no heat", "Ann - it smells like gas", "heads-up Mr Brown - a part is back ordered", "Lee - you ruined the door, second visit"}).Draw(rt, "problem"))
-	d.Invoice = money.Cents(rapid.SampledFrom([]int64{0, 420_00}).Draw(rt, "invoice"))
+	d.Loss = rapid.SampledFrom([]dialogs.Loss{d.Loss, dialogs.LostMoney, dialogs.LostTime, dialogs.LostRespect, dialogs.LostProduct}).Draw(rt, "loss")
+	d.Keeps = rapid.SampledFrom([]dialogs.Answer{"", dialogs.Yes, dialogs.No}).Draw(rt, "keeps")
+	d.Invoice = money.Cents(rapid.SampledFrom([]int64{0, 80_00, 420_00}).Draw(rt, "invoice"))
 	if rapid.Bool().Draw(rt, "known") {
 		w.customer = reportedBy(d)
 		w.customer.ID = "C-9"
@@ -88,6 +95,7 @@ func (w *walk) step(who dialogs.Person, e dialogs.Event) {
 		if s, ok := e.(dialogs.Show); ok {
 			w.seen = append(append(w.seen, s.Choices...), s.More...)
 			w.screen[s.ID] = s.Message
+			w.suggestions(s.Message)
 		}
 	}
 	defer func() {
@@ -225,12 +233,13 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 		}
 		authority = max(authority, r.Base+r.Granted)
 	}
-	if after.Total() > authority {
-		w.rt.Fatalf("%s given with an authority of %s after %#v", after.Total(), authority, e)
+	if spent(after) > authority {
+		w.rt.Fatalf("%s given with an authority of %s after %#v", spent(after), authority, e)
 	}
 	w.checkRequests(who, before, after, e)
 	p := after.Policy.How()
-	if len(after.Given) > len(before.Given) && !after.Given[len(after.Given)-1].Extra && after.Ask.Words == "" && after.Ask.Verdict != dialogs.NoIdea && p.AskFirst != "no" && !after.Details.Emergency && after.Order != dialogs.HeadsUp {
+	given := len(after.Given) > len(before.Given) && !after.Given[len(after.Given)-1].Settled // by whoever has the case
+	if given && !after.Given[len(after.Given)-1].Extra && after.Ask.Words == "" && after.Ask.Verdict != dialogs.NoIdea && p.AskFirst != "no" && !after.Details.Emergency && after.Order != dialogs.HeadsUp {
 		w.rt.Fatal("something was given before the customer was asked")
 	}
 	late := before.Whose.N > 0 && before.Whose.At.IsZero() && !after.Whose.At.IsZero() // somebody said which customer it was
@@ -243,8 +252,8 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 		w.rt.Fatalf("from %s to the solving, and the customer had not agreed to the restatement", before.Stage)
 	}
 	_, theirs := handledBy(before)
-	if given := len(after.Given) + len(after.Tried); after.Outcome == dialogs.NotRecoverable && before.Outcome == "" &&
-		(given == 0 && before.Stage != dialogs.Offering && before.Back != dialogs.Offering && !theirs || len(after.Calls) == 0) {
+	if known := len(after.Given) + len(after.Tried); after.Outcome == dialogs.NotRecoverable && before.Outcome == "" &&
+		(known == 0 && before.Stage != dialogs.Offering && before.Back != dialogs.Offering && !theirs || len(after.Calls) == 0) {
 		w.rt.Fatal("a customer was let go to whom nothing had been offered, or of whom no manager knew")
 	}
 	if after.Outcome == dialogs.Mistaken && len(after.Given) > 0 {
@@ -257,11 +266,11 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 		dialogs.Held, dialogs.Reviewed, dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Unreached, dialogs.Ended,
 		dialogs.Damaged, dialogs.Explaining, dialogs.NotYetWhy, dialogs.Twice, dialogs.Unheard, dialogs.Telling,
 	}
-	if slices.Contains(resting, before.Stage) && (len(after.Given) > len(before.Given) || after.Offer != before.Offer && after.Offer != (dialogs.Offer{}) && len(after.Requests) == 0) {
+	if slices.Contains(resting, before.Stage) && (given || after.Offer != before.Offer && after.Offer != (dialogs.Offer{}) && len(after.Requests) == 0) {
 		w.rt.Fatalf("something was offered at %s", before.Stage)
 	}
 	for _, k := range before.Calls {
-		if k.About == dialogs.DamageBranch && k.Ended.IsZero() && len(after.Given) > len(before.Given) {
+		if k.About == dialogs.DamageBranch && k.Ended.IsZero() && given {
 			w.rt.Fatalf("something was given at %s before the leader said how it goes on", before.Stage)
 		}
 	}
@@ -332,7 +341,7 @@ func (w *walk) guard(before, after dialogs.Case) {
 			w.rt.Fatalf("%s has the case and decided what is held over us", c.Taken.Name)
 		}
 		if i >= len(before.Calls) && c.About == dialogs.Stuck &&
-			(len(after.Tried) < 2 || !slices.ContainsFunc(after.Tried, func(o dialogs.Offer) bool { return o.Amount == 0 })) {
+			(len(after.Tried) < 2 || !slices.ContainsFunc(after.Tried, func(o dialogs.Offer) bool { return o.Amount == 0 || inKind(o.Remedy) })) {
 			w.rt.Fatal("stuck, and less was tried than two offers, one without money")
 		}
 	}

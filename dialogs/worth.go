@@ -69,11 +69,11 @@ const friendly money.Cents = 5_00
 // what was given before. Nothing without an invoice.
 func (c Case) sum() (fits, least money.Cents) {
 	share, why, _, hard := c.worth()
-	percent := (share.From + share.To) / 2
+	bill := c.Details.Invoice
+	fits, least = portion(bill, share.From+share.To)/2, portion(bill, share.From)
 	if hard > 1 || hard > 0 && why == worthReject {
-		percent = share.To
+		fits = portion(bill, share.To)
 	}
-	fits, least = portion(c.Details.Invoice, percent), portion(c.Details.Invoice, share.From)
 	fits, least = max(0, fits-c.spent()), max(0, least-c.spent())
 	fits = max((fits+friendly/2)/friendly*friendly, (least+friendly-1)/friendly*friendly)
 	if ask := c.Ask.Amount; ask > 0 { // nobody is given more than they ask for (A2 S18)
@@ -116,7 +116,7 @@ func (t *turn) warned(offer money.Cents) []Line {
 		return nil
 	}
 	percent := strconv.Itoa(int((sum*100 + bill - 1) / bill))
-	if sum <= portion(bill, m.Block) {
+	if sum <= portion(bill, m.Block) || offer <= t.left() { // or they have said yes
 		return []Line{worthMuch.With("percent", percent, "invoice", bill.String())}
 	}
 	who := names(slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !t.top(p) }))
