@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -149,30 +150,30 @@ func (p *pilot) visit(ctx context.Context, problem string, buttons []string) err
 	return err
 }
 
-// press waits for a button and presses it.
+// press waits for a button and presses it; one that was redrawn under the finger is
+// pressed as it is now.
 func (p *pilot) press(ctx context.Context, card, label string) error {
 	for until := time.Now().Add(patience); time.Now().Before(until); {
 		changed := p.w.Watch()
 		for _, m := range slices.Backward(p.thread(card)) {
 			if o, found := labelled(m.Offers(), label); found {
-				return p.w.Act(p.owner, o.Action)
+				if err := p.w.Act(p.owner, o.Action); err == nil || errors.Is(err, slacksim.ErrUndelivered) {
+					return err
+				}
+				break
 			}
 		}
 		if err := wait(ctx, changed, 200*time.Millisecond); err != nil {
 			return err
 		}
 	}
-	return fmt.Errorf("%w: nothing is called %q", errStuck, label)
+	return fmt.Errorf("%w: nothing called %q can be pressed", errStuck, label)
 }
 
 // details opens the form of the card's menu, sends it, and tells how long that took
 // to be acknowledged.
 func (p *pilot) details(ctx context.Context, card string, n int) (time.Duration, error) {
-	o, found := labelled(p.thread(card)[0].Offers(), "Add details")
-	if !found {
-		return 0, fmt.Errorf("%w: the card offers no details", errStuck)
-	}
-	if err := p.w.Act(p.owner, o.Action); err != nil {
+	if err := p.press(ctx, card, "Add details"); err != nil {
 		return 0, err
 	}
 	changed := p.w.Watch()
