@@ -14,23 +14,25 @@ import (
 // have the last of it: a case lays claim there before it offers, and offers only what it
 // holds. What somebody else approved needs no room, and still counts with the customer.
 
-// Purse adds up what was given, or is on offer, in the window. The zero Purse is empty.
+// Purse adds up what was given in the window, and what is on offer now, which ages only
+// once it is given. The zero Purse is empty.
 type Purse struct {
 	ID    string // "P-U0TESS" of a person; a customer's is in their own record
 	Spent []Spent
 }
 
-// Spent is a part of what a case claimed.
+// Spent is what a case gave, or has on offer.
 type Spent struct {
 	Case   string
 	Amount money.Cents
-	At     time.Time
+	At     time.Time // when it was given; zero: on offer
 }
 
-// Claim is what a case holds of a purse.
+// Claim is what a case holds of a purse, and what the purse knows of it.
 type Claim struct {
 	Of    string
-	Held  money.Cents // on offer or given
+	Held  money.Cents // set aside for the offer
+	Given money.Cents // what it was told of
 	Room  money.Cents // what could be had besides, by the last answer
 	Known bool        // there was one
 	Asked bool        // one is on its way
@@ -64,27 +66,25 @@ func (p Purse) Step(in Input) (Purse, Reply, []Effect) {
 	return p, Reply{}, []Effect{Tell{To: e.Case, Event: answer}}
 }
 
-// claim gives a case what it wants if there is room for it: a part would help nobody. What lies further back than the
-// window no longer counts and is forgotten.
+// claim takes what a case has given by now, and sets aside what it has on offer if there
+// is room for all of it. What was given before the window no longer counts.
 func (p *Purse) claim(e Claimed, at time.Time) Allotted {
-	p.Spent = slices.DeleteFunc(p.Spent, func(s Spent) bool { return at.Sub(s.At) >= e.Window })
-	switch more := e.Want - e.Held; {
-	case more > 0:
-		if free := min(more, e.Free); more > max(free, p.room(e.Cap)) {
-			more = free
-		}
-		if more > 0 {
-			p.Spent = append(p.Spent, Spent{e.Case, more, at})
-		}
-		e.Held += more
-	case more < 0:
-		p.giveBack(e.Case, -more)
-		e.Held = e.Want
+	p.Spent = slices.DeleteFunc(p.Spent, func(s Spent) bool {
+		return s.At.IsZero() && s.Case == e.Case || !s.At.IsZero() && at.Sub(s.At) >= e.Window
+	})
+	if e.More > 0 {
+		p.Spent = append(p.Spent, Spent{e.Case, e.More, at})
+	} else {
+		p.giveBack(e.Case, -e.More)
 	}
-	return Allotted{Of: e.To, Want: e.Want, Held: e.Held, Room: p.room(e.Cap)}
+	held := money.Cents(0)
+	if e.Want > 0 && e.Want <= p.room(e.Cap) {
+		held = e.Want
+		p.Spent = append(p.Spent, Spent{Case: e.Case, Amount: held})
+	}
+	return Allotted{Of: e.To, Want: e.Want, Held: held, Room: p.room(e.Cap)}
 }
 
-// room is what is left of the cap; without a cap there is always as much again.
 func (p *Purse) room(most money.Cents) money.Cents {
 	for _, s := range p.Spent {
 		most -= s.Amount
@@ -92,8 +92,7 @@ func (p *Purse) room(most money.Cents) money.Cents {
 	return max(0, most)
 }
 
-// giveBack takes from the latest that a case claimed; what the window has forgotten is
-// not there any more.
+// giveBack takes from the latest that a case gave; it was another customer's.
 func (p *Purse) giveBack(id string, amount money.Cents) {
 	for i := len(p.Spent) - 1; i >= 0 && amount > 0; i-- {
 		if s := &p.Spent[i]; s.Case == id {
@@ -135,13 +134,12 @@ func (t *turn) claims() {
 		if want != k.Short {
 			k.Short = 0
 		}
-		if k.Asked || k.Known && (want == k.Held || want == k.Short && want > 0) {
+		news := !k.Known || given != k.Given || want != k.Held && (want != k.Short || want == 0)
+		if k.Asked || !news {
 			continue
 		}
-		k.Asked = true
-		t.inform(k.Of, Claimed{
-			To: k.Of, Case: t.c.ID, Want: want, Held: k.Held, Free: max(0, given-k.Held), Cap: t.capOf(k.Of), Window: t.c.Policy.Money().Window,
-		})
+		t.inform(k.Of, Claimed{To: k.Of, Case: t.c.ID, Want: want, More: given - k.Given, Cap: t.capOf(k.Of), Window: t.c.Policy.Money().Window})
+		k.Asked, k.Given = true, given
 	}
 }
 
@@ -165,8 +163,7 @@ func (c *Case) claimOn(of string) *Claim {
 	return nil
 }
 
-// wants is what the case holds, or would hold, of a purse: what was given, and what is
-// on offer. given is the part that cannot be taken back.
+// wants is what the case has on offer out of a purse, and what it has given.
 func (t *turn) wants(of string) (want, given money.Cents) {
 	person, isPerson := strings.CutPrefix(of, "P-")
 	if !isPerson && of != t.c.Known.ID { // another customer, after all
@@ -177,9 +174,8 @@ func (t *turn) wants(of string) (want, given money.Cents) {
 			given += g.Amount
 		}
 	}
-	want = given
 	if amount := t.c.onOffer(); !t.covered(amount) && (!isPerson || person == t.c.Owner.ID) {
-		want += amount
+		want = amount
 	}
 	return want, given
 }
@@ -213,12 +209,11 @@ func (t *turn) approved() money.Cents {
 	return max(0, most-t.c.spent())
 }
 
-// roomLeft is what the purses leave besides what was given, as far as they have said.
+// roomLeft is what the purses leave, as far as they have said.
 func (t *turn) roomLeft(most money.Cents) money.Cents {
 	for _, of := range t.caps() {
 		if k := t.c.claimOn(of.of); k != nil && k.Known {
-			_, given := t.wants(of.of)
-			most = min(most, max(0, k.Held-given)+k.Room)
+			most = min(most, k.Held+k.Room)
 		}
 	}
 	return most
@@ -229,16 +224,12 @@ func (t *turn) holds(amount money.Cents) bool {
 	if t.covered(amount) {
 		return true
 	}
-	if t.unnamed() {
-		return false
-	}
 	for _, of := range t.caps() {
-		_, given := t.wants(of.of)
-		if k := t.c.claimOn(of.of); k == nil || k.Held < given+amount {
-			return false
+		if k := t.c.claimOn(of.of); k == nil || k.Asked || k.Held < amount {
+			return false // while it is asked, nobody knows what it holds
 		}
 	}
-	return true
+	return !t.unnamed()
 }
 
 // allotted takes a purse's answer.
@@ -273,9 +264,9 @@ func (t *turn) checked() {
 		}
 		switch want, _ := t.wants(of.of); {
 		case k.Known && k.Held >= want:
-		case k.Known && k.Short == want && want > 0:
+		case k.Known && k.Short == want:
 			to = Limit
-		default:
+		default: // it answers another question; the next answer counts
 			return
 		}
 	}
@@ -321,8 +312,7 @@ func (t *turn) capLines() []Line {
 		if k == nil || !k.Known {
 			continue
 		}
-		_, given := t.wants(of.of)
-		if room := max(0, k.Held-given) + k.Room; room < t.ownLeft() {
+		if room := k.Held + k.Room; room < t.ownLeft() {
 			text := capPerson
 			if of.of == t.c.Known.ID {
 				text = capCustomer
@@ -345,4 +335,7 @@ func (t *turn) give(g Gift) {
 		}
 	}
 	t.c.Given = append(t.c.Given, g)
+	for i := range t.c.Claims { // it is not on offer any more
+		t.c.Claims[i].Held = 0
+	}
 }

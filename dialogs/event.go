@@ -89,19 +89,19 @@ type Joined struct {
 	Yes  bool
 }
 
-// Claimed is a case that wants to hold Want of a purse instead of Held.
+// Claimed is a case that has something on offer out of a purse, or has given more.
 type Claimed struct {
-	To, Case   string
-	Want, Held money.Cents
-	Free       money.Cents // so much of the difference needs no room: it was given already, or approved
-	Cap        money.Cents
-	Window     time.Duration
+	To, Case string
+	Want     money.Cents // on offer now, in all
+	More     money.Cents // given since the last time; below zero: it was not theirs
+	Cap      money.Cents
+	Window   time.Duration
 }
 
 // Allotted is the purse's answer.
 type Allotted struct {
 	Of         string
-	Want, Held money.Cents // what was wanted, and is held
+	Want, Held money.Cents // what was wanted; all of it is set aside, or nothing
 	Room       money.Cents // what could be had besides
 }
 
