@@ -133,7 +133,11 @@ func (t *turn) drawPaused(m *Message) {
 }
 
 func (t *turn) theirWordsForm() Form {
-	return oneFieldOn("card", TheirWordsForm, wordsTitle, t.privateField())
+	f := oneFieldOn("card", TheirWordsForm, wordsTitle, t.privateField())
+	if !t.c.hasNote(Abusive) {
+		f.Inputs[0].Initial = t.c.typed(Abusive).Text
+	}
+	return f
 }
 
 func (t *turn) theirWords(e Filled) {

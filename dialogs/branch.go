@@ -101,6 +101,7 @@ func (t *turn) take(b Branch, f Field) {
 		t.object(f, needsText.With())
 		return
 	}
+	t.confirm(b)
 	branches[b].enter(t)
 }
 
@@ -111,6 +112,7 @@ func (t *turn) takeMe(ch Choice) {
 	if b == Danger {
 		t.c.Hazard = hazardIn(s.Text)
 	}
+	s.So = true
 	t.noteTaken(ch.On)
 	if !slices.Contains(t.openBranches(), b) {
 		t.refuse(oldScreen.With("case", t.c.ID))

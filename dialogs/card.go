@@ -12,6 +12,7 @@ var (
 	cardSecond   = tell("card.second", "")
 	cardOwner    = tell("card.owner", "owner! step! of! stage! last!")
 	cardMoney    = tell("card.money", "asked! agreed! owner! left!")
+	cardMoneyPut = tell("card.money_put", "asked! agreed! owner left")
 	cardNext     = tell("card.next", "next!")
 	cardDue      = tell("card.due", "next! due!")
 	cardClosed   = tell("card.closed", "customer! total! kept! made! time!")
@@ -55,7 +56,11 @@ func (t *turn) card() Message {
 		"stage": slotPhrase(c.Stage.name()), "last": stick(c.LastWord.In(c.Policy.Location()).Format("Mon 3:04 PM")),
 	}})
 	if !scenes[c.Stage].off { // no word about money while something else has to be dealt with
-		m.Lines = append(m.Lines, cardMoney.With("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()))
+		line := cardMoney
+		if c.Demand.threat() || c.Stage == Parting || c.parted() { // nothing more is invited
+			line = cardMoneyPut
+		}
+		m.Lines = append(m.Lines, line.With("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()))
 	}
 	m.Lines = append(m.Lines, t.promiseLines()...)
 	m.Lines = append(m.Lines, t.priceTerms()...)

@@ -85,6 +85,9 @@ func (t *turn) notTaken() {
 	if t.c.Ask.Verdict == Unreasonable {
 		to = Propose
 	}
+	if t.c.Demand.threat() { // they have had their answer
+		t.c.WordDue = false
+	}
 	t.advance(to, refusedDone.With("time", t.now()))
 }
 
@@ -108,14 +111,20 @@ func (t *turn) drawCounter(m *Message) {
 	m.Head = counterDo.With("left", left)
 	m.Say = counterSay.With("customer", t.c.customer())
 	m.Not = counterNot.With()
-	if !t.c.Demand.At.IsZero() {
-		m.Not = heldNot.With()
+	k := t.c.stood()
+	if t.c.Demand.threat() {
+		m.Not = partNot.With()
 	}
 	m.More = append(m.More, ChangeAsk.on(t.c.token()))
+	if len(tried) > 0 {
+		m.Head = counterAgain.With("count", strconv.Itoa(len(tried)), "left", left)
+	}
+	if k != nil {
+		m.Head = stoodDo.With("name", k.Taken.Name)
+	}
 	if len(tried) == 0 {
 		return
 	}
-	m.Head = counterAgain.With("count", strconv.Itoa(len(tried)), "left", left)
 	for _, o := range tried {
 		m.Lines = append(m.Lines, counterTried.With("what", short(o.text(), lineRunes)))
 	}

@@ -169,6 +169,9 @@ func (t *turn) drawDamaged(m *Message) {
 
 func (t *turn) damageForm() Form {
 	f := oneFieldOn("card", DamageForm, damageTitle, t.privateField()) // words are never too late
+	if !t.c.hasNote(DamageBranch) {
+		f.Inputs[0].Initial = t.c.typed(DamageBranch).Text
+	}
 	f.Inputs = append(f.Inputs, Question{Field: PhotosField, Label: labelPhotos.With(), Kind: Short, Optional: true})
 	return f
 }

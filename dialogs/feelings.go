@@ -174,7 +174,9 @@ func (t *turn) renewTime() {
 }
 
 // naming: the words on the screen name the time of our next word.
-func (c Case) naming() bool { return c.Stage == Reassure || c.Stage == Unheard }
+func (c Case) naming() bool {
+	return c.Stage == Reassure || c.Stage == Unheard || c.Stage == Held && c.openCall(Hostage) == nil && !c.WordDue
+}
 
 // nudgeNextWord reminds the owner when the customer was to hear from us.
 func (t *turn) nudgeNextWord() {

@@ -64,7 +64,7 @@ func (t *turn) acceptedLine(o Offer) Line {
 // onTop is what follows a yes: something extra where the company gives it, and where it
 // gives it only when the trouble was great, if it was (A15 D3).
 func (c Case) onTop() Stage {
-	if how := c.Policy.How().Extra; how == "never" || how == "by_severity" && !c.severe() {
+	if how := c.Policy.How().Extra; how == "never" || c.Demand.threat() || how == "by_severity" && !c.severe() {
 		return Agree
 	}
 	return Give

@@ -16,8 +16,9 @@ import (
 
 // The stages of the branch.
 const (
-	Held    Stage = "held"    // until it is decided
-	Parting Stage = "parting" // gate: they were told of the refund
+	Held     Stage = "held"     // until it is decided
+	Standing Stage = "standing" // gate: they were told that we stand
+	Parting  Stage = "parting"  // gate: they were told of the refund
 )
 
 // Hostage is the branch.
@@ -32,6 +33,9 @@ type Demand struct {
 	At     time.Time
 }
 
+// threat reports whether there is one.
+func (d Demand) threat() bool { return !d.At.IsZero() }
+
 // Means is what they threaten with.
 type Means string
 
@@ -43,12 +47,9 @@ const (
 	ByOther      Means = "other"
 )
 
-var means = []Option{
-	{string(ByPosting), tell("means.review", "").With()},
-	{string(ByChargeback), tell("means.chargeback", "").With()},
-	{string(ByPress), tell("means.press", "").With()},
-	{string(ByOther), tell("means.other", "").With()},
-}
+var means = options("means", string(ByPosting), string(ByChargeback), string(ByPress), string(ByOther))
+
+func (m Means) phrase() Phrase { return Phrase("means." + string(m)) }
 
 var (
 	heldDo    = tell("held.do", "")
@@ -57,24 +58,19 @@ var (
 	heldNot   = tell("held.not", "")
 	heldKeep  = tell("held.keep", "")
 	heldDone  = tell("held.done", "time!")
-	heldOver  = tell("held.over_done", "name! answer! time!")
+	heldOver  = tell("held.over_done", "time!")
 	heldTaken = tell("held.taken_back_done", "time!")
 
-	partingDo   = tell("parting.do", "name! amount!")
-	partingSay  = say("parting.say", "amount!")
-	partingNot  = tell("parting.not", "")
-	partingWhy  = tell("parting.why", "what!")
-	partingFlag = tell("parting.flag", "until!")
-	partedDone  = tell("parting.done", "amount! time!")
-
-	heldCall     = tell("call.hostage", "customer! owner!")
-	demandWords  = tell("call.hostage_words", "what!")
-	demandMeans  = tell("call.hostage_means", "what!")
-	demandPays   = tell("call.hostage_pays", "amount!")
-	demandOpen   = tell("call.hostage_pays_open", "")
-	disputeCosts = tell("call.hostage_dispute", "invoice!")
-	disputeOpen  = tell("call.hostage_dispute_open", "")
-	standUnknown = tell("call.hostage_unknown", "")
+	heldCall      = tell("call.hostage", "customer! owner!")
+	demandWords   = tell("call.hostage_words", "what!")
+	demandMeans   = tell("call.hostage_means", "what!")
+	demandPays    = tell("call.hostage_pays", "amount!")
+	demandOpen    = tell("call.hostage_pays_open", "")
+	demandUntil   = tell("call.hostage_until", "until!")
+	demandInstead = tell("call.hostage_instead", "owner! amount! what!")
+	disputeCosts  = tell("call.hostage_dispute", "invoice!")
+	disputeOpen   = tell("call.hostage_dispute_open", "")
+	standUnknown  = tell("call.hostage_unknown", "")
 
 	demandTitle   = tell("form.demand.title", "")
 	partTitle     = tell("form.part.title", "")
@@ -83,10 +79,13 @@ var (
 	labelMeans    = tell("field.means", "")
 	labelGoodwill = tell("field.why_refund", "")
 	hintWhy       = tell("hint.why_refund", "")
+	labelBar      = tell("field.why_bar", "")
+	hintBar       = tell("hint.why_bar", "")
 	hintCeiling   = tell("hint.ceiling", "most!")
+	hintCeilLeft  = tell("hint.ceiling_left", "left! total!")
 	hintNoInvoice = tell("hint.no_invoice", "")
 	refundZero    = tell("error.refund_zero", "")
-	overCeiling   = tell("error.ceiling", "most! names!")
+	overCeiling   = tell("error.ceiling", "left! names!")
 	noCeiling     = tell("error.no_invoice", "names!")
 )
 
@@ -97,6 +96,7 @@ const (
 	Stand       Act = "stand"
 	PartOfIt    Act = "part_of_it"
 	PartWays    Act = "part_ways"
+	ToldStand   Act = "told_stand"
 	ToldRefund  Act = "told_refund"
 )
 
@@ -118,7 +118,7 @@ var _ = put(branches, map[Branch]branch{Hostage: {
 		"dispute the payment", "call the news", "go to the news", "go to the press", "calling the news", "going to the press", "blackmail", "hostage",
 	},
 	open: func(c Case) bool {
-		return c.Stage != Held && !c.within(Paused, Unsafe) && c.Stage != Parting && !c.parted()
+		return c.Stage != Held && c.Stage != Standing && !c.within(Paused, Unsafe) && c.Stage != Parting && !c.parted()
 	},
 	hears: threatens,
 	enter: (*turn).hold,
@@ -130,7 +130,8 @@ var _ = put(deeds, map[Act]deed{
 	Stand:       deed{does: (*turn).answerCall}.of(policy.Hostage),
 	PartOfIt:    deed{form: (*turn).partForm}.of(policy.Hostage),
 	PartWays:    deed{form: (*turn).partWaysForm}.of(policy.Hostage),
-	ToldRefund:  plain((*turn).part),
+	ToldStand:   plain((*turn).toldStand),
+	ToldRefund:  plain((*turn).parting),
 })
 
 var _ = put(sheets, map[FormID]sheet{
@@ -140,18 +141,20 @@ var _ = put(sheets, map[FormID]sheet{
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Held:    {off: true, draws: (*turn).drawHeld},
-	Parting: {of: Agree, draws: (*turn).drawParting},
+	Held:     {off: true, draws: (*turn).drawHeld},
+	Standing: {of: Held, off: true, draws: (*turn).drawStanding},
+	Parting:  {of: Agree, draws: (*turn).drawParting},
 })
 
 var _ = put(appeals, map[Branch]appeal{Hostage: {
 	head: heldCall, facts: (*turn).demandFacts, acts: []Act{Stand, PartOfIt, PartWays}, power: policy.Hostage, answer: (*turn).demandAnswered,
 }})
 
-// hold gives the words for now. They name a time, so the customer is owed a word.
+// hold gives the words for now. They name a time; one that was named before stays.
 func (t *turn) hold() {
-	t.nameTime()
-	t.c.WordDue = true
+	if !t.c.WordDue || !t.c.NextWord.After(t.in.At) {
+		t.nameTime()
+	}
 	t.detour(Held, heldDone.With("time", t.now()))
 }
 
@@ -173,6 +176,9 @@ func (t *turn) drawHeld(m *Message) {
 
 func (t *turn) demandForm() Form {
 	d := t.c.Demand
+	if heard := t.c.typed(Hostage); !d.threat() {
+		d = Demand{Words: heard.Text, Means: meansIn(heard.Text), Amount: heard.Amount}
+	}
 	return Form{
 		ID: DemandForm, On: t.c.token(), Title: demandTitle.With(), Submit: save.With(),
 		Inputs: []Question{
@@ -194,6 +200,13 @@ func (t *turn) demand(e Filled) {
 		}
 	}
 	t.c.Demand = d
+	t.c.WordDue = true        // the words with the time were said
+	if t.c.pending() != nil { // one question is asked about all of it
+		t.settleRequest()
+		if t.c.Back == Approval {
+			t.c.Back = Limit
+		}
+	}
 	if d.Means == ByPosting && t.c.Details.Review == "" {
 		t.c.Details.Review = Threatened
 	}
@@ -216,11 +229,14 @@ func (t *turn) tookBack() {
 func (t *turn) demandFacts() []Line {
 	d, bill := t.c.Demand, t.c.Details.Invoice
 	l := []Line{demandWords.With("what", short(d.Words, spokenRunes))}
-	for _, o := range means {
-		if o.Value == string(d.Means) {
-			l = append(l, demandMeans.With("what", slotPhrase(o.Label.Phrase)))
-		}
+	if n := len(t.c.Requests); n > 0 && t.c.Requests[n-1].Status == Withdrawn && t.c.Requests[n-1].Decided.Equal(d.At) {
+		r := t.c.Requests[n-1]
+		l = append(l, demandInstead.With("owner", r.By.Name, "amount", r.Amount.String(), "what", short(r.What, lineRunes)))
 	}
+	if t.c.WordDue {
+		l = append(l, demandUntil.With("until", t.c.clock(t.c.NextWord)))
+	}
+	l = append(l, demandMeans.With("what", slotPhrase(d.Means.phrase())))
 	if d.Amount > 0 {
 		l = append(l, demandPays.With("amount", d.Amount.String()))
 	} else {
@@ -239,27 +255,35 @@ func (t *turn) demandFacts() []Line {
 
 func (t *turn) partForm(ch Choice) Form {
 	f := t.mayOfferForm(ch)
-	f.ID, f.Title, f.Inputs[1].Optional = PartForm, partTitle.With(), false
+	f.ID, f.Title = PartForm, partTitle.With()
 	return f
 }
 
 func (t *turn) partOfIt(e Filled) {
-	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, false)}
-	t.decideDemand(e.On, PartOfIt, o)
+	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
+	t.decideDemand(e.On, PartOfIt, o, "")
 }
 
 func (t *turn) partWaysForm(ch Choice) Form {
+	left := max(0, t.ceiling()-t.c.spent())
 	hint := hintCeiling.With("most", t.ceiling().String())
-	if t.c.Details.Invoice == 0 {
+	switch {
+	case t.c.Details.Invoice == 0:
 		hint = hintNoInvoice.With()
+	case t.c.spent() > 0:
+		hint = hintCeilLeft.With("left", left.String(), "total", t.c.spent().String())
 	}
-	return Form{
+	f := Form{
 		ID: PartWaysForm, On: ch.On, Title: waysTitle.With(), Submit: save.With(),
 		Inputs: []Question{
-			{Field: AmountField, Label: labelAmount.With(), Hint: hint, Kind: Short, Initial: amountText(cmp.Or(t.c.Details.Invoice, t.c.Demand.Amount))},
+			{Field: AmountField, Label: labelAmount.With(), Hint: hint, Kind: Short, Initial: amountText(cmp.Or(max(0, t.c.Details.Invoice-t.c.spent()), t.c.Demand.Amount))},
 			{Field: WordsField, Label: labelGoodwill.With(), Hint: hintWhy.With(), Kind: Long},
 		},
 	}
+	if t.can(policy.Restrict) {
+		f.Inputs = append(f.Inputs, Question{Field: NoteField, Label: labelBar.With(), Hint: hintBar.With(), Kind: Long})
+	}
+	return f
 }
 
 // ceiling is what anybody but the top of the company may refund in a case (A15 D2).
@@ -269,35 +293,43 @@ func (t *turn) ceiling() money.Cents {
 
 func (t *turn) partWays(e Filled) {
 	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, false)}
-	if !t.refused && t.c.spent()+o.Amount > t.ceiling() && !t.top(t.in.Actor) {
+	bar := ""
+	if t.can(policy.Restrict) {
+		bar = t.text(e, NoteField, false)
+	}
+	switch {
+	case t.refused:
+	case o.Amount == 0:
+		t.object(AmountField, refundZero.With())
+	case t.c.spent()+o.Amount > t.ceiling() && !t.top(t.in.Actor):
 		who := names(slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !t.top(p) || p.ID == t.c.Owner.ID }))
 		if t.c.Details.Invoice == 0 {
 			t.object(AmountField, noCeiling.With("names", who))
 		} else {
-			t.object(AmountField, overCeiling.With("most", t.ceiling().String(), "names", who))
+			t.object(AmountField, overCeiling.With("left", max(0, t.ceiling()-t.c.spent()).String(), "names", who))
 		}
 	}
-	t.decideDemand(e.On, PartWays, o)
+	t.decideDemand(e.On, PartWays, o, bar)
 }
 
-// decideDemand is an approval like any other, whatever the sum.
-func (t *turn) decideDemand(on string, answer Act, o Offer) {
+// decideDemand is an approval like any other, whatever the sum; bar is why they are served
+// no more, empty: they are.
+func (t *turn) decideDemand(on string, answer Act, o Offer, bar string) {
 	if t.refused {
-		return
-	}
-	if o.Amount == 0 {
-		t.object(AmountField, refundZero.With())
 		return
 	}
 	if t.allow(o, t.callBy(on).By, AmountField); t.refused {
 		return
 	}
 	t.c.Offer = o
+	if bar != "" {
+		t.restrict(bar)
+	}
 	t.endCall(on, answer, o.text())
 }
 
-// demandAnswered goes on from the decision. To stand is not to say no: what can be done
-// comes next, or the step they were at before there was an offer.
+// demandAnswered goes on from the decision: to the words for it, and then to what can be
+// done, because to stand is not to say no.
 func (t *turn) demandAnswered(c Call) {
 	d, at := t.c.Demand, cmp.Or(t.c.Back, t.c.Stage)
 	t.settleRequest()
@@ -305,23 +337,17 @@ func (t *turn) demandAnswered(c Call) {
 	t.dropCall(GivingUp, c.Answer)
 	t.c.Ask = Ask{Words: d.Words, Amount: d.Amount, Verdict: Unreasonable}
 	t.askAnswered()
-	to := Offering
-	if c.Answer == Stand {
-		t.c.Offer = Offer{}
-		to = t.c.another()
-		if p := t.c.path(); slices.Index(p, t.c.main(at)) < slices.Index(p, Asking) {
-			to = at
-		}
-	}
-	if c.Answer == PartWays {
-		to = Parting
-		if t.can(policy.Restrict) {
-			t.restrict(t.c.Offer.What)
-		}
-	}
 	t.over(Held)
 	t.over(LettingGo)
-	done := heldOver.With("name", c.Taken.Name, "answer", slotPhrase(c.Answer.phrase()), "time", t.now())
+	done := heldOver.With("time", t.now())
+	if c.Answer == Stand {
+		t.standFirm(at, done)
+		return
+	}
+	to := Offering
+	if c.Answer == PartWays {
+		to = Parting
+	}
 	switch {
 	case t.c.Stage == Held || t.c.Stage == LettingGo:
 		t.c.Back = to
@@ -331,33 +357,4 @@ func (t *turn) demandAnswered(c Call) {
 	default:
 		t.goOn(to, done)
 	}
-}
-
-func (t *turn) drawParting(m *Message) {
-	o := t.c.Offer
-	m.Head = partingDo.With("name", t.c.lastCall(Hostage).Taken.Name, "amount", o.Amount.String())
-	m.Lines = []Line{partingWhy.With("what", short(o.What, lineRunes))}
-	if r := t.c.Known.Restrict; r.holds() {
-		m.Lines = append(m.Lines, partingFlag.With("until", t.c.day(r.Review)))
-	}
-	m.Lines = append(m.Lines, heldKeep.With())
-	m.Say, m.Not = partingSay.With("amount", o.Amount.String()), partingNot.With()
-	t.offerActs(m, ToldRefund)
-}
-
-// part records the refund: goodwill, for a reason, and without a condition.
-func (t *turn) part() {
-	o := t.c.Offer
-	if o.Amount > t.left() {
-		t.become(Limit)
-		return
-	}
-	t.give(Gift{What: o.What, Amount: o.Amount, Goodwill: true})
-	t.c.LastWord, t.c.WordDue = t.in.At, false
-	t.advance(Agree, partedDone.With("amount", o.Amount.String(), "time", t.now()))
-}
-
-// parted: the refund was given, and there is nobody to win back.
-func (c Case) parted() bool {
-	return slices.ContainsFunc(c.Given, func(g Gift) bool { return g.Goodwill })
 }

@@ -21,6 +21,7 @@ type Spotted struct {
 	At     time.Time
 	Branch Branch // what it speaks of, empty: nothing out of the ordinary
 	Taken  bool
+	So     bool // somebody said that it speaks of Branch
 }
 
 func (s Spotted) id() string    { return "note-" + strconv.Itoa(s.N) }
@@ -139,6 +140,27 @@ func (t *turn) heardAsk(ch Choice) {
 func (t *turn) heardPromise(ch Choice) Form {
 	s := t.spottedBy(ch.On)
 	return t.promiseForm(s.Text, calendar.Say(s.At, t.in.At, t.c.Policy.Location()), ch.On)
+}
+
+// typed is what led into a branch, so that nobody writes it down twice; the zero Spotted
+// if nothing did.
+func (c Case) typed(b Branch) Spotted {
+	for _, s := range slices.Backward(c.Spotted) {
+		if s.Branch == b && s.So {
+			return s
+		}
+	}
+	return Spotted{}
+}
+
+// confirm answers what was asked about a branch with yes.
+func (t *turn) confirm(b Branch) {
+	for i := range t.c.Spotted {
+		if s := &t.c.Spotted[i]; s.Branch == b && !s.Taken {
+			s.So = true
+			t.noteTaken(s.token())
+		}
+	}
 }
 
 func (t *turn) justNote(ch Choice) { t.noteTaken(ch.On) }

@@ -96,7 +96,7 @@ func (c Case) offers(m policy.Remedy) bool {
 // moneyNow: money comes up once they were asked, or where the company does not ask; an
 // emergency does not wait, and a fix goes before it. Who settles damage has the say there.
 func (c Case) moneyNow() bool {
-	return !c.handled() && (c.Ask != (Ask{}) || c.Details.Emergency || c.Policy.How().AskFirst == "no")
+	return !c.handled() && c.stood() == nil && (c.Ask != (Ask{}) || c.Details.Emergency || c.Policy.How().AskFirst == "no")
 }
 
 // rank matches a remedy to what they lost; a failed job is the usual loss in this trade.

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"time"
 
 	"makegood/dialogs/policy"
@@ -34,6 +35,11 @@ var _ = put(deeds, map[Act]deed{
 // keepPrivate puts a note away.
 func (t *turn) keepPrivate(about Branch, text string) {
 	t.c.Private = append(t.c.Private, Secret{By: t.in.Actor, At: t.in.At, About: about, Text: text})
+}
+
+// hasNote reports whether something was put away about a branch.
+func (c Case) hasNote(about Branch) bool {
+	return slices.ContainsFunc(c.Private, func(s Secret) bool { return s.About == about })
 }
 
 // readers are who may read such notes.

@@ -82,6 +82,9 @@ func (t *turn) requestLine(i int) Line {
 	case Refusal:
 		return requestDeclined.With("name", name, "time", at)
 	case Withdrawn:
+		if r.Decided.Equal(t.c.Demand.At) {
+			return requestInto.With("time", at)
+		}
 		return requestGone.With("name", name, "time", at)
 	case Replaced:
 		return requestAnew.With("name", name, "amount", t.c.Requests[i+1].Amount.String(), "time", at)
@@ -116,6 +119,7 @@ func (t *turn) moneyFacts() []Line {
 		l = append(l, requestFirst.With())
 	}
 	l = append(l, t.customerLines()...)
+	l = append(l, t.hardFacts()...)
 	return append(l, requestKind.With("owner", t.c.Owner.Name))
 }
 

@@ -272,6 +272,11 @@ func (t *turn) mostGrantable() money.Cents {
 func (t *turn) drawOffering(m *Message) {
 	o := t.c.Offer
 	what := short(o.What, spokenRunes)
+	if k := t.c.part(); k != nil {
+		t.drawPart(m, k)
+		t.offerActs(m, Accepted, Refused)
+		return
+	}
 	switch {
 	case o.Price:
 		price := t.price().String()
@@ -312,6 +317,9 @@ func (t *turn) accepted() {
 	}
 	t.give(Gift{What: o.What, Amount: o.Amount, Price: o.Price, Remedy: o.Remedy})
 	t.c.LastWord = t.in.At
+	if t.c.Demand.threat() {
+		t.c.WordDue = false
+	}
 	t.dropCall(Stuck, Accepted)
 	t.advance(t.c.onTop(), t.acceptedLine(o))
 }

@@ -236,8 +236,8 @@ func (t *turn) woke() {
 	if t.c.ID == "" || !t.c.Closed.IsZero() {
 		return
 	}
-	t.renewTime()
 	t.nudgeNextWord()
+	t.renewTime()
 	t.remindApprover()
 	t.pingPromises()
 	t.followUpDue()

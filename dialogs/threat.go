@@ -14,14 +14,18 @@ var (
 		"money", "refund", "refunds", "refunded", "discount", "free", "half", "back", "credit", "dollars", "bucks", "percent", "off", "pay", "paid",
 		"compensation", "comp", "comped", "waive", "waived", "reimburse", "reimbursed", "everything", "all of it", "cash",
 	}
-	hurts = []string{
+	// What hurts: words in public, the bank, the press, and whoever else may be told.
+	published = []string{
 		"bad review", "bad reviews", "negative review", "terrible review", "write a review", "writes a review", "leave a review", "leaves a review",
 		"post a review", "posts a review", "review on", "reviews", "a review", "star", "stars", "bbb", "better business bureau", "go public", "goes public",
-		"going public", "trash us", "trashes us", "blast us", "blasts us", "bad mouth us", "badmouth us", "ruin us", "drag us", "smear us", "expose us", "report us", "reports us",
-		"tell everyone", "tells everyone", "tell everybody", "tells everybody", "tell the world", "whole neighborhood", "dispute", "disputes", "disputing",
-		"chargeback", "charge back", "charges back", "reverse the charge", "reverses the charge", "the press", "the news", "local news", "tv news", "reporter",
-		"newspaper", "the papers", "attorney general", "consumer protection", "post it", "posts it", "post about", "posts about", "everywhere online",
+		"going public", "trash us", "trashes us", "blast us", "blasts us", "bad mouth us", "badmouth us", "drag us", "smear us", "expose us",
+		"post it", "posts it", "post about", "posts about", "everywhere online",
 	}
+	disputed = []string{"dispute", "disputes", "disputing", "chargeback", "charge back", "charges back", "reverse the charge", "reverses the charge"}
+	press    = []string{"the press", "the news", "local news", "tv news", "reporter", "newspaper", "the papers"}
+	hurts    = slices.Concat(published, disputed, press, []string{
+		"ruin us", "report us", "reports us", "tell everyone", "tells everyone", "tell everybody", "tells everybody", "tell the world", "whole neighborhood", "attorney general", "consumer protection",
+	})
 	// Places hurt only with something done there: a discount may have been seen on one.
 	places = []string{"google", "yelp", "facebook", "nextdoor", "angi", "instagram", "tiktok", "twitter", "reddit", "social media", "online", "tv", "television", "bank", "card company"}
 	does   = []string{
@@ -73,6 +77,22 @@ func ifParts(before string, after []string) (then, cond string) {
 		return before, rest
 	}
 	return rest, rest
+}
+
+// meansIn is what a text threatens with; empty: it does not say.
+func meansIn(text string) Means {
+	text = strings.Join(wordsOf(text), " ")
+	switch {
+	case text == "":
+		return ""
+	case mentions(text, disputed) || mentions(text, []string{"bank", "card company"}):
+		return ByChargeback
+	case mentions(text, press) || mentions(text, []string{"tv", "television"}):
+		return ByPress
+	case mentions(text, published) || mentions(text, places):
+		return ByPosting
+	}
+	return ByOther
 }
 
 func wants(text string) bool { return mentions(text, wanted) || strings.Contains(text, "$") }
