@@ -47,7 +47,7 @@ func (t *turn) rejoin(done Line) {
 		t.nameTime()
 	}
 	t.advance(to, done)
-	if to == Settle && t.unsettled() < 0 {
+	if to == Settle {
 		t.settled()
 	}
 }
@@ -83,10 +83,10 @@ func (t *turn) goOn(to Stage, done Line) {
 func (c Case) money(s Stage) bool { return !scenes[s].off && (c.main(s) == Asking || s == Give) }
 
 // instead is where the case comes instead of a stage that is about money: where a leader
-// settles what it costs, past it; and while somebody above has not answered yet, to where
+// settles what it costs, or we have parted, past it; and while somebody above has not answered yet, to where
 // that is waited for.
 func (t *turn) instead(to Stage) Stage {
-	if t.c.money(to) && t.c.handled() && !(to == Offering && t.c.allowed()) {
+	if t.c.money(to) && (t.c.parted() || t.c.handled() && !(to == Offering && t.c.allowed())) {
 		to = Agree
 	}
 	if wait := t.held(to); wait != "" {

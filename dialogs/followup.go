@@ -89,12 +89,14 @@ func (t *turn) thanked() {
 
 // followUpAt is when the follow-up is due if it is settled now: in half the time where it
 // failed before (A2 S32).
-func (t *turn) followUpAt() time.Time {
+func (t *turn) followUpAt() time.Time { return t.followUpAfter(t.in.At) }
+
+func (t *turn) followUpAfter(settled time.Time) time.Time {
 	wait := t.c.Policy.Clocks.FollowUp
 	if t.c.Details.Second {
 		wait /= 2
 	}
-	return t.c.Policy.Due(t.in.At, wait)
+	return t.c.Policy.Due(settled, wait)
 }
 
 // settleNow is an early way out: there is nothing to solve, so what follows is
@@ -237,9 +239,25 @@ func (t *turn) wrapUp(done Line) {
 	if t.unsettled() >= 0 {
 		to = Settle
 	}
+	if t.c.owesReply() { // that is answered first: after the end nobody would be reminded
+		if t.c.Back = to; t.c.Stage == Unsafe {
+			t.c.Resting = []Stage{Reviewed}
+			t.showStep()
+		} else {
+			t.advance(Reviewed, done)
+		}
+		return
+	}
 	t.goOn(to, done)
 	if t.c.Stage == Settle {
 		t.hush()
+	}
+}
+
+// reopen: whatever ended is open again where there is something to solve.
+func (t *turn) reopen(to Stage) {
+	if t.c.Outcome != "" && !scenes[to].off && t.c.main(to) != Thank {
+		t.c.Outcome, t.c.Lesson.Stand = "", ""
 	}
 }
 

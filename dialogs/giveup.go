@@ -1,6 +1,10 @@
 package dialogs
 
-import "makegood/dialogs/policy"
+import (
+	"cmp"
+
+	"makegood/dialogs/policy"
+)
 
 // Some can never be satisfied, and that is accepted (A3 B19): once they were asked,
 // something was offered, and a manager has decided or knows of it (A15 D6).
@@ -50,8 +54,10 @@ const (
 const KeepForm FormID = "keep_trying"
 
 var _ = put(branches, map[Branch]branch{GivingUp: {
-	cues:  []string{"done with us", "never satisfied", "nothing will satisfy", "nothing i offer", "never use us again", "never come back"},
-	open:  func(c Case) bool { return c.Outcome == "" && c.Stage != LettingGo && c.Stage != Unsafe },
+	cues: []string{"done with us", "never satisfied", "nothing will satisfy", "nothing i offer", "never use us again", "never come back"},
+	open: func(c Case) bool {
+		return c.Outcome == "" && c.Stage != LettingGo && c.Stage != Unsafe && cmp.Or(c.Back, c.Stage) != Parting
+	},
 	enter: (*turn).letThemGo,
 }})
 
@@ -158,7 +164,7 @@ func (t *turn) keepForm(ch Choice) Form {
 
 // keepTrying never is a bare no, but what may still work.
 func (t *turn) keepTrying(e Filled) {
-	if words := t.text(e, WordsField, false); !t.refused {
+	if words := t.offerText(e, WordsField, false); !t.refused {
 		t.endCall(e.On, KeepTrying, words)
 	}
 }

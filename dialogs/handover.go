@@ -1,6 +1,10 @@
 package dialogs
 
-import "makegood/dialogs/policy"
+import (
+	"slices"
+
+	"makegood/dialogs/policy"
+)
 
 // Whoever was contacted first has the case to the end (A4 R1). To hand it over takes a
 // reason and somebody who says that they take it; until then nothing changes. The
@@ -139,10 +143,25 @@ func (t *turn) own(who Person) {
 		t.c.Details.Setting = t.c.Policy.Works(who.Role)
 	}
 	t.dropCall(HandingOver, KeepCase)
-	t.tellOwner("yours-"+t.c.stepID(), handYours.With("customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next())))
-	to := t.c.Stage
-	if to == Offering && t.c.Offer.Amount > t.left() {
-		to = Limit
-	}
+	to := t.weighed(t.c.Stage)
+	t.c.Back = t.weighed(t.c.Back)
+	t.tellOwner("yours-"+t.c.stepID(), handYours.With("customer", t.c.customer(), "next", slotPhrase(to.next())))
 	t.advance(to, done)
+}
+
+// weighed is where an offer stands by the limit of whoever has the case now. Who was
+// asked for it does not answer for their own case, and who may give it asks nobody.
+func (t *turn) weighed(at Stage) Stage {
+	over := t.c.Offer.Amount > t.left() || t.belowFloor()
+	switch r := t.c.pending(); {
+	case at != Limit && at != Approval && at != Offering:
+		return at
+	case r != nil && over && len(t.deciders(r)) > 0 && !slices.ContainsFunc(r.Asked, func(p Person) bool { return p.ID == t.c.Owner.ID }):
+		return Approval
+	}
+	t.settleRequest()
+	if over {
+		return Limit
+	}
+	return Offering
 }

@@ -16,15 +16,13 @@ var (
 	anythingDo   = tell("anything.do", "customer")
 	anythingSay  = say("anything.say", "customer")
 
-	restateTitle  = tell("form.restate.title", "")
-	labelRestate  = tell("field.restate", "")
-	hintRestate   = tell("hint.restate", "")
-	problemTitle  = tell("form.problem.title", "")
-	alsoTitle     = tell("form.also.title", "")
-	labelAlso     = tell("field.also", "")
-	hintAlso      = tell("hint.also", "")
-	wholeTitle    = tell("form.whole.title", "")
-	wholeNoneLine = tell("whole.none", "")
+	restateTitle = tell("form.restate.title", "")
+	labelRestate = tell("field.restate", "")
+	hintRestate  = tell("hint.restate", "")
+	problemTitle = tell("form.problem.title", "")
+	alsoTitle    = tell("form.also.title", "")
+	labelAlso    = tell("field.also", "")
+	hintAlso     = tell("hint.also", "")
 )
 
 // Acts.
@@ -163,21 +161,4 @@ func (t *turn) oneField(id FormID, title Phrase, q Question) Form {
 // oneFieldOn is such a form of whatever the token names.
 func oneFieldOn(on string, id FormID, title Phrase, q Question) Form {
 	return Form{ID: id, On: on, Title: title.With(), Submit: save.With(), Inputs: []Question{q}}
-}
-
-// wholeText shows everything the customer said, however long.
-func (t *turn) wholeText() Form {
-	f := Form{ID: ReadForm, Title: wholeTitle.With()}
-	if t.c.Details.Problem != "" {
-		f.Text = []string{t.c.Details.Problem}
-	}
-	for _, j := range t.c.Joins {
-		if j.Problem != "" {
-			f.Text = append(f.Text, j.Case+": "+j.Problem)
-		}
-	}
-	if f.Text == nil {
-		f.Lines = []Line{wholeNoneLine.With()}
-	}
-	return f
 }

@@ -1,6 +1,12 @@
 package dialogs
 
-import "time"
+import (
+	"fmt"
+	"hash/fnv"
+	"strconv"
+	"strings"
+	"time"
+)
 
 // What was settled is put in writing while it is fresh: who does what by when, and when
 // they hear from us again. No causes and no blame; it ends with thanks (A2 S26, S27,
@@ -24,6 +30,7 @@ var (
 	recapStands = tell("recap.stands", "")
 	recapThanks = tell("recap.thanks", "company!")
 	recapSent   = tell("recap.sent", "time!")
+	recapOld    = tell("sorry.recap_old", "")
 )
 
 // WriteRecap shows the text, and sending the form says that it went to the customer.
@@ -38,7 +45,10 @@ var _ = put(sheets, map[FormID]sheet{RecapForm: {WriteRecap, WordsField, (*turn)
 
 // recap is the text, from what is recorded; nil where there is nothing to put in writing,
 // or the company does not.
-func (t *turn) recap() []Line {
+func (t *turn) recap() []Line { return t.recapAt(t.in.At) }
+
+// recapAt is the text as it was shown then.
+func (t *turn) recapAt(shown time.Time) []Line {
 	var will []Line
 	for _, g := range t.c.Given {
 		will = append(will, recapGiven.With("what", short(g.text(), lineRunes)))
@@ -60,18 +70,37 @@ func (t *turn) recap() []Line {
 	}
 	due := t.c.FollowUp.Due
 	if due.IsZero() {
-		due = t.followUpAt()
+		due = t.followUpAfter(shown)
 	}
 	return append(append([]Line{hello}, will...),
 		recapNext.With("owner", t.c.Owner.Name, "when", t.c.date(due)), recapThanks.With("company", t.c.Policy.Company))
 }
 
+// recapForm carries when it was shown and what it said, so that what is kept is what was
+// sent.
 func (t *turn) recapForm() Form {
-	return Form{ID: RecapForm, On: t.c.token(), Title: recapTitle.With(), Lines: t.recap(), Submit: recapSend.With()}
+	lines := t.recap()
+	return Form{
+		ID: RecapForm, On: t.c.token(), Value: strconv.FormatInt(t.in.At.UnixNano(), 10) + " " + fingerprint(lines),
+		Title: recapTitle.With(), Lines: lines, Submit: recapSend.With(),
+	}
 }
 
-func (t *turn) recapped(Filled) {
-	t.c.Recaps = append(t.c.Recaps, Recap{By: t.in.Actor, At: t.in.At, Lines: t.recap()})
+func fingerprint(lines []Line) string {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%q", lines) // the facts in the order of their names
+	return strconv.FormatUint(h.Sum64(), 36)
+}
+
+func (t *turn) recapped(e Filled) {
+	at, print, _ := strings.Cut(e.Value, " ")
+	nanos, _ := strconv.ParseInt(at, 10, 64) // one that is none shows nothing of ours
+	lines := t.recapAt(time.Unix(0, nanos).UTC())
+	if fingerprint(lines) != print {
+		t.refuse(recapOld.With())
+		return
+	}
+	t.c.Recaps = append(t.c.Recaps, Recap{By: t.in.Actor, At: t.in.At, Lines: lines})
 	t.c.LastWord = t.in.At
 	t.redraw()
 }

@@ -150,7 +150,10 @@ func (t *turn) drawReviewed(m *Message) {
 	m.Head = reviewedDraw.With("due", t.c.date(t.c.replyDue()))
 	m.Lines = append(t.reviewLines(), t.draftReply())
 	m.Not = reviewedNot.With()
-	t.offerActs(m, PostedReply, OwnReply, ReplyLater)
+	t.offerActs(m, PostedReply, OwnReply)
+	if t.c.Outcome == "" { // the case ends with it
+		t.offerActs(m, ReplyLater)
+	}
 	m.More = append(m.More, WriteReview.on(t.c.token()))
 }
 
@@ -261,11 +264,14 @@ func (t *turn) ownReply(e Filled) {
 // replyDue is when the answer is due: for the owner, and then for whoever leads.
 func (c Case) replyDue() time.Time { return c.Review.At.Add(c.Policy.How().Reply) }
 
+// owesReply: there is a review, and no answer to it yet.
+func (c Case) owesReply() bool { return !c.Review.At.IsZero() && c.Review.Replied.IsZero() }
+
 // replyWakes is when somebody is told that there is no answer yet.
 func (c Case) replyWakes() (at time.Time) {
 	r := c.Review
 	switch {
-	case r.At.IsZero() || !r.Replied.IsZero() || r.Told:
+	case !c.owesReply() || r.Told:
 	case !r.Warned:
 		at = c.replyDue()
 	default:

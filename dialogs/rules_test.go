@@ -50,6 +50,16 @@ func (w *walk) rules(before, after dialogs.Case) {
 	if d := after.Details; !after.Closed.IsZero() && after.Outcome != dialogs.Mistaken && after.Known.ID == "" && len(d.Keys()) > 0 {
 		w.rt.Fatal("closed, and on nobody's record")
 	}
+	if r := after.Review; !after.Closed.IsZero() && after.Outcome != dialogs.Mistaken && !r.At.IsZero() && r.Replied.IsZero() {
+		w.rt.Fatal("closed, and a review has no answer")
+	}
+	parted := slices.ContainsFunc(before.Given, func(g dialogs.Gift) bool { return g.Goodwill })
+	if parted && (slices.Contains(moneyStages, after.Stage) || len(after.Given) > len(before.Given) && !after.Given[len(before.Given)].Settled) {
+		w.rt.Fatalf("parted with a refund, and at %s", after.Stage)
+	}
+	if after.Outcome != "" && after.Closed.IsZero() && slices.Contains(moneyStages, after.Stage) {
+		w.rt.Fatalf("it ended %s, and the case is at %s", after.Outcome, after.Stage)
+	}
 	pause := after.Stage == dialogs.Paused || slices.Contains(after.Resting, dialogs.Paused)
 	if wake := after.NextWake(); pause && after.Stage != dialogs.Unsafe && (wake.IsZero() || wake.After(after.Resume)) {
 		w.rt.Fatalf("paused at %s until %s, and woken at %s", after.Stage, after.Resume, wake)

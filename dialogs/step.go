@@ -102,6 +102,7 @@ func (t *turn) ask(f Form) {
 // and the next one appears below it.
 func (t *turn) advance(to Stage, done Line) {
 	to = t.instead(to)
+	t.reopen(to)
 	t.show(Message{ID: t.c.stepID(), To: Place{Where: Thread}, Kind: DoneKind, Head: done})
 	if t.c.FollowUp.Pinged == t.c.At.Seq {
 		t.show(t.direct(Message{ID: t.c.stepID(), Kind: DoneKind, Head: done}))
