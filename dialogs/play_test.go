@@ -125,6 +125,9 @@ func (s *stage) play(line string) []string {
 		return nil
 	case "past":
 		return s.past(verb, rest)
+	case "fund":
+		s.putBy(verb)
+		return nil
 	case "record":
 		return writeCustomer(s.customers[verb], s.now.Location())
 	}
@@ -266,7 +269,7 @@ func (s *stage) clock(to string) {
 // step takes one input and says what followed.
 func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
 	s.n++
-	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Found: s.matches(e), Event: e}
+	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Found: s.matches(e), Fund: s.fund.Holding(), Event: e}
 	next, reply, effects := s.c.Step(in, s.policy)
 	again, _, _ := s.c.Step(in, s.policy)
 	if diff := cmp.Diff(jsonOf(s.t, next), jsonOf(s.t, again)); diff != "" {

@@ -74,6 +74,15 @@ func (s *stage) report(id string, e dialogs.Event) []string {
 	return out
 }
 
+// putBy puts so much into the fund: "fund $1,240".
+func (s *stage) putBy(amount string) {
+	cents, err := money.Parse(amount)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.fund = s.fund.With(dialogs.Entry{Source: "J-1", Kind: dialogs.Accrual, Date: s.now.Format(time.DateOnly), Cents: cents})
+}
+
 // past is a case from before the play: "past R-98 Mrs Alvarez | 555-0134 | recovered | $120 | 20".
 // The last is how many days ago it was closed.
 func (s *stage) past(id, rest string) []string {
