@@ -124,13 +124,9 @@ func TestChased(t *testing.T) {
 // checkRequests holds for every step: what is asked is decided once, by a person, on the
 // card as it was; nothing is asked in a case that is over, and two things at once never.
 func (w *walk) checkRequests(who dialogs.Person, before, after dialogs.Case, e dialogs.Event) {
-	on := ""
-	switch e := e.(type) {
-	case dialogs.Chose:
-		on = e.On
-	case dialogs.Filled:
-		on = e.On
-	}
+	pressed, _ := e.(dialogs.Chose)
+	filled, _ := e.(dialogs.Filled)
+	on := pressed.On + filled.On
 	for i, r := range after.Requests {
 		if pending := r.Status == dialogs.Pending; pending && (i < len(after.Requests)-1 || after.Outcome != "" || !after.Closed.IsZero()) {
 			w.rt.Fatalf("request %d of %d is open, and the case is %q", r.N, len(after.Requests), after.Outcome)
