@@ -19,6 +19,12 @@ func TestRate(t *testing.T) {
 	bench(t, "-rate", "20", "-for", "3s", "-people", "4")
 }
 
+// TestRace lets fifty managers decide at once.
+func TestRace(t *testing.T) {
+	t.Parallel()
+	bench(t, "-race", "2")
+}
+
 func bench(t *testing.T, args ...string) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -30,7 +36,7 @@ func bench(t *testing.T, args ...string) {
 
 // TestFlags: what cannot be is told before anything starts.
 func TestFlags(t *testing.T) {
-	for _, args := range [][]string{{"-cases", "0"}, {"-people", "-1"}, {"-storm", "-hang"}, {"-channels", "3"}, {"-kills", "-1"}, {"-replicas", "2"}, {"-cases", "many"}} {
+	for _, args := range [][]string{{"-cases", "0"}, {"-people", "-1"}, {"-storm", "-hang"}, {"-channels", "3"}, {"-kills", "-1"}, {"-replicas", "2"}, {"-cases", "many"}, {"-race", "1", "-kills", "1"}} {
 		var out, errs bytes.Buffer
 		if code := run(t.Context(), args, &out, &errs); code != 2 || errs.Len() == 0 {
 			t.Errorf("%v: exit %d, %q", args, code, errs.String())

@@ -24,6 +24,8 @@ func measure(ctx context.Context, p plan) (r *result, err error) {
 	switch {
 	case p.rate > 0:
 		judge, err = s.rate(ctx, r)
+	case p.races > 0:
+		judge, err = s.judgeRace, s.race(ctx, r)
 	case p.aged:
 		judge, err = s.judgeAged, s.aged(ctx, r)
 	default:
@@ -65,12 +67,13 @@ func (s *stand) cases(ctx context.Context, r *result) error {
 func (s *stand) day(ctx context.Context, r *result, n int) error {
 	p := newPilot(s.w, n)
 	p.pressed = func(took time.Duration) { r.waited(toAck, took) }
+	p.decided = func(took time.Duration) { r.waited(toDecided, took) }
 	for i := n; i < s.plan.cases; i += s.plan.people {
 		name := "Customer " + strconv.Itoa(i) + " Ortiz"
 		card, took, err := p.open(ctx, name+" - no hot water, second visit")
 		if err == nil {
 			r.waited(toCard, took)
-			err = p.play(ctx, card)
+			err = p.play(ctx, card, recovered)
 		}
 		switch {
 		case errors.Is(err, errStuck):
@@ -104,6 +107,7 @@ func (s *stand) judgeCases(r *result, kept journals) {
 	if median := r.percentile(toCard, 50); s.plan.card > 0 && median > s.plan.card {
 		r.fault("slow: the median from command to card is %.1f ms", ms(median))
 	}
+	s.slow(r)
 	for _, f := range s.w.Faults() {
 		if s.plan.kills == 0 { // a bot that was killed does not answer
 			r.fault("refused: %s", f)

@@ -8,6 +8,7 @@
 //	go run ./cmd/bench -rate 200 -for 25s     people who do something 200 times a second
 //	go run ./cmd/bench -storm -kills 20       and everything goes wrong meanwhile
 //	go run ./cmd/bench -hang -ack 25ms        or Slack's Web API does not answer
+//	go run ./cmd/bench -race 200              50 managers decide on each of 200 requests at once
 //	go run ./cmd/bench -aged                  an old case and an old customer beside new ones
 //	go run ./cmd/bench -rate 50 -bot ./makegood -- ARGUMENTS
 //
@@ -51,7 +52,8 @@ type plan struct {
 	storm, hang, aged       bool
 	store, log              string
 	bot                     []string // the command line; empty: our own program is built
-	card, ack               time.Duration
+	card, ack, decision     time.Duration
+	races                   int // requests that everybody decides on at once
 	most                    time.Duration
 }
 
@@ -112,6 +114,8 @@ func parse(args []string, errs io.Writer) (plan, error) {
 	flags.StringVar(&p.store, "store", "", "the service's MAKEGOOD_STORE; empty: SQLite in a folder that is removed")
 	flags.StringVar(&bot, "bot", "", "the service's program; its arguments follow after --; empty: it is built from ./cmd/makegood")
 	flags.StringVar(&p.log, "log", "", "a file that gets what the service writes to its log")
+	flags.IntVar(&p.races, "race", 0, "requests on which all managers decide at once, instead of whole cases")
+	flags.DurationVar(&p.decision, "decision", 0, "the median from a decision to the redrawn card that is a fault to exceed; 0: none")
 	flags.DurationVar(&p.card, "card", 0, "the median from command to card that is a fault to exceed; 0: none")
 	flags.DurationVar(&p.ack, "ack", 0, "the p99 from begun to acknowledged that is a fault to exceed; 0: none")
 	flags.DurationVar(&p.most, "most", 10*time.Minute, "give up after this long")
@@ -126,6 +130,9 @@ func parse(args []string, errs io.Writer) (plan, error) {
 	}
 	if p.aged {
 		p.people, p.channels = 5, 5
+	}
+	if p.races > 0 && p.people == 0 {
+		p.people = 50
 	}
 	if p.people == 0 {
 		p.people = max(4, p.rate/2)
@@ -147,6 +154,8 @@ func (p plan) check() error {
 	switch {
 	case p.cases < 1 || p.people < 1 || p.channels < 1 || p.replicas < 1 || p.kills < 0 || p.rate < 0 || p.span <= 0:
 		return errors.New("-cases, -people, -channels and -replicas must be at least 1, -kills and -rate at least 0, -for more than 0")
+	case p.races < 0 || p.races > 0 && (p.rate > 0 || p.aged || p.kills > 0):
+		return errors.New("-race must be at least 0, and goes without -rate, -storm, -hang, -aged and -kills")
 	case p.aged && p.rate > 0:
 		return errors.New("-aged goes without -rate, -storm and -hang")
 	case p.storm && p.hang:

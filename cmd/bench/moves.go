@@ -44,6 +44,7 @@ var forms = map[string]map[string]string{
 	"problem": {"problem": "No hot water since Monday."},
 	"ask":     {"words": "Half off, I lost a day's pay", "amount": "$210"},
 	"less":    {"amount": "180", "note": "We were late, be generous"},
+	"decline": {"words": "The first visit tomorrow"},
 	"promise": {"when": "tomorrow noon"},
 }
 

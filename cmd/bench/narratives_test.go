@@ -159,7 +159,7 @@ func takeOne(t *testing.T, p *pilot, c complaint, form bool) {
 	if whole := p.whole(card); squeezed(whole) != squeezed(c.text) {
 		t.Errorf("%s: of\n%q\nthis is left:\n%q", c.name, c.text, whole)
 	}
-	if err := p.play(t.Context(), card); err != nil {
+	if err := p.play(t.Context(), card, recovered); err != nil {
 		t.Errorf("%s: %v", c.name, err)
 	}
 	if head, _, _ := strings.Cut(p.thread(card)[0].Read(), "\n"); !strings.Contains(head, "· "+c.name+" · ") {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,8 @@ type pilot struct {
 	channel     string
 	early       bool                     // checks in at once instead of waiting for the follow-up
 	pressed     func(took time.Duration) // told of what the bot acknowledged
+	decided     func(took time.Duration) // told of how long a decision took to show on its card
+	deciding    time.Time                // when one was sent that does not show yet
 }
 
 // patience is how long a case may show nothing new before it counts as stuck.
@@ -28,8 +31,13 @@ const patience = 90 * time.Second
 // errStuck says that a case went no further.
 var errStuck = errors.New("stuck")
 
-// play takes the case below that card to its end.
-func (p *pilot) play(ctx context.Context, card string) error {
+// recovered reports whether a case has come to its end.
+func recovered(thread []slacksim.Shown) bool {
+	return strings.Contains(thread[0].Read(), "Recovered:") && strings.Contains(thread[len(thread)-1].Read(), "It is done.")
+}
+
+// play takes the case below that card as far as it is to go.
+func (p *pilot) play(ctx context.Context, card string, over func(thread []slacksim.Shown) bool) error {
 	var last string
 	deadline := time.Now().Add(patience)
 	for {
@@ -38,7 +46,8 @@ func (p *pilot) play(ctx context.Context, card string) error {
 		if len(thread) == 0 {
 			return fmt.Errorf("%w: the card is gone", errStuck)
 		}
-		if strings.Contains(thread[0].Read(), "Recovered:") && strings.Contains(thread[len(thread)-1].Read(), "It is done.") {
+		p.looked(thread)
+		if over(thread) {
 			return nil
 		}
 		now := p.sight(card)
@@ -57,6 +66,16 @@ func (p *pilot) play(ctx context.Context, card string) error {
 		if time.Now().After(deadline) {
 			return fmt.Errorf("%w at:\n%s", errStuck, thread[len(thread)-1].Read())
 		}
+	}
+}
+
+// looked notes that a decision shows.
+func (p *pilot) looked(thread []slacksim.Shown) {
+	if !p.deciding.IsZero() && !slices.ContainsFunc(thread, func(m slacksim.Shown) bool { return !decidedOn(m) }) {
+		if p.decided != nil {
+			p.decided(time.Since(p.deciding))
+		}
+		p.deciding = time.Time{}
 	}
 }
 
@@ -127,6 +146,9 @@ func (p *pilot) fill(who string, d slacksim.Modal) {
 	if !known || len(d.Errors) > 0 {
 		p.do(who, slacksim.Action{Do: "close", ViewID: d.ID})
 		return
+	}
+	if d.Form() == "less" {
+		p.deciding = time.Now()
 	}
 	p.do(who, slacksim.Action{Do: "submit", ViewID: d.ID, Values: typed(answers)})
 }
