@@ -93,10 +93,10 @@ func fingerprint(lines []Line) string {
 }
 
 func (t *turn) recapped(e Filled) {
-	at, print, _ := strings.Cut(e.Value, " ")
+	at, said, _ := strings.Cut(e.Value, " ")
 	nanos, _ := strconv.ParseInt(at, 10, 64) // one that is none shows nothing of ours
 	lines := t.recapAt(time.Unix(0, nanos).UTC())
-	if fingerprint(lines) != print {
+	if fingerprint(lines) != said {
 		t.refuse(recapOld.With())
 		return
 	}
