@@ -150,7 +150,7 @@ func (k *Books) Trail(ctx context.Context, out io.Writer, id string) error {
 	if err != nil {
 		return err
 	}
-	zone := k.b.Policy.Location()
+	zone := k.b.policy().Location()
 	for _, e := range journal {
 		var private struct{ Actor dialogs.Person }
 		if len(e.Private) > 0 {

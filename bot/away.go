@@ -108,9 +108,9 @@ func (b *Bot) orphaned(rec *record) {
 		return
 	}
 	rec.Orphan = true
-	people := b.staff.known()
+	rules, people := b.rules.now()
 	i := slices.IndexFunc(people, func(p dialogs.Person) bool {
-		return p.ID != rec.Case.Owner.ID && slices.ContainsFunc(b.Policy.Roles, func(r policy.Role) bool { return r.Name == p.Role && r.Approves > 0 })
+		return p.ID != rec.Case.Owner.ID && slices.ContainsFunc(rules.Roles, func(r policy.Role) bool { return r.Name == p.Role && r.Approves > 0 })
 	})
 	if i < 0 {
 		b.log.Error("the owner of a case cannot be reached, and nobody decides here", "case", rec.Case.ID)

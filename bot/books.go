@@ -24,7 +24,7 @@ type Books struct{ b *Bot }
 
 // NewBooks are the books in a store.
 func NewBooks(st *store.Store, words *prompts.Library, log *slog.Logger, p policy.Policy, now func() time.Time) *Books {
-	b := New(nil, st, words, log, Settings{Policy: p, Now: now})
+	b := New(nil, st, words, p, log, Settings{Now: now})
 	b.staff = nil // nobody is known here
 	return &Books{b}
 }
@@ -42,7 +42,7 @@ func (k *Books) Import(ctx context.Context, out io.Writer, list string, enter, c
 	for _, line := range k.b.findings(rows) {
 		fmt.Fprintln(out, line)
 	}
-	for _, line := range k.b.texts(dialogs.Preview(rows, "", "", k.b.Policy).Lines) {
+	for _, line := range k.b.texts(dialogs.Preview(rows, "", "", k.b.policy()).Lines) {
 		fmt.Fprintln(out, line)
 	}
 	if !enter {

@@ -51,7 +51,6 @@ import (
 // Settings are the engine's few choices.
 type Settings struct {
 	Channel string           // recovery channel; empty: a case lives where it was opened
-	Policy  policy.Policy    // in force for cases that open from now on
 	Now     func() time.Time // the clock; time.Now unless a demo moves it
 	Name    string           // how the bot is called on the platform
 }
@@ -63,6 +62,7 @@ type Bot struct {
 	store *store.Store
 	words *prompts.Library
 	log   *slog.Logger
+	rules *rules
 	staff *staff
 	me    string // this process among those that share the store
 
@@ -79,7 +79,8 @@ type job struct {
 }
 
 // New makes an engine that is ready to [Bot.Handle]; its outbox and clocks need [Bot.Run].
-func New(chat Chat, st *store.Store, words *prompts.Library, log *slog.Logger, s Settings) *Bot {
+// p is the policy in force until [Bot.Adopt] brings another.
+func New(chat Chat, st *store.Store, words *prompts.Library, p policy.Policy, log *slog.Logger, s Settings) *Bot {
 	if s.Now == nil {
 		s.Now = time.Now
 	}
@@ -87,10 +88,11 @@ func New(chat Chat, st *store.Store, words *prompts.Library, log *slog.Logger, s
 	if st.Exclusive() {
 		me = "the only one" // also after a restart: nobody has to wait for who was here before
 	}
+	r := &rules{policy: p}
 	return &Bot{
 		me: me, Settings: s, chat: chat, store: st, words: words, log: log,
-		staff: newStaff(chat, s.Policy, log),
-		line:  make(chan struct{}, 1), work: make(chan job, 1024), busy: map[string]chan struct{}{},
+		rules: r, staff: newStaff(chat, r, log),
+		line: make(chan struct{}, 1), work: make(chan job, 1024), busy: map[string]chan struct{}{},
 	}
 }
 

@@ -25,7 +25,7 @@ func (b *Bot) budget(ctx context.Context, a Act, want dialogs.Budget) (Reply, er
 		if err != nil {
 			return Reply{}, fmt.Errorf("look up the fund: %w", err)
 		}
-		return b.reply("", dialogs.Reply{Say: new(f.Say(b.Now(), b.Policy))}), nil
+		return b.reply("", dialogs.Reply{Say: new(f.Say(b.Now(), b.policy()))}), nil
 	case dialogs.BudgetAdd, dialogs.BudgetCorrect:
 		return b.step(ctx, want.Job, input{ID: a.ID, User: a.User, Called: a.Called, Event: dialogs.Invoiced{
 			Job: want.Job, Amount: want.Amount, Correct: want.What == dialogs.BudgetCorrect,
@@ -38,7 +38,9 @@ func (b *Bot) budget(ctx context.Context, a Act, want dialogs.Budget) (Reply, er
 
 // barred is what to say to somebody who may not look into the fund, nil: they may.
 func (b *Bot) barred(ctx context.Context, a Act) *dialogs.Line {
-	return dialogs.Barred(b.Policy, b.staff.person(ctx, a.User, a.Called), b.staff.known())
+	who := b.staff.person(ctx, a.User, a.Called)
+	p, people := b.rules.now()
+	return dialogs.Barred(p, who, people)
 }
 
 // listed takes a list of invoiced jobs: it is shown what would be entered, and entered
@@ -55,7 +57,7 @@ func (b *Bot) listed(ctx context.Context, a Act, e dialogs.Filled) (Reply, error
 	sum := sha256.Sum256([]byte(text))
 	mark := hex.EncodeToString(sum[:8])
 	if e.Value != mark {
-		r := b.reply("", dialogs.Reply{Form: new(dialogs.Preview(rows, text, mark, b.Policy))})
+		r := b.reply("", dialogs.Reply{Form: new(dialogs.Preview(rows, text, mark, b.policy()))})
 		if len(rows) > 0 {
 			r.Form.Text = append(r.Form.Text, strings.Join(b.findings(rows), "\n"))
 		}
@@ -72,7 +74,7 @@ func (b *Bot) listed(ctx context.Context, a Act, e dialogs.Filled) (Reply, error
 
 // rows reads a list and looks up which of its jobs are there.
 func (b *Bot) rows(ctx context.Context, text string) ([]dialogs.Row, error) {
-	rows := dialogs.ReadRows(text, b.Now(), b.Policy)
+	rows := dialogs.ReadRows(text, b.Now(), b.policy())
 	return rows, dialogs.Judge(rows, func(id string) (dialogs.Job, error) {
 		r, err := b.store.Get(ctx, id)
 		if errors.Is(err, store.ErrNotFound) {
@@ -121,7 +123,7 @@ func (b *Bot) enter(ctx context.Context, rows []dialogs.Row, correct bool, by fu
 			return done, err
 		}
 		if r.Finding == dialogs.RowNew {
-			done.fresh, done.share = done.fresh+1, done.share+b.Policy.Money().Share(r.Amount)
+			done.fresh, done.share = done.fresh+1, done.share+b.policy().Money().Share(r.Amount)
 		} else {
 			done.corrected++
 		}

@@ -47,7 +47,7 @@ func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 	case text == "":
 		return b.blank(ctx, a, false), nil
 	case sub == dialogs.HelpCommand:
-		return b.tell(dialogs.DeskHelp, "company", b.Policy.Company), nil
+		return b.tell(dialogs.DeskHelp, "company", b.Company()), nil
 	case sub == dialogs.MineCommand:
 		return b.mine(ctx, a.User)
 	case isBudget:
@@ -65,7 +65,7 @@ func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 // blank is the opening form, with nothing in it but where the person usually is.
 func (b *Bot) blank(ctx context.Context, a Act, headsUp bool) Reply {
 	owner := b.staff.person(ctx, a.User, a.Called)
-	f := dialogs.NewForm(b.Policy.Works(owner.Role), headsUp)
+	f := dialogs.NewForm(b.policy().Works(owner.Role), headsUp)
 	return b.reply("", dialogs.Reply{Form: &f})
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"makegood/dialogs"
+	"makegood/dialogs/policy"
 	"makegood/store"
 )
 
@@ -85,7 +86,7 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		case err != nil:
 			return Reply{}, err
 		case id == "" && a.Mention:
-			return b.mentioned(ctx, a.ID, b.tell(dialogs.DeskHelp, "company", b.Policy.Company))
+			return b.mentioned(ctx, a.ID, b.tell(dialogs.DeskHelp, "company", b.Company()))
 		case id == "": // not a thread of ours
 			return Reply{}, nil
 		}
@@ -166,23 +167,13 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	if in.ID == "" && in.User != "" {
 		return Reply{}, fmt.Errorf("an act of %s came without a delivery id", in.User)
 	}
-	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Actor: in.Actor, Found: in.Found}
-	if b.staff != nil {
-		staff, err := b.staff.all(ctx)
-		if err != nil {
-			return Reply{}, err
-		}
-		event.Staff = staff
-	}
-	if in.User != "" {
-		event.Actor = b.staff.person(ctx, in.User, in.Called)
-	}
-	if isCase(id) {
-		event.Fund = b.holding(ctx)
+	event, p, err := b.present(ctx, id, in)
+	if err != nil {
+		return Reply{}, err
 	}
 	var reply dialogs.Reply
 	ours := false
-	_, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
+	_, err = b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
 		ours = false
 		rec, err := decode(r)
 		if err != nil {
@@ -200,7 +191,7 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 			return r, nil, err
 		}
 		before := rec
-		answer, effects := rec.step(id, event, b.Policy)
+		answer, effects := rec.step(id, event, p)
 		reply = answer
 		if effects == nil && !told {
 			return r, nil, store.ErrNoChange
@@ -229,6 +220,26 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 		b.kick(id)
 	}
 	return b.reply(id, reply), nil
+}
+
+// present is an input as a step takes it: now, among the people who work here by the
+// policy in force.
+func (b *Bot) present(ctx context.Context, id string, in input) (dialogs.Input, policy.Policy, error) {
+	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Actor: in.Actor, Found: in.Found}
+	if b.staff != nil {
+		if err := b.staff.ready(ctx); err != nil {
+			return event, policy.Policy{}, err
+		}
+	}
+	p, people := b.rules.now()
+	event.Staff = people
+	if in.User != "" {
+		event.Actor = b.staff.among(ctx, people, in.User, in.Called)
+	}
+	if isCase(id) {
+		event.Fund = b.holding(ctx)
+	}
+	return event, p, nil
 }
 
 // taken remembers an input, so that it is taken once.

@@ -19,15 +19,16 @@ import (
 // calls them. Every click asks, so the answer is at hand: it is read anew in the
 // background, and nobody waits for the platform but the very first.
 type staff struct {
-	chat   Chat
-	policy policy.Policy
-	log    *slog.Logger
+	chat  Chat
+	rules *rules
+	log   *slog.Logger
 
 	first chan struct{} // closed when everything was read once
 	ask   chan string   // people without a role whose name is wanted
+	anew  chan struct{} // something in it: read at once
 
 	mu     sync.Mutex
-	people []dialogs.Person
+	next   *policy.Policy      // to be put in force, nil if none is
 	groups map[string][]string // members by group
 	names  map[string]name
 }
@@ -49,8 +50,22 @@ const (
 // errStaff says that an act cannot be judged yet.
 var errStaff = errors.New("it is not known yet who works here")
 
-func newStaff(chat Chat, p policy.Policy, log *slog.Logger) *staff {
-	return &staff{chat: chat, policy: p, log: log, first: make(chan struct{}), ask: make(chan string, 64), groups: map[string][]string{}, names: map[string]name{}}
+func newStaff(chat Chat, r *rules, log *slog.Logger) *staff {
+	return &staff{
+		chat: chat, rules: r, log: log, first: make(chan struct{}), ask: make(chan string, 64), anew: make(chan struct{}, 1),
+		groups: map[string][]string{}, names: map[string]name{},
+	}
+}
+
+// adopt asks for a policy to be put in force. One that still waits is replaced.
+func (s *staff) adopt(p policy.Policy) {
+	s.mu.Lock()
+	s.next = &p
+	s.mu.Unlock()
+	select {
+	case s.anew <- struct{}{}:
+	default: // it will look anyhow
+	}
 }
 
 // watch reads everything anew, again and again, until ctx ends.
@@ -78,6 +93,8 @@ func (s *staff) answer(ctx context.Context, wait time.Duration) {
 			return
 		case <-timer.C:
 			return
+		case <-s.anew:
+			return
 		case id := <-s.ask:
 			s.name(ctx, id, "")
 		}
@@ -85,11 +102,18 @@ func (s *staff) answer(ctx context.Context, wait time.Duration) {
 }
 
 // read asks the platform; where it does not answer for a group, what was known
-// of it stays.
+// of it stays, and so does the policy: nothing is known of the groups of another.
 func (s *staff) read(ctx context.Context) error {
+	s.mu.Lock()
+	next := s.next
+	s.mu.Unlock()
+	p, _ := s.rules.now()
+	if next != nil {
+		p = *next
+	}
 	groups := map[string][]string{}
 	var failed error
-	for _, r := range s.policy.Roles {
+	for _, r := range p.Roles {
 		for _, g := range r.Groups {
 			members, err := s.chat.Members(ctx, g)
 			if troubleOf(err) == Gone {
@@ -101,25 +125,34 @@ func (s *staff) read(ctx context.Context) error {
 			groups[g] = members
 		}
 	}
-	people := s.named(ctx, s.roles(groups))
+	if failed != nil && next != nil {
+		return failed
+	}
+	s.rules.set(p, s.named(ctx, roles(p, groups)))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.people, s.groups = people, groups
+	s.groups = groups
+	if next != nil {
+		s.log.Info("the policy changed: cases that open from now on go by it, open ones keep theirs", "company", p.Company, "roles", len(p.Roles))
+	}
+	if s.next == next {
+		s.next = nil
+	}
 	return failed
 }
 
 // roles is everybody who has one, in the policy's order, without names.
-func (s *staff) roles(groups map[string][]string) []dialogs.Person {
+func roles(p policy.Policy, groups map[string][]string) []dialogs.Person {
 	var people []dialogs.Person
 	add := func(id string) {
 		if slices.ContainsFunc(people, func(p dialogs.Person) bool { return p.ID == id }) {
 			return
 		}
-		if role, ok := s.policy.RoleOf(id, in(groups, id)); ok {
+		if role, ok := p.RoleOf(id, in(groups, id)); ok {
 			people = append(people, dialogs.Person{ID: id, Role: role.Name})
 		}
 	}
-	for _, r := range s.policy.Roles {
+	for _, r := range p.Roles {
 		for _, id := range r.Members {
 			add(id)
 		}
@@ -167,30 +200,28 @@ func in(groups map[string][]string, id string) []string {
 	return all
 }
 
-// all is everybody who has a role, in the policy's order.
-func (s *staff) all(ctx context.Context) ([]dialogs.Person, error) {
+// ready waits a moment until everything was read once.
+func (s *staff) ready(ctx context.Context) error {
 	timer := time.NewTimer(staffWait)
 	defer timer.Stop()
 	select {
 	case <-s.first:
+		return nil
 	case <-timer.C:
-		return nil, errStaff
 	case <-ctx.Done():
-		return nil, errStaff
 	}
-	return s.known(), nil
-}
-
-// known is who has a role as far as it is known, without waiting.
-func (s *staff) known() []dialogs.Person {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.people)
+	return errStaff
 }
 
 // person is anybody at all; without a role they may give nothing by themselves.
 func (s *staff) person(ctx context.Context, id, called string) dialogs.Person {
-	people, _ := s.all(ctx) // who is not known yet has no role yet
+	_ = s.ready(ctx) // who is not known yet has no role yet
+	_, people := s.rules.now()
+	return s.among(ctx, people, id, called)
+}
+
+// among is a person as they are among people, or without a role.
+func (s *staff) among(ctx context.Context, people []dialogs.Person, id, called string) dialogs.Person {
 	for _, p := range people {
 		if p.ID == id {
 			return p

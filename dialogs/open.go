@@ -68,7 +68,7 @@ var _ = put(sheets, map[FormID]sheet{
 	DetailsForm: {FillDetails, CustomerField, (*turn).details},
 })
 
-func (t *turn) open(e Opened, p policy.Policy) {
+func (t *turn) open(e Opened) {
 	if t.c.ID != "" { // the same opening delivered twice
 		t.refused = true
 		t.reply = Reply{Say: new(openedSay.With("case", t.c.ID))}
@@ -76,14 +76,14 @@ func (t *turn) open(e Opened, p policy.Policy) {
 	}
 	c := &t.c
 	c.ID, c.Opened, c.LastWord = e.ID, t.in.At, t.in.At
-	c.Policy = p
+	c.Policy = t.inForce
 	c.Owner = t.in.Actor
 	c.Details = e.Details
 	if c.Details.Setting == "" {
-		c.Details.Setting = p.Works(c.Owner.Role)
+		c.Details.Setting = c.Policy.Works(c.Owner.Role)
 	}
 	c.Restated = short(e.Details.Problem, spokenRunes)
-	how := p.How()
+	how := c.Policy.How()
 	switch {
 	case c.Details.HeadsUp:
 		c.Order = FullOrder

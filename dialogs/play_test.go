@@ -171,33 +171,42 @@ func (s *stage) play(line string) []string {
 	return nil
 }
 
-// settings changes the sample policy: "policy procedure site=full apology=regret",
-// "policy may restrict=[company]".
+// settings changes the policy in force: "policy procedure site=full apology=regret",
+// "policy may restrict=[company]", "policy roles technician.limit=200 technician.cap=600".
 func (s *stage) settings(line string) {
 	words := strings.Fields(line)
-	text := s.rules
 	for _, set := range words[2:] {
 		key, value, _ := strings.Cut(set, "=")
+		part := words[1] + ":"
 		if role, field, found := strings.Cut(key, "."); found {
-			name := "  - name: " + role + "\n"
-			text = strings.Replace(text, name, name+"    "+field+": "+value+"\n", 1)
-			continue
+			part, key = "  - name: "+role, field
 		}
-		if key == "customer" { // which the sample leaves out
-			text = strings.Replace(text, "\nmoney:\n", "\nmoney:\n  customer: "+value+"\n", 1)
-			continue
-		}
-		was := regexp.MustCompile(`(?ms)(^` + words[1] + `:.*?^  ` + key + `: )[^\n]*`)
-		if !was.MatchString(text) {
-			s.t.Fatalf("the sample has no %s", key)
-		}
-		text = was.ReplaceAllString(text, "${1}"+strings.ReplaceAll(value, "$", "$$"))
+		s.set(part, key, value)
 	}
-	p, err := policy.Parse([]byte(text))
+	p, err := policy.Parse([]byte(s.rules))
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.policy, s.rules = p, text
+	s.policy = p
+}
+
+// set writes a value into a part of the policy's text, whether the part has the key or not.
+func (s *stage) set(part, key, value string) {
+	before, body, found := strings.Cut(s.rules, "\n"+part+"\n")
+	if !found {
+		s.t.Fatalf("the policy has no %s", part)
+	}
+	rest := ""
+	if end := regexp.MustCompile(`(?m)^\S|^  - name: `).FindStringIndex(body); end != nil {
+		body, rest = body[:end[0]], body[end[0]:]
+	}
+	indent := body[:len(body)-len(strings.TrimLeft(body, " "))]
+	if was := regexp.MustCompile(`(?m)^` + indent + key + `: .*$`); was.MatchString(body) {
+		body = was.ReplaceAllLiteralString(body, indent+key+": "+value)
+	} else {
+		body = indent + key + ": " + value + "\n" + body
+	}
+	s.rules = before + "\n" + part + "\n" + body + rest
 }
 
 // choice finds a live choice by act, with its value after a slash if several

@@ -60,6 +60,7 @@ func (t *turn) request(i int) Message {
 		m.Lines = append(m.Lines, requestProblem.With("problem", short(t.c.Details.Problem, spokenRunes)))
 	}
 	m.Lines = append(append(m.Lines, t.moneyFacts()...), t.fundLines(r.Amount)...)
+	m.Lines = append(m.Lines, t.newer(t.c.Owner.Name, r.Asked)...)
 	for _, a := range decisions {
 		m.Choices = append(m.Choices, a.on(r.token()))
 	}
@@ -159,7 +160,7 @@ func (t *turn) keepRequest(before Case) {
 	}
 	told := t.reachDecider(r)
 	i := len(t.c.Requests) - 1
-	old, now := (&turn{c: before, in: t.in}).request(i), t.request(i)
+	old, now := (&turn{c: before, in: t.in, inForce: t.inForce}).request(i), t.request(i)
 	if same := reflect.DeepEqual(old.Head, now.Head) && reflect.DeepEqual(old.Lines, now.Lines); !same && r.Rev == was.Rev {
 		r.Rev++
 	} else if !told {

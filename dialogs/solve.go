@@ -184,6 +184,7 @@ func (t *turn) drawPropose(m *Message) {
 	if t.c.Details.Mend == No { // something always can be done (A2 S23)
 		m.Lines = append(m.Lines, proposeMend.With())
 	}
+	m.Lines = append(m.Lines, t.newer(slotPhrase(newerYou), t.wouldAsk(t.left()+1))...)
 	if t.c.fixFirst() && t.c.Ask == (Ask{}) {
 		others = append(others, Named.on(t.c.token()))
 	}
@@ -246,6 +247,7 @@ func (t *turn) drawLimit(m *Message) {
 	if t.c.Details.Invoice == 0 {
 		m.Lines = append(m.Lines, limitInvoice.With())
 	}
+	m.Lines = append(m.Lines, t.newer(slotPhrase(newerYou), t.wouldAsk(o.Amount))...)
 	if left > 0 {
 		m.Choices = append(m.Choices, OfferWithin.on(t.c.token(), "left", left.String()))
 	} else { // something other than money

@@ -8,19 +8,19 @@ import (
 	"makegood/dialogs/policy"
 )
 
-// Step is everything that can happen to a case. p is the policy in force now;
-// it matters only to the input that opens the case.
+// Step is everything that can happen to a case. p is the policy in force now. The input
+// that opens the case makes it the case's; to all others it matters only where it differs.
 //
 // The same case, input and policy always give the same result. Where a person
 // asked for something that cannot be, the case comes back as it was, with a
 // Reply that says what to do instead and no effects.
 func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
-	t := &turn{c: c.clone(), in: in}
+	t := &turn{c: c.clone(), in: in, inForce: p}
 	t.present()
 	could := t.joinable()
 	switch e := in.Event.(type) {
 	case Opened:
-		t.open(e, p)
+		t.open(e)
 	case Chose:
 		t.chose(e)
 	case Filled:
@@ -66,6 +66,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 type turn struct {
 	c       Case
 	in      Input
+	inForce policy.Policy // for cases that open now
 	reply   Reply
 	effects []Effect
 	tells   []Effect // to other records

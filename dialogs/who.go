@@ -86,14 +86,7 @@ func (t *turn) decidersAt(r *Request, at time.Time) []Person {
 // role is what the case's own policy says of the person's role.
 func (t *turn) role(p Person) policy.Role { return t.c.roleOf(p) }
 
-func (c Case) roleOf(p Person) policy.Role {
-	for _, r := range c.Policy.Roles {
-		if r.Name == p.Role && p.Role != "" {
-			return r
-		}
-	}
-	return policy.Role{}
-}
+func (c Case) roleOf(p Person) policy.Role { return roleIn(c.Policy, p) }
 
 // present brings the owner up to date: a role and its limit are what they are now,
 // not what they were when the case opened.
@@ -107,6 +100,7 @@ func (t *turn) present() {
 			t.c.Owner = p
 		}
 	}
+	t.meet()
 }
 
 // mayNames names the people who may do what the actor may not, the owner first.

@@ -22,7 +22,7 @@ func (l *listener) command(ctx context.Context, app string, raw json.RawMessage,
 		ack(onlyToThem(bot.Reply{Say: l.me.Words.Unread}))
 		return err
 	case !l.me.ours(c.TeamID, app, c.AppID):
-		ack(onlyToThem(bot.Reply{Say: l.me.Words.Outsider}))
+		ack(onlyToThem(bot.Reply{Say: l.me.Words.Outsider()}))
 		return fmt.Errorf("a command for app %q from team %q", c.AppID, c.TeamID)
 	}
 	reply, first, _ := l.once(c.Trigger, func() (bot.Reply, error) { return l.handler.Handle(ctx, act) }) // an error was logged where it happened; the reply tells the person
@@ -61,7 +61,7 @@ func (l *listener) interaction(ctx context.Context, app string, raw json.RawMess
 		ack(nil)
 		return errors.Join(
 			fmt.Errorf("a press for app %q by %s of team %q", i.AppID, i.User.ID, i.User.TeamID),
-			l.whisper(ctx, i.User.ID, i.place(), bot.Reply{Say: l.me.Words.Outsider}),
+			l.whisper(ctx, i.User.ID, i.place(), bot.Reply{Say: l.me.Words.Outsider()}),
 		)
 	}
 	switch i.Type {

@@ -16,7 +16,7 @@ import (
 // OpenBooks opens the records that the settings name, without Slack. The service must
 // not run meanwhile where it keeps them in SQLite. Close ends it.
 func (c Config) OpenBooks(ctx context.Context, now func() time.Time, lg *slog.Logger) (books *bot.Books, closes func() error, err error) {
-	rules, err := readPolicy(c.Policy)
+	_, rules, err := openPolicy(c.Policy)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -50,7 +50,10 @@ type identity struct {
 }
 
 // refusals are the sentences for what never reaches the engine.
-type refusals struct{ Outsider, Unread, Wait, Title string }
+type refusals struct {
+	Unread, Wait, Title string
+	Outsider            func() string // the company may be called otherwise by now
+}
 
 const (
 	seats    = 2

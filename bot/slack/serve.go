@@ -18,7 +18,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -28,7 +27,6 @@ import (
 
 	"makegood/bot"
 	"makegood/dialogs"
-	"makegood/dialogs/policy"
 	"makegood/prompts"
 	"makegood/store"
 )
@@ -44,6 +42,8 @@ type Service struct {
 	store  *store.Store
 	listen *listener
 	lost   chan error // why Slack does not want us any more
+	chat   *Chat
+	policy *policyFile // nil: the built-in sample
 	log    *slog.Logger
 }
 
@@ -54,11 +54,11 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
-	rules, err := readPolicy(c.Policy)
+	file, rules, err := openPolicy(c.Policy)
 	if err != nil {
 		return nil, err
 	}
-	if c.Policy == "" {
+	if file == nil {
 		lg.Info("MAKEGOOD_POLICY is not set: the built-in sample holds, whose people are not yours")
 	}
 	words, err := prompts.Load("en")
@@ -74,19 +74,19 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	if c.Channel != "" {
 		checkChannel(ctx, api, c.Channel, me.User, lg)
 	}
-	s := &Service{log: lg, lost: make(chan error, 1)}
-	chat := newChat(api, me.URL, now, s.fatal)
-	if err := checkGroups(ctx, chat, rules); err != nil {
+	s := &Service{log: lg, lost: make(chan error, 1), policy: file}
+	s.chat = newChat(api, me.URL, now, s.fatal)
+	if err := checkGroups(ctx, s.chat, rules); err != nil {
 		return nil, err
 	}
 	if s.store, err = store.Open(ctx, c.Store, store.WithClock(now)); err != nil {
 		return nil, fmt.Errorf("MAKEGOOD_STORE: %w", err)
 	}
 	lg.Info("ready", "team", me.Team, "store", s.store.Promise())
-	s.Bot = bot.New(chat, s.store, words, lg, bot.Settings{Channel: c.Channel, Policy: rules, Now: now, Name: me.User})
+	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: now, Name: me.User})
 	s.listen = newListener(api, identity{User: me.UserID, Team: me.TeamID, Org: me.EnterpriseID, Words: refusals{
-		Outsider: words.Text(dialogs.DeskOutsider.With("company", rules.Company)), Unread: words.Text(dialogs.DeskUnread.With()),
-		Wait: words.Text(dialogs.DeskWait.With()), Title: words.Text(dialogs.DeskTitle.With()),
+		Outsider: func() string { return words.Text(dialogs.DeskOutsider.With("company", s.Company())) },
+		Unread:   words.Text(dialogs.DeskUnread.With()), Wait: words.Text(dialogs.DeskWait.With()), Title: words.Text(dialogs.DeskTitle.With()),
 	}}, s.Bot, s.fatal, lg)
 	return s, nil
 }
@@ -106,21 +106,6 @@ func transport() *http.Transport {
 		Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 128, IdleConnTimeout: 90 * time.Second,
 		TLSHandshakeTimeout: httpWait, ForceAttemptHTTP2: true,
 	}
-}
-
-func readPolicy(path string) (policy.Policy, error) {
-	if path == "" {
-		return policy.Sample(), nil
-	}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return policy.Policy{}, fmt.Errorf("MAKEGOOD_POLICY: %w: put the path of your policy file there, or leave it out to try the built-in sample", err)
-	}
-	p, err := policy.Parse(text)
-	if err != nil {
-		return policy.Policy{}, fmt.Errorf("MAKEGOOD_POLICY %s:\n%w", path, err)
-	}
-	return p, nil
 }
 
 // greet asks Slack about both tokens, and about the scopes that came with them,
@@ -168,27 +153,6 @@ func checkChannel(ctx context.Context, api *slackapi.Client, channel, name strin
 	}
 }
 
-// checkGroups finds out whether Slack knows the policy's user groups and lets us
-// read them: without, nobody in them could decide anything.
-func checkGroups(ctx context.Context, chat *Chat, rules policy.Policy) error {
-	for _, r := range rules.Roles {
-		for _, g := range r.Groups {
-			_, err := chat.Members(ctx, g)
-			var answer slackapi.SlackErrorResponse
-			var trouble *bot.Trouble
-			switch {
-			case errors.As(err, &trouble) && trouble.Kind == bot.Gone:
-				return fmt.Errorf("MAKEGOOD_POLICY: the role %s names the user group %s, which Slack does not know: put its @handle or its id (S...) there", r.Name, g)
-			case errors.As(err, &answer) && answer.Err == "missing_scope":
-				return fmt.Errorf("MAKEGOOD_POLICY: the role %s names the user group %s, and the app may not read groups: add the scope usergroups:read under OAuth & Permissions and install the app again", r.Name, g)
-			case err != nil:
-				return fmt.Errorf("ask Slack who is in %s: %w", g, err)
-			}
-		}
-	}
-	return nil
-}
-
 // Kill takes the store away in the middle of whatever is being done, as the end of
 // the process would: nothing that has not been kept will be. Run ends with its ctx.
 func (s *Service) Kill() error { return s.store.Close() }
@@ -202,6 +166,7 @@ func (s *Service) Run(ctx context.Context) error {
 	listening, stopListening := context.WithCancel(gctx)
 	defer stopListening()
 	g.Go(func() error { return s.Bot.Run(engine) })
+	g.Go(func() error { s.watchPolicy(engine); return nil })
 	g.Go(func() error {
 		defer stopEngine() // the last acts are acknowledged; what they want shown is stored
 		return s.listen.run(listening)
