@@ -51,7 +51,7 @@ func (t *turn) recap() []Line { return t.recapAt(t.in.At) }
 func (t *turn) recapAt(shown time.Time) []Line {
 	var will []Line
 	for _, g := range t.c.Given {
-		will = append(will, recapGiven.With("what", short(g.text(), lineRunes)))
+		will = append(will, recapGiven.With("what", short(g.told(), lineRunes)))
 	}
 	for _, p := range t.c.Promises {
 		if p.Status == Open {
@@ -74,6 +74,14 @@ func (t *turn) recapAt(shown time.Time) []Line {
 	}
 	return append(append([]Line{hello}, will...),
 		recapNext.With("owner", t.c.Owner.Name, "when", t.c.date(due)), recapThanks.With("company", t.c.Policy.Company))
+}
+
+// told is what was given as the customer hears of it: what a thing costs us is not theirs.
+func (g Gift) told() string {
+	if k := g.kind(); k == InKind || k == OnTop {
+		return g.What
+	}
+	return g.text()
 }
 
 // recapForm carries when it was shown and what it said, so that what is kept is what was
