@@ -76,6 +76,11 @@ func (b *Bot) carryOver(ctx context.Context, id string, rec record) error {
 				return err
 			}
 		}
+		if _, first := event.(dialogs.Reported); first && t.To == rec.Case.Known.ID {
+			if err := b.lookAgain(ctx, id, rec.Case, true); err != nil {
+				return err
+			}
+		}
 		err = b.commit(ctx, id, func(rec *record) {
 			rec.Telling = slices.DeleteFunc(rec.Telling, func(o told) bool { return o.ID == t.ID })
 		})
@@ -102,6 +107,39 @@ func (b *Bot) wrote(ctx context.Context, t told) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// lookAgain looks once more whether a new customer is known, now that they can be found
+// themselves. A newer case of the same one is told to look, too: it asks.
+func (b *Bot) lookAgain(ctx context.Context, id string, c dialogs.Case, others bool) error {
+	if !c.Unasked() {
+		return nil
+	}
+	found, err := b.matches(ctx, c.Details)
+	if err != nil {
+		return err
+	}
+	found = slices.DeleteFunc(found, func(m dialogs.Match) bool { return m.ID == c.Known.ID })
+	if len(found) == 0 {
+		return nil
+	}
+	if _, err := b.step(ctx, id, input{ID: id + "/again", Event: dialogs.Woke{}, Found: found}); err != nil || !others {
+		return err
+	}
+	for _, m := range found {
+		r, err := b.store.Get(ctx, m.Case)
+		if err != nil {
+			return fmt.Errorf("look at a customer's other case: %w", err)
+		}
+		rec, err := decode(r)
+		if err != nil {
+			return err
+		}
+		if err := b.lookAgain(ctx, m.Case, rec.Case, false); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 const keyed = 10 // customers looked at for one key

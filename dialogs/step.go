@@ -239,6 +239,7 @@ func (t *turn) woke() {
 		return
 	}
 	t.nudgeNextWord()
+	t.lookedAgain()
 	t.renewTime()
 	t.remindApprover()
 	t.pingPromises()

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -83,6 +84,21 @@ func (t *turn) ownRecord() {
 
 // ownCustomer is the record that begins with this case.
 func (c Case) ownCustomer() string { return "C-" + strings.TrimPrefix(c.ID, "R-") }
+
+// Unasked reports that the customer seemed new, and nobody was asked whether they are.
+func (c Case) Unasked() bool {
+	return c.Closed.IsZero() && c.Whose.N == 0 && c.Known.ID == c.ownCustomer()
+}
+
+// lookedAgain asks after all, where somebody else opened a case for the same new customer
+// at the same moment: then neither found the other. Only the newer one asks, or the two
+// might change places.
+func (t *turn) lookedAgain() {
+	newer := func(m Match) bool { return !older(m.ID, t.c.ownCustomer()) }
+	if found := slices.DeleteFunc(slices.Clone(t.in.Found), newer); len(found) > 0 && t.c.Unasked() {
+		t.askWhose(found)
+	}
+}
 
 func (t *turn) askWhose(found []Match) {
 	w := &t.c.Whose
