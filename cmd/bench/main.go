@@ -154,7 +154,7 @@ func (p plan) check() error {
 	switch {
 	case p.cases < 1 || p.people < 1 || p.channels < 1 || p.replicas < 1 || p.kills < 0 || p.rate < 0 || p.span <= 0:
 		return errors.New("-cases, -people, -channels and -replicas must be at least 1, -kills and -rate at least 0, -for more than 0")
-	case p.races < 0 || p.races > 0 && (p.rate > 0 || p.aged || p.kills > 0):
+	case p.races < 0 || p.races > 0 && !p.calm():
 		return errors.New("-race must be at least 0, and goes without -rate, -storm, -hang, -aged and -kills")
 	case p.aged && p.rate > 0:
 		return errors.New("-aged goes without -rate, -storm and -hang")
@@ -167,3 +167,6 @@ func (p plan) check() error {
 	}
 	return nil
 }
+
+// calm: people take their time, and nothing is killed.
+func (p plan) calm() bool { return p.rate == 0 && !p.aged && p.kills == 0 }
