@@ -1,8 +1,11 @@
 package slack
 
 import (
+	"bytes"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -69,4 +72,33 @@ func TestPolicyFile(t *testing.T) {
 	}
 	write("policy.yaml", "six")
 	looks("back", "", "six", "")
+}
+
+// TestBrokenPolicyIsToldOnce: once a change, not at every look; so is a file that is gone.
+func TestBrokenPolicyIsToldOnce(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	path := filepath.Join(t.TempDir(), "policy.yaml")
+	s := &Service{log: slog.New(slog.NewTextHandler(&log, nil)), policy: &policyFile{path: path, judged: []byte("as it was")}}
+	looks := func() {
+		for range 5 {
+			s.lookAtPolicy(t.Context())
+		}
+	}
+	for i, text := range []string{"company: x\n", "company: another\n"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		looks()
+		if n := strings.Count(log.String(), "the changed policy is refused"); n != i+1 {
+			t.Errorf("after change %d it was refused %d times:\n%s", i+1, n, log.String())
+		}
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	looks()
+	if n := strings.Count(log.String(), "cannot look at the policy"); n != 1 {
+		t.Errorf("a file that is gone was told of %d times", n)
+	}
 }
