@@ -274,7 +274,7 @@ func (t *turn) checked() {
 	switch {
 	case t.unnamed():
 		return
-	case extra != (Offer{}) && to == Offering:
+	case extra != (Offer{}) && to == Offering && t.c.Stage == Checking: // on a detour nothing is given
 		t.c.Topping = Offer{}
 		t.extra(extra)
 		return
