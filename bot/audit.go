@@ -71,6 +71,9 @@ func (k *Books) fault(ctx context.Context, id string) string {
 	if err != nil {
 		return err.Error()
 	}
+	if len(journal) == 0 {
+		return "it has no journal"
+	}
 	facts := make([]open, len(journal))
 	for i, e := range journal {
 		facts[i] = factsOf(e)

@@ -225,17 +225,23 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error, inCh
 			o.Plain, o.Tries = true, 0
 		case kind == Refused && o.Tries >= refusals:
 			rec.giveUp(it.Message.ID)
-			if !isCase(rec.id()) { // it has no owner to be told
-				break
-			}
-			if _, shown := rec.Shown[cardID]; it.Message.ID == cardID && !shown { // then there is no thread either
-				b.behead(rec, dialogs.DeskUnshown.With("case", rec.id(), "reference", cardID))
-			} else if it.Message.ID != unshownID {
-				rec.show(b.note(*rec, unshownID, dialogs.DeskUnshown.With("case", rec.id(), "reference", it.Message.ID)), b.Now())
-			}
+			b.unshown(rec, it.Message.ID)
 		}
 	})
 	if err != nil {
 		b.log.Error("cannot put off a message", "case", rec.id(), "err", err)
 	}
+}
+
+// unshown tells a case's owner what of it cannot be shown. Other records have none.
+func (b *Bot) unshown(rec *record, message string) {
+	id := rec.id()
+	if !isCase(id) || message == unshownID {
+		return
+	}
+	if _, shown := rec.Shown[cardID]; message == cardID && !shown { // then there is no thread either
+		b.behead(rec, dialogs.DeskUnshown.With("case", id, "reference", cardID))
+		return
+	}
+	rec.show(b.note(*rec, unshownID, dialogs.DeskUnshown.With("case", id, "reference", message)), b.Now())
 }

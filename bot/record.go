@@ -38,11 +38,6 @@ type record struct {
 	Carrier  carrier
 }
 
-// none: there is nothing in it yet.
-func (rec record) none() bool {
-	return rec.Case.ID == "" && rec.Customer.ID == "" && rec.Purse.ID == ""
-}
-
 // carrier is the process that carries a record's effects out. Others only add to
 // them, until it gives the record up or has not been heard of for settle: so an
 // edit cannot overtake a newer one, and only a crash can leave a post in doubt.

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"makegood/dialogs/money"
@@ -66,16 +67,14 @@ const (
 // Account is where a bookkeeper would post it: what lowers a bill lowers the revenue, a
 // thing given is an expense (A8 G6).
 func (k EntryKind) Account() string {
-	switch k {
-	case Accrual, Correction:
-		return "recovery reserve"
-	case OnTop, OnTop + reversal, InKind, InKind + reversal:
-		return "goodwill expense"
-	case Settlement, Settlement + reversal:
-		return "damage claims"
-	default:
-		return "refunds and allowances"
-	}
+	return accounts[EntryKind(strings.TrimSuffix(string(k), reversal))]
+}
+
+var accounts = map[EntryKind]string{
+	Accrual: "recovery reserve", Correction: "recovery reserve",
+	Compensation: "refunds and allowances", PriceCut: "refunds and allowances", GoodwillRefund: "refunds and allowances",
+	OnTop: "goodwill expense", InKind: "goodwill expense",
+	Settlement: "damage claims",
 }
 
 // Entered is a job or a case that tells the fund what goes in or out.
