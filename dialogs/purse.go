@@ -1,0 +1,74 @@
+package dialogs
+
+import (
+	"slices"
+	"time"
+
+	"makegood/dialogs/money"
+)
+
+// Purse adds up what was given in the window, and what is on offer now, which ages only
+// once it is given. The zero Purse is empty.
+type Purse struct {
+	ID    string // "P-U0TESS" of a person; a customer's is in their own record
+	Spent []Spent
+}
+
+// Spent is what a case gave, or has on offer.
+type Spent struct {
+	Case   string
+	Amount money.Cents
+	At     time.Time // when it was given; zero: on offer
+}
+
+// purseOf is the record that adds up what a person gives by themselves.
+func purseOf(person string) string { return "P-" + person }
+
+// Step is everything that can happen to a person's purse. The rules are those of
+// [Case.Step].
+func (p Purse) Step(in Input) (Purse, Reply, []Effect) {
+	e, ok := in.Event.(Claimed)
+	if !ok {
+		return p, Reply{}, nil
+	}
+	p.ID, p.Spent = e.To, slices.Clone(p.Spent)
+	answer := p.claim(e, in.At)
+	return p, Reply{}, []Effect{Tell{To: e.Case, Event: answer}}
+}
+
+// claim takes what a case has given by now, and sets aside what it has on offer if there
+// is room for all of it. What was given before the window no longer counts.
+func (p *Purse) claim(e Claimed, at time.Time) Allotted {
+	p.Spent = slices.DeleteFunc(p.Spent, func(s Spent) bool {
+		return s.At.IsZero() && s.Case == e.Case || !s.At.IsZero() && at.Sub(s.At) >= e.Window
+	})
+	if e.More > 0 {
+		p.Spent = append(p.Spent, Spent{e.Case, e.More, at})
+	} else {
+		p.giveBack(e.Case, -e.More)
+	}
+	held := money.Cents(0)
+	if e.Want > 0 && e.Want <= p.room(e.Cap) {
+		held = e.Want
+		p.Spent = append(p.Spent, Spent{Case: e.Case, Amount: held})
+	}
+	return Allotted{Of: e.To, Want: e.Want, Held: held, Room: p.room(e.Cap)}
+}
+
+func (p *Purse) room(most money.Cents) money.Cents {
+	for _, s := range p.Spent {
+		most -= s.Amount
+	}
+	return max(0, most)
+}
+
+// giveBack takes from the latest that a case gave; it was another customer's.
+func (p *Purse) giveBack(id string, amount money.Cents) {
+	for i := len(p.Spent) - 1; i >= 0 && amount > 0; i-- {
+		if s := &p.Spent[i]; s.Case == id {
+			part := min(amount, s.Amount)
+			s.Amount, amount = s.Amount-part, amount-part
+		}
+	}
+	p.Spent = slices.DeleteFunc(p.Spent, func(s Spent) bool { return s.Amount == 0 })
+}
