@@ -88,12 +88,25 @@ func (t *turn) openBranches() []Branch {
 func (t *turn) branchForm() Form {
 	q := Question{Field: BranchField, Label: labelBranch.With(), Kind: Pick}
 	for _, b := range t.openBranches() {
+		if b == DamageBranch {
+			q.Options = append(q.Options, t.involvedOptions()...)
+			continue
+		}
 		q.Options = append(q.Options, Option{string(b), b.name().With()})
 	}
 	return t.oneField(BranchForm, otherTitle, q)
 }
 
-func (t *turn) branchNamed(e Filled) { t.take(Branch(e.Fields[BranchField]), BranchField) }
+func (t *turn) branchNamed(e Filled) {
+	b, kind, _ := strings.Cut(e.Fields[BranchField], "/")
+	was := t.c.Details
+	for _, v := range t.c.Details.involved() {
+		*v.fact = *v.fact || v.name == kind
+	}
+	if t.take(Branch(b), BranchField); !t.refused {
+		t.tellDelicate(was)
+	}
+}
 
 // take enters a branch, where it can be entered.
 func (t *turn) take(b Branch, f Field) {
@@ -120,6 +133,9 @@ func (t *turn) takeMe(ch Choice) {
 	}
 	was := t.c.Details
 	t.c.Details.learn(s.Text)
+	if b == DamageBranch && harms(s.Text) {
+		t.c.Details.Damage = true
+	}
 	if b == NoFault {
 		t.c.Details.Hitch = hitchIn(s.Text)
 	}
@@ -130,6 +146,9 @@ func (t *turn) takeMe(ch Choice) {
 // branchIn finds what a text speaks of: the first in the menu's order.
 func (t *turn) branchIn(text string) Branch {
 	for _, b := range t.openBranches() {
+		if b == DamageBranch && !t.c.adds(text) {
+			continue
+		}
 		if hears := branches[b].hears; mentions(text, branches[b].cues) || hears != nil && hears(text) {
 			return b
 		}

@@ -95,7 +95,7 @@ func Barred(p policy.Policy, who Person, staff []Person) *Line {
 	if len(FundKeepers(p, []Person{who})) > 0 {
 		return nil
 	}
-	return new(notYours.With("names", names(FundKeepers(p, staff))))
+	return new(notYours.With("names", anyOf(FundKeepers(p, staff))))
 }
 
 // Say is the fund in a few lines.

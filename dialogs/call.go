@@ -48,6 +48,7 @@ var (
 	callAnswered = tell("call.answered", "name! answer! time!")
 	callNobody   = tell("call.nobody", "")
 	callWaits    = tell("call.waits", "names! until!")
+	callNext     = tell("call.waits_next", "names! until! next!")
 	callHas      = tell("call.has", "name!")
 	callMoot     = tell("call.moot", "time!")
 )
@@ -160,8 +161,11 @@ func (t *turn) called(i int) Message {
 	if len(m.Choices) > 0 {
 		m.Choices[0].Main = true
 	}
+	if c.About == Hostage && (t.c.Details.Invoice == 0 || t.c.Details.Years == 0) {
+		m.Choices = append(m.Choices, TellBill.on(c.token()))
+	}
 	if len(t.c.Private) > 0 {
-		m.More = append(m.More, ReadPrivate.on(c.token()))
+		m.Choices = append(m.Choices, ReadPrivate.on(c.token()))
 	}
 	m.More = append(m.More, WholeText.on(c.token()))
 	return m
@@ -247,6 +251,11 @@ func (t *turn) whoHas(about Branch) Line {
 		return callNobody.With()
 	case !c.Ended.IsZero():
 		return callHas.With("name", c.Taken.Name)
+	}
+	for _, p := range t.able(appeals[about].power) {
+		if !appeals[about].only && !slices.ContainsFunc(c.Asked, func(a Person) bool { return a.ID == p.ID }) {
+			return callNext.With("names", names(c.Asked), "until", t.c.clock(c.Remind), "next", p.Name)
+		}
 	}
 	return callWaits.With("names", names(c.Asked), "until", t.c.clock(c.Remind))
 }

@@ -23,11 +23,22 @@ var (
 	damagedSay   = say("damaged.say", "")
 	damagedNot   = tell("damaged.not", "")
 	damagedDone  = tell("damaged.done", "time!")
-	damagedOver  = tell("damaged.over_done", "name! answer! time!")
+	damagedOver  = tell("damaged.over_done", "time!")
 	damagedBack  = tell("damaged.back_done", "time!")
-	damageCall   = tell("call.damage", "customer! owner!")
+	damageCall   = tell("call.damage", "customer! owner")
+	damageSite   = tell("call.damage_site", "owner!")
+	damagePhone  = tell("call.damage_phone", "owner!")
+	damageTyped  = tell("call.damage_typed", "text!")
+	damageGiven  = tell("call.damage_given", "what!")
+	damageKept   = tell("call.damage_note", "")
+	lawDo        = tell("damaged.law_do", "")
+	lawSay       = say("damaged.law_say", "")
+	lawNot       = tell("damaged.law_not", "")
+	lawNote      = tell("damaged.law_note", "")
+	lawTitle     = tell("form.damage_law.title", "")
+	labelSeen    = tell("field.seen", "")
+	labelLaw     = tell("field.law", "")
 	damageLeft   = tell("call.damage_left", "owner! left!")
-	damageRings  = tell("damaged.promise", "")
 	damageTitle  = tell("form.damage.title", "")
 	handleTitle  = tell("form.handle.title", "")
 	labelPhotos  = tell("field.photos", "")
@@ -43,6 +54,7 @@ const (
 	RestOfIt     Act = "rest_of_it" // nobody has to answer any more
 	Handle       Act = "handle"     // the leader's answers
 	WithinLimit  Act = "within_limit"
+	NoteWords    Act = "note_words" // where there is nothing to see
 )
 
 // Forms.
@@ -57,12 +69,15 @@ const PhotosField Field = "photos"
 var _ = put(branches, map[Branch]branch{DamageBranch: {
 	cues:  cuesOf(new(Details).involved(), func(v involvement) []string { return v.cues }),
 	hears: harms,
-	open:  func(c Case) bool { return c.Stage != Damaged && c.Stage != Unsafe },
+	open: func(c Case) bool {
+		return c.Stage != Unsafe && !(c.Stage == Damaged && c.Details.flags() == [4]bool{true, true, true, true})
+	},
 	enter: (*turn).damage,
 }})
 
 var _ = put(deeds, map[Act]deed{
 	NoteDamage:   opens((*turn).damageForm),
+	NoteWords:    opens((*turn).damageForm),
 	NoneAfterAll: plain((*turn).noneAfterAll),
 	RestOfIt:     plain(func(t *turn) { t.rejoin(damagedBack.With("time", t.now())) }),
 	Handle:       deed{form: (*turn).handleForm}.of(policy.Lead),
@@ -78,10 +93,29 @@ var _ = put(scenes, map[Stage]scene{Damaged: {off: true, draws: (*turn).drawDama
 
 var _ = put(appeals, map[Branch]appeal{DamageBranch: {
 	head: damageCall, acts: []Act{Handle, WithinLimit}, power: policy.Lead, answer: (*turn).damageAnswered,
-	facts: func(t *turn) []Line {
-		return append(t.c.telling(), damageLeft.With("owner", t.c.Owner.Name, "left", t.left().String()))
-	},
+	facts: (*turn).damageFacts,
 }})
+
+// damageFacts: what is damaged stays in the private note; what was typed in the thread is
+// there for everybody already.
+func (t *turn) damageFacts() []Line {
+	where := damageSite
+	if t.c.Details.Setting != OnSite {
+		where = damagePhone
+	}
+	l := append([]Line{where.With("owner", t.c.Owner.Name)}, t.c.telling()...)
+	if heard := t.c.typed(DamageBranch); heard.N > 0 {
+		l = append(l, damageTyped.With("text", short(heard.Text, spokenRunes)))
+	}
+	if t.c.hasNote(DamageBranch) {
+		l = append(l, damageKept.With())
+	}
+	for _, g := range t.c.Given {
+		l = append(l, damageGiven.With("what", short(g.text(), lineRunes)))
+	}
+	l = append(l, t.promiseLines()...)
+	return append(l, damageLeft.With("owner", t.c.Owner.Name, "left", t.left().String()))
+}
 
 // damage calls the leader; one who has answered is called again where there is something
 // new, and whatever else is said is only noted.
@@ -92,7 +126,33 @@ func (t *turn) damage() {
 	} else if t.c.lastCall(DamageBranch) == nil {
 		t.call(DamageBranch)
 	}
+	if t.c.Stage == Damaged { // one thing more
+		t.redraw()
+		return
+	}
 	t.detour(Damaged, damagedDone.With("time", t.now()))
+}
+
+// adds reports whether a text says of what makes words delicate what is not known yet, or
+// that it matters now.
+func (c Case) adds(text string) bool {
+	d := c.Details
+	d.learn(text)
+	return c.Stage != Damaged || d.flags() != c.Details.flags() || harms(text) && !d.Damage
+}
+
+// legal: an insurer or a lawyer is in it, and nothing to look at.
+func (d Details) legal() bool { return (d.Insurer || d.Lawyer) && !d.Damage && !d.Injury }
+
+// involvedOptions are what it can be, each for itself; where some is known already, the rest.
+func (t *turn) involvedOptions() []Option {
+	var list []Option
+	for _, v := range t.c.Details.involved() {
+		if !*v.fact || t.c.Stage != Damaged {
+			list = append(list, Option{string(DamageBranch) + "/" + v.name, v.is.With()})
+		}
+	}
+	return list
 }
 
 // tellDelicate calls the leader as soon as such a fact is known, and says so when none is
@@ -108,6 +168,9 @@ func (t *turn) tellDelicate(was Details) {
 		return
 	case !d.Delicate(), d.flags() == was.flags(), t.c.Stage == Unsafe: // there they are called already
 		return
+	}
+	if k != nil {
+		t.showCall(k.N - 1) // there is more to it now
 	}
 	t.call(DamageBranch)
 	if t.held(t.c.Stage) == Damaged {
@@ -155,13 +218,18 @@ func (t *turn) mayClear() bool { return !t.c.handled() || t.has(t.in.Actor, Hand
 
 func (t *turn) drawDamaged(m *Message) {
 	m.Head, m.Say, m.Not = damagedDo.With(), damagedSay.With(), damagedNot.With()
+	note, act := damageNoNote, NoteDamage
+	if t.c.Details.legal() {
+		m.Head, m.Say, m.Not = lawDo.With(), lawSay.With(), lawNot.With()
+		note, act = lawNote, NoteWords
+	}
 	m.Lines = []Line{t.whoHas(DamageBranch)}
-	if len(t.c.Private) > 0 {
+	if t.c.hasNote(DamageBranch) {
 		m.Lines = append(m.Lines, keptFor.With("names", t.readers()))
 	} else {
-		m.Lines = append(m.Lines, damageNoNote.With())
+		m.Lines = append(m.Lines, note.With())
 	}
-	t.offerActs(m, NoteDamage, NoneAfterAll)
+	t.offerActs(m, act, NoneAfterAll)
 	if t.c.openCall(DamageBranch) == nil {
 		m.Choices = append(m.Choices, RestOfIt.on(t.c.token()))
 	}
@@ -169,8 +237,13 @@ func (t *turn) drawDamaged(m *Message) {
 
 func (t *turn) damageForm() Form {
 	f := oneFieldOn("card", DamageForm, damageTitle, t.privateField()) // words are never too late
+	f.Inputs[0].Label = labelSeen.With()
 	if !t.c.hasNote(DamageBranch) {
 		f.Inputs[0].Initial = t.c.typed(DamageBranch).Text
+	}
+	if t.c.Details.legal() {
+		f.Title, f.Inputs[0].Label = lawTitle.With(), labelLaw.With()
+		return f
 	}
 	f.Inputs = append(f.Inputs, Question{Field: PhotosField, Label: labelPhotos.With(), Kind: Short, Optional: true})
 	return f
@@ -217,24 +290,7 @@ func (t *turn) handleForm(ch Choice) Form {
 
 func (t *turn) handle(e Filled) {
 	if by := t.moment(e); !t.refused {
-		t.ourPromise(damageRings, t.in.Actor, by)
+		t.ourPromise(t.c.Details.callAbout(), t.in.Actor, by)
 		t.endCall(e.On, Handle, "")
-	}
-}
-
-func (t *turn) damageAnswered(k Call) {
-	if k.Answer == Handle { // nobody else is asked about money any more
-		t.settleRequest()
-		t.dropCall(Stuck, Handle)
-	}
-	t.over(Damaged)
-	done := damagedOver.With("name", k.Taken.Name, "answer", slotPhrase(k.Answer.phrase()), "time", t.now())
-	switch {
-	case t.c.Stage == Damaged:
-		t.rejoin(done)
-	case t.instead(t.c.Stage) != t.c.Stage:
-		t.advance(t.c.Stage, done)
-	default:
-		t.showStep()
 	}
 }

@@ -168,7 +168,7 @@ func (t *turn) approveOther(e Filled) {
 // within objects to more than the actor may approve.
 func (t *turn) within(r *Request, f Field) {
 	if !t.mayDecide(t.in.Actor, r) {
-		t.object(f, notAllowed.With("amount", (r.Base+r.Amount).String(), "most", t.mayApprove(t.in.Actor).String(), "names", cmp.Or(names(t.deciders(r)), slotPhrase(nothingYet))))
+		t.object(f, notAllowed.With("amount", (r.Base+r.Amount).String(), "most", t.mayApprove(t.in.Actor).String(), "names", cmp.Or(anyOf(t.deciders(r)), slotPhrase(nothingYet))))
 	}
 }
 

@@ -17,6 +17,7 @@ var (
 	topCalls  = tell("executive.calls", "name! customer! until!")
 	topWhat   = tell("executive.promise", "")
 	topWaits  = tell("executive.waits", "names! until!")
+	topAsk    = tell("spotted.top", "text!")
 	topNobody = tell("executive.nobody", "")
 )
 
@@ -65,21 +66,26 @@ func (t *turn) topAnswered(c Call) {
 	t.showStep()
 }
 
-// executive reports whether what is known calls for the top here.
-func (c Case) executive() bool {
+// executive is what of the case calls for the top here; empty: nothing.
+func (c Case) executive() Phrase {
+	calls := c.Policy.How().Executive
 	d := c.Details
-	facts := map[string]bool{
-		"injury": d.Injury, "lawyer": d.Lawyer, "insurer": d.Insurer, "damage": d.Damage,
-		"third_visit": d.Third || d.Second && len(c.Known.Cases) > 1,
+	for _, v := range d.involved() {
+		if *v.fact && slices.Contains(calls, v.name) {
+			return v.opt
+		}
 	}
-	return slices.ContainsFunc(c.Policy.How().Executive, func(name string) bool { return facts[name] })
+	if (d.Third || d.Second && len(c.Known.Cases) > 1) && slices.Contains(calls, "third_visit") {
+		return optThird
+	}
+	return ""
 }
 
 // offerTop asks once whether the top is to be called, where the case calls for it.
 func (t *turn) offerTop() {
 	known := slices.ContainsFunc(t.c.Spotted, func(s Spotted) bool { return s.Branch == Top }) || t.c.lastCall(Top) != nil
-	if known || !t.c.executive() || !branches[Top].open(t.c) {
+	if known || t.c.executive() == "" || !branches[Top].open(t.c) {
 		return
 	}
-	t.noted(Spotted{Text: t.c.Details.Problem, Branch: Top})
+	t.noted(Spotted{Text: slotPhrase(t.c.executive()), Branch: Top})
 }

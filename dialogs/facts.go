@@ -71,16 +71,26 @@ var (
 	optInjury  = tell("involved.injury", "")
 	optInsurer = tell("involved.insurer", "")
 	optLawyer  = tell("involved.lawyer", "")
-	optNone    = tell("involved.none", "")
-	optNow     = tell("urgency.now", "")
-	optToday   = tell("urgency.today", "")
-	optLater   = tell("urgency.later", "")
-	optNoHeat  = tell("urgency.emergency", "")
-	optFirst   = tell("visit.first", "")
-	optSecond  = tell("visit.second", "")
-	optThird   = tell("visit.third", "")
-	optYes     = tell("answer.yes", "")
-	optNo      = tell("answer.no", "")
+	isDamage   = tell("branch.damage_damage", "")
+	isInjury   = tell("branch.damage_injury", "")
+	isInsurer  = tell("branch.damage_insurer", "")
+	isLawyer   = tell("branch.damage_lawyer", "")
+
+	callDamage  = tell("damaged.promise_damage", "")
+	callInjury  = tell("damaged.promise_injury", "")
+	callInsurer = tell("damaged.promise_insurer", "")
+	callLawyer  = tell("damaged.promise_lawyer", "")
+
+	optNone   = tell("involved.none", "")
+	optNow    = tell("urgency.now", "")
+	optToday  = tell("urgency.today", "")
+	optLater  = tell("urgency.later", "")
+	optNoHeat = tell("urgency.emergency", "")
+	optFirst  = tell("visit.first", "")
+	optSecond = tell("visit.second", "")
+	optThird  = tell("visit.third", "")
+	optYes    = tell("answer.yes", "")
+	optNo     = tell("answer.no", "")
 
 	factsTitle  = tell("form.facts.title", "")
 	labelUrgent = tell("field.urgency", "")
@@ -134,14 +144,16 @@ type involvement struct {
 	fact *bool
 	cues []string
 	opt  Phrase
+	is   Phrase // as something that happened
+	will Phrase // what a leader calls about, without a cause
 }
 
 func (d *Details) involved() []involvement {
 	return []involvement{
-		{"damage", &d.Damage, []string{"damage to", "water damage", "fire damage", "damaged", "ruined", "scratched", "stained", "dented"}, optDamage},
-		{"injury", &d.Injury, nil, optInjury}, // its cues are a hazard's
-		{"insurer", &d.Insurer, []string{"insurance", "insurer"}, optInsurer},
-		{"lawyer", &d.Lawyer, []string{"lawyer", "lawyers", "attorney", "sue us", "will sue", "going to sue", "suing", "lawsuit", "legal action"}, optLawyer},
+		{"damage", &d.Damage, []string{"damage to", "water damage", "fire damage", "damaged", "ruined", "scratched", "stained", "dented"}, optDamage, isDamage, callDamage},
+		{"injury", &d.Injury, nil, optInjury, isInjury, callInjury}, // its cues are a hazard's
+		{"insurer", &d.Insurer, []string{"insurance", "insurer"}, optInsurer, isInsurer, callInsurer},
+		{"lawyer", &d.Lawyer, []string{"lawyer", "lawyers", "attorney", "sue us", "will sue", "going to sue", "suing", "lawsuit", "legal action"}, optLawyer, isLawyer, callLawyer},
 	}
 }
 
@@ -298,6 +310,7 @@ func (t *turn) facts(e Filled) {
 	t.reply = Reply{Say: new(detailsSaved.With("case", t.c.ID))}
 	t.tellDelicate(was)
 	t.showStep() // its words may be others now
+	t.redrawCalls()
 }
 
 // picked is an answer out of those that there are; empty: none.

@@ -84,7 +84,7 @@ func (t *turn) handOver(e Filled) {
 	case to.ID == t.c.Owner.ID:
 		t.object(WhoField, handSelf.With("name", to.Name))
 	case !t.allows(to, policy.TakeOver):
-		t.object(WhoField, handNobody.With("names", names(t.able(policy.TakeOver))))
+		t.object(WhoField, handNobody.With("names", anyOf(t.able(policy.TakeOver))))
 	}
 	if t.refused {
 		return

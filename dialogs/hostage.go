@@ -302,7 +302,7 @@ func (t *turn) partWays(e Filled) {
 	case o.Amount == 0:
 		t.object(AmountField, refundZero.With())
 	case t.c.spent()+o.Amount > t.ceiling() && !t.top(t.in.Actor):
-		who := names(slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !t.top(p) || p.ID == t.c.Owner.ID }))
+		who := anyOf(slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !t.top(p) || p.ID == t.c.Owner.ID }))
 		if t.c.Details.Invoice == 0 {
 			t.object(AmountField, noCeiling.With("names", who))
 		} else {

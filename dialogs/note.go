@@ -92,9 +92,12 @@ func (t *turn) spotted(i int) Message {
 		return m
 	}
 	at := t.c.when(s.At, t.in.At)
-	switch {
+	switch _, reason := InSlot(s.Text); {
+	case reason:
+		m.Head = topAsk.With("text", text)
+		m.Choices = append(m.Choices, TakeMe.on(s.token()))
 	case s.Branch != "":
-		m.Head = spottedOther.With("branch", slotPhrase(s.Branch.name()), "text", text)
+		m.Head = spottedOther.With("branch", slotPhrase(t.c.branchName(s)), "text", text)
 		m.Choices = append(m.Choices, TakeMe.on(s.token()))
 	case s.Amount > 0 && s.When != "":
 		m.Head = spottedBoth.With("amount", s.Amount.String(), "time", at, "text", text)
@@ -140,6 +143,19 @@ func (t *turn) heardAsk(ch Choice) {
 func (t *turn) heardPromise(ch Choice) Form {
 	s := t.spottedBy(ch.On)
 	return t.promiseForm(s.Text, calendar.Say(s.At, t.in.At, t.c.Policy.Location()), ch.On)
+}
+
+// branchName is what a text speaks of, as exactly as it says.
+func (c Case) branchName(s Spotted) Phrase {
+	if s.Branch != DamageBranch {
+		return s.Branch.name()
+	}
+	for _, v := range new(Details).involved() {
+		if mentions(s.Text, v.cues) {
+			return v.is
+		}
+	}
+	return isDamage
 }
 
 // typed is what led into a branch, so that nobody writes it down twice; the zero Spotted

@@ -287,7 +287,7 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 		w.rt.Fatalf("%s accepted the case for %s", who.Name, after.Owner.Name)
 	}
 	resting := []dialogs.Stage{
-		dialogs.Held, dialogs.Standing, dialogs.Reviewed, dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Unreached, dialogs.Ended,
+		dialogs.Held, dialogs.Standing, dialogs.TakenOver, dialogs.Reviewed, dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Unreached, dialogs.Ended,
 		dialogs.Damaged, dialogs.Explaining, dialogs.NotYetWhy, dialogs.Twice, dialogs.Unheard, dialogs.Telling,
 	}
 	if slices.Contains(resting, before.Stage) && (given || after.Offer != before.Offer && after.Offer != (dialogs.Offer{}) && len(after.Requests) == 0) {

@@ -62,7 +62,7 @@ func (t *turn) settlers(sum money.Cents) string {
 			who = append(who, p)
 		}
 	}
-	return cmp.Or(names(who), slotPhrase(nothingYet))
+	return cmp.Or(anyOf(who), slotPhrase(nothingYet))
 }
 
 func (t *turn) settlementForm() Form {

@@ -114,14 +114,21 @@ func (t *turn) mayNames(a Act, on string) string {
 			who = append(who, p)
 		}
 	}
-	return names(who)
+	return anyOf(who)
 }
 
-// names writes people as "Tess, Mona, Olga".
-func names(who []Person) string {
+// names writes people as "Tess, Mona and Olga", anyOf as "Tess, Mona or Olga".
+func names(who []Person) string { return listed(who, " and ") }
+
+func anyOf(who []Person) string { return listed(who, " or ") }
+
+func listed(who []Person, last string) string {
 	list := make([]string, 0, len(who))
 	for _, p := range who {
 		list = append(list, p.Name)
+	}
+	if n := len(list); n > 1 {
+		list = append(list[:n-2], list[n-2]+last+list[n-1])
 	}
 	return strings.Join(list, ", ")
 }

@@ -119,7 +119,7 @@ func (t *turn) warned(offer money.Cents) []Line {
 	if sum <= portion(bill, m.Block) || offer <= t.left() { // or they have said yes
 		return []Line{worthMuch.With("percent", percent, "invoice", bill.String())}
 	}
-	who := names(slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !t.top(p) }))
+	who := anyOf(slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !t.top(p) }))
 	if who == "" {
 		who = slotPhrase(nothingYet)
 	}

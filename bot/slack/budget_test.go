@@ -16,7 +16,7 @@ func TestBudget(t *testing.T) {
 	o := open(t)
 	tess, mona := o.person("tess"), o.person("mona")
 	tess.Command("/recover budget")
-	tess.Sees("That is for Mona, Olga to say.")
+	tess.Sees("That is for Mona or Olga to say.")
 	mona.Command("/recover budget")
 	mona.Sees("Nothing was put by for recoveries yet. Of each invoiced job 1.5% goes in")
 	mona.Command("/recover budget add J-1042 $420")

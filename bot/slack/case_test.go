@@ -178,7 +178,7 @@ func TestNobodyAnswers(t *testing.T) {
 	tess.Sees("@Mona $420 for Mrs Alvarez?")
 	o.Jump(10 * time.Minute)
 	olga.InDM().Sees("$420 for Mrs Alvarez? Tess may give $150.")
-	tess.Sees("With Mona, Olga now.")
+	tess.Sees("With Mona and Olga now.")
 	tess.Sees("@Mona @Olga $420 for Mrs Alvarez?")
 	olga.Press("Approve $420")
 	tess.Sees("Olga approved $420")
