@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"makegood/dialogs/policy"
@@ -29,10 +30,17 @@ var (
 	pausedNot  = tell("paused.not", "")
 	pausedSelf = tell("paused.self", "owner!")
 	pausedTold = tell("paused.told", "names!")
-	pausedDone = tell("paused.done", "until! time!")
+	pausedDone = tell("paused.done", "time!")
+	pausedMiss = tell("paused.missed_do", "until!")
+	pausedLeft = say("paused.missed_say", "owner! company!")
+	pausedPast = tell("paused.told_before", "until!")
 	againDo    = tell("again.do", "customer!")
 	againSay   = say("again.say", "owner company")
 	againDone  = tell("again.done", "time!")
+	backDo     = tell("again.back_do", "")
+	backSay    = say("again.back_say", "owner")
+	theyBack   = tell("again.back_done", "time!")
+	abuseTimes = tell("call.abusive_times", "count!")
 	abuseCall  = tell("call.abusive", "customer! owner!")
 	abuseUntil = tell("call.abusive_until", "until!")
 	abuseOver  = tell("call.abusive_over", "")
@@ -72,7 +80,7 @@ var _ = put(deeds, map[Act]deed{
 	StillAbusive:  plain((*turn).pause),
 	TheirWords:    opens((*turn).theirWordsForm),
 	ResumeAt:      opens((*turn).resumeForm),
-	TryNow:        plain((*turn).tryNow),
+	TryNow:        plain(func(t *turn) { t.tryNow(true) }),
 })
 
 var _ = put(sheets, map[FormID]sheet{
@@ -88,13 +96,39 @@ var _ = put(scenes, map[Stage]scene{
 
 var _ = put(appeals, map[Branch]appeal{Abusive: {
 	head: abuseCall, power: policy.Private,
-	facts: func(t *turn) []Line {
-		if t.c.Resume.IsZero() {
-			return []Line{abuseOver.With()}
-		}
-		return []Line{abuseUntil.With("until", t.c.date(t.c.Resume))}
-	},
+	facts: (*turn).abuseFacts,
 }})
+
+func (t *turn) abuseFacts() []Line {
+	var l []Line
+	if t.c.Resume.IsZero() {
+		l = append(l, abuseOver.With())
+	} else {
+		l = append(l, abuseUntil.With("until", t.c.date(t.c.Resume)))
+	}
+	if n := t.c.pauses(); n > 1 {
+		l = append(l, abuseTimes.With("count", strconv.Itoa(n)))
+	}
+	return l
+}
+
+// pauses is how often the talk was stopped; each time somebody was told.
+func (c Case) pauses() int {
+	n := 0
+	for _, k := range c.Calls {
+		if k.About == Abusive {
+			n++
+		}
+	}
+	return n
+}
+
+// Pause is what goes with a talk that was stopped.
+type Pause struct {
+	Named  time.Time // when they were to hear from us before it was stopped, zero: not named
+	Missed bool      // nobody answered the last try to go on
+	Theirs bool      // they came back by themselves
+}
 
 // warn records the warning with its time; the words to say come with it.
 func (t *turn) warn() {
@@ -113,20 +147,30 @@ func (t *turn) calmed() { t.rejoin(calmDone.With("time", t.now())) }
 // stays promised; the follow-up waits until the talk goes on.
 func (t *turn) pause() {
 	t.c.Resume = t.c.Policy.Due(t.in.At, t.c.Policy.How().Pause).UTC()
-	t.c.WordDue = false // they are given this time instead
+	t.c.Pause.Named = time.Time{}
+	if t.c.WordDue {
+		t.c.Pause.Named = t.c.NextWord
+	}
+	t.c.WordDue, t.c.Pause.Missed = false, false // they are given this time instead
 	t.call(Abusive)
-	t.detour(Paused, pausedDone.With("until", t.c.when(t.c.Resume, t.in.At), "time", t.now()))
+	t.detour(Paused, pausedDone.With("time", t.now()))
 }
 
 func (t *turn) drawPaused(m *Message) {
 	until := t.c.when(t.c.Resume, t.in.At)
 	m.Head = pausedDo.With("until", until)
 	m.Say, m.Not = pausedSay.With("until", until), pausedNot.With()
-	m.Lines = []Line{pausedSelf.With("owner", t.c.Owner.Name)}
+	if t.c.Pause.Missed { // nobody hears the words for stopping
+		m.Head = pausedMiss.With("until", until)
+		m.Say, m.Not = pausedLeft.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company), warnedNot.With()
+	} else if t.c.Pause.Named.After(t.in.At) {
+		m.Lines = append(m.Lines, pausedPast.With("until", t.c.clock(t.c.Pause.Named)))
+	}
+	m.Lines = append(m.Lines, pausedSelf.With("owner", t.c.Owner.Name))
 	if c := t.c.lastCall(Abusive); c != nil {
 		m.Lines = append(m.Lines, pausedTold.With("names", names(c.Asked)))
 	}
-	if len(t.c.Private) > 0 {
+	if t.c.hasNote(Abusive) {
 		m.Lines = append(m.Lines, keptFor.With("names", t.readers()))
 	}
 	t.offerActs(m, TheirWords, ResumeAt, TryNow)
@@ -162,11 +206,15 @@ func (t *turn) resumeWhen(e Filled) {
 	}
 }
 
-// tryNow is for a customer who rings before the time, and for the time itself.
-func (t *turn) tryNow() {
-	t.c.Resume = time.Time{}
+// tryNow is for a customer who is there before the time, and for the time itself.
+func (t *turn) tryNow(theirs bool) {
+	t.c.Resume, t.c.Pause.Theirs = time.Time{}, theirs
 	t.redrawCall(Abusive)
-	t.detour(Again, againDone.With("time", t.now()))
+	done := againDone
+	if theirs {
+		done = theyBack
+	}
+	t.detour(Again, done.With("time", t.now()))
 }
 
 // resume turns the pause into the question when its time has come; whoever could not
@@ -180,9 +228,9 @@ func (t *turn) resume() {
 	case t.c.Stage == Unreached:
 		t.rejoin(againDone.With("time", t.now()))
 	case t.c.Stage == Paused:
-		t.tryNow()
+		t.tryNow(false)
 	case rests >= 0: // it is the next step after this one
-		t.c.Resting[rests], t.c.Resume = Again, time.Time{}
+		t.c.Resting[rests], t.c.Resume, t.c.Pause.Theirs = Again, time.Time{}, false
 		t.redrawCall(Abusive)
 	default:
 		t.over(Unreached)
@@ -194,6 +242,11 @@ func (t *turn) drawAgain(m *Message) {
 	m.Head = againDo.With("customer", t.c.customer())
 	m.Say = againSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
 	m.Not = warnedNot.With()
+	if t.c.Pause.Theirs { // nobody called them
+		m.Head, m.Say = backDo.With(), backSay.With("owner", t.c.Owner.Name)
+		t.offerActs(m, CalmedDown, StillAbusive)
+		return
+	}
 	t.offerActs(m, CalmedDown, StillAbusive, NobodyThere)
 }
 
@@ -201,7 +254,7 @@ func (t *turn) drawAgain(m *Message) {
 const NobodyThere Act = "nobody_there"
 
 var _ = put(deeds, map[Act]deed{NobodyThere: plain(func(t *turn) {
-	t.c.Resume = t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.Retry).UTC()
+	t.c.Resume, t.c.Pause.Missed = t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.Retry).UTC(), true
 	t.redrawCall(Abusive)
 	t.detour(Paused, noAnswerDone.With("time", t.now()))
 })})

@@ -69,6 +69,9 @@ func (t *turn) card() Message {
 		m.Lines = append(m.Lines, wordDueLine.With("customer", c.customer(), "until", c.clock(c.NextWord)))
 	}
 	next := cardNext.With("next", slotPhrase(c.Stage.next()))
+	if c.Stage == Paused {
+		next = cardDue.With("next", slotPhrase(c.Stage.next()), "due", c.date(c.Resume))
+	}
 	if c.Stage == Waiting {
 		next = cardDue.With("next", slotPhrase(c.Stage.next()), "due", t.due())
 	}

@@ -97,6 +97,7 @@ type Case struct {
 	Skipped []Skipped
 	Warned  []time.Time // when an abusive customer was asked to stay civil
 	Resume  time.Time   // when a paused talk is taken up again
+	Pause   Pause
 }
 
 // Details is what is known of the customer and the job. Only what changes the

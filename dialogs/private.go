@@ -25,6 +25,16 @@ var (
 	hintPrivate  = tell("hint.private", "names!")
 )
 
+var notToRead = tell("sorry.not_to_read", "names!")
+
+// notYours is how somebody is told that it is for others.
+func (d deed) notYours() Phrase {
+	if d.power == policy.Private {
+		return notToRead
+	}
+	return notYours
+}
+
 // ReadPrivate opens the notes.
 const ReadPrivate Act = "read_private"
 

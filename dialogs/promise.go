@@ -47,6 +47,7 @@ var (
 	promiseKept  = tell("promise.kept_line", "who! what! when!")
 	promiseLost  = tell("promise.missed_line", "who! what! when!")
 	promiseDue   = tell("promise.due", "what! customer! when!")
+	promiseMoved = tell("promise.moved", "name! what! when!")
 	promiseSaved = tell("promise.saved", "who! what! when!")
 
 	promiseTitle = tell("form.promise.title", "")
@@ -342,6 +343,9 @@ func (t *turn) move(e Filled) {
 		return
 	}
 	t.postpone(i, by)
+	if p := t.c.Promises[i]; t.in.Actor.ID != t.c.Owner.ID { // who speaks with them says so
+		t.tellOwner("moved-"+p.token(), promiseMoved.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
+	}
 	t.showStep()
 }
 

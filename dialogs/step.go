@@ -169,7 +169,7 @@ func (t *turn) chose(e Chose) {
 	case !current || !found:
 		t.refuse(t.tooLate(e))
 	case !t.may(choice.Act, e.On):
-		t.refuse(notYours.With("names", t.mayNames(choice.Act, e.On)))
+		t.refuse(deeds[choice.Act].notYours().With("names", t.mayNames(choice.Act, e.On)))
 	default:
 		t.press(choice)
 	}

@@ -23,7 +23,7 @@ func TestHeadsUp(t *testing.T) {
 	carl.Fill("Link to the photos", "https://photos.example/1")
 	carl.Submit()
 	mona.InDM().Sees("Delicate: Mr Brown. Nothing is offered until you say how it goes on.")
-	mona.Press("Private notes")
+	mona.Press("Read the private notes")
 	mona.Sees("a scratch on the door")
 	mona.Cancel()
 	mona.Press("Go on, within your limit")
