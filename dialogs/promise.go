@@ -104,9 +104,12 @@ func (t *turn) drawAgree(m *Message) {
 	if len(t.c.Promises) > 0 {
 		m.Choices = append(m.Choices, ThatIsAll.on(t.c.token()))
 	} else {
-		m.Lines = append(m.Lines, agreeNothing.With())
+		if len(t.c.Given) == 0 {
+			m.Lines = append(m.Lines, agreeNothing.With())
+		}
 		m.Choices = append(m.Choices, AllDone.on(t.c.token()))
 	}
+	t.offerGifts(m)
 	m.Choices[0].Main = true
 	missing := agreeContact
 	if t.c.Details.Customer == "" {
@@ -114,7 +117,11 @@ func (t *turn) drawAgree(m *Message) {
 	}
 	if t.c.Details.Contact == "" || t.c.Details.Customer == "" {
 		m.Lines = append(m.Lines, missing.With())
-		m.Choices = append(m.Choices, FillDetails.on(t.c.token()))
+		if len(m.Choices) < buttonsMost-1 {
+			m.Choices = append(m.Choices, FillDetails.on(t.c.token()))
+		} else {
+			m.More = append(m.More, FillDetails.on(t.c.token()))
+		}
 	}
 	if t.c.Details.Second && !t.c.planned() {
 		m.Choices = append(m.Choices, PlanVisit.on(t.c.token()))
@@ -147,7 +154,9 @@ func (t *turn) promiseLine(p Promise) Line {
 // promiseForm carries the spotted note it was opened from, if any.
 func (t *turn) promiseForm(what, when, from string) Form {
 	if what == "" {
-		what = t.unpromised()
+		if left := t.unpromised(); len(left) > 0 {
+			what = left[0].text()
+		}
 	}
 	on := t.c.token()
 	if t.c.Stage != Agree {
@@ -178,20 +187,6 @@ func (c Case) promised(what Phrase) int {
 		}
 	}
 	return -1
-}
-
-// unpromised is a gift that nobody has yet promised to carry out.
-func (t *turn) unpromised() string {
-	made := 0
-	for _, p := range t.c.Promises {
-		if _, ours := InSlot(p.What); !ours {
-			made++
-		}
-	}
-	if made < len(t.c.Given) {
-		return t.c.Given[made].text()
-	}
-	return ""
 }
 
 func (t *turn) addPromise(e Filled) {

@@ -1,0 +1,64 @@
+package dialogs
+
+import (
+	"slices"
+	"time"
+)
+
+// What they accepted is a promise as soon as somebody has to do or send it: it is written
+// down with one press, with a time that can be moved.
+
+var (
+	agreeGift  = tell("agree.gift", "what!")
+	agreeParts = tell("agree.parted", "")
+)
+
+// WriteGifts makes promises of what they accepted.
+const WriteGifts Act = "write_gifts"
+
+var _ = put(deeds, map[Act]deed{WriteGifts: plain((*turn).writeGifts).labelled("owner! time!")})
+
+// unpromised are the gifts that nobody has promised to carry out yet. What people wrote
+// down by themselves stands for the first of them.
+func (t *turn) unpromised() []Gift {
+	own, left := 0, []Gift(nil)
+	for _, p := range t.c.Promises {
+		if _, ours := InSlot(p.What); !ours && !slices.ContainsFunc(t.c.Given, func(g Gift) bool { return g.text() == p.What }) {
+			own++
+		}
+	}
+	for _, g := range t.c.Given {
+		promised := func(p Promise) bool { return p.What == g.text() }
+		if !g.Settled && !slices.ContainsFunc(t.c.Promises, promised) {
+			left = append(left, g)
+		}
+	}
+	return left[min(own, len(left)):]
+}
+
+// offerGifts shows what is not written down yet, and the press that does it.
+func (t *turn) offerGifts(m *Message) {
+	left := t.unpromised()
+	for _, g := range left {
+		m.Lines = append(m.Lines, agreeGift.With("what", short(g.text(), lineRunes)))
+	}
+	if len(left) > 0 {
+		ch := WriteGifts.on(t.c.token(), "owner", t.c.Owner.Name, "time", t.c.when(t.giftsBy(), t.in.At))
+		m.Choices = append([]Choice{ch}, m.Choices...)
+	}
+	if t.c.parted() {
+		m.Head = agreeParts.With()
+	}
+}
+
+func (t *turn) writeGifts() {
+	for _, g := range t.unpromised() {
+		t.c.Promises = append(t.c.Promises, Promise{
+			N: len(t.c.Promises) + 1, Rev: 1, What: g.text(), Who: t.c.Owner, By: t.giftsBy().UTC(), Status: Open,
+		})
+	}
+	t.redraw()
+}
+
+// giftsBy leaves the next morning for it.
+func (t *turn) giftsBy() time.Time { return t.c.Policy.Due(t.tomorrow(), 4*time.Hour) }
