@@ -57,7 +57,7 @@ func (t *turn) card() Message {
 	}})
 	if !scenes[c.Stage].off { // no word about money while something else has to be dealt with
 		line := cardMoney
-		if c.Demand.threat() || c.Stage == Parting || c.parted() { // nothing more is invited
+		if c.barred() || c.Demand.threat() || c.Stage == Parting || c.parted() { // nothing more is invited
 			line = cardMoneyPut
 		}
 		m.Lines = append(m.Lines, line.With("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()))

@@ -259,7 +259,11 @@ func (t *turn) knows(e Knows) {
 	if e.ID == "" || e.ID != t.c.Known.ID || !t.c.Closed.IsZero() { // of somebody they are not, after all
 		return
 	}
+	was := t.c.barred()
 	t.c.Known = e.Known
+	if t.c.barred() != was {
+		t.showStep() // its words are others now
+	}
 	t.findOpen()
 	t.priceDecided()
 }

@@ -16,6 +16,9 @@ var (
 	restrictSaved = tell("restrict.saved", "until!")
 	liftSaved     = tell("restrict.lifted", "")
 	barredNote    = tell("restrict.note", "name! until! note!")
+	barredDo      = tell("barred.do", "names!")
+	barredSay     = say("barred.say", "owner company")
+	barredNot     = tell("barred.not", "")
 	liftedNote    = tell("restrict.lifted_note", "name! note!")
 )
 
@@ -51,6 +54,16 @@ var _ = put(sheets, map[FormID]sheet{
 	}},
 })
 
+// barred: an earlier case ended with that they are served no more.
+func (c Case) barred() bool { return c.Known.Restrict.holds() && c.Known.Restrict.Case != c.ID }
+
+// drawBarred is the first step with somebody who is served no more: kind words that take
+// nothing on, and who says whether there is an exception.
+func (t *turn) drawBarred(m *Message) {
+	m.Head = barredDo.With("names", anyOf(t.able(policy.Restrict)))
+	m.Say, m.Not = barredSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company), barredNot.With()
+}
+
 func (t *turn) whyForm(id FormID, title Phrase) Form {
 	return oneFieldOn("card", id, title, Question{Field: NoteField, Label: labelWhy.With(), Kind: Long})
 }
@@ -65,6 +78,7 @@ func (t *turn) lift(why string) {
 	r := t.c.Known.Restrict
 	r.Lifted, r.LiftedBy, r.LiftWhy = t.in.At, t.in.Actor, why
 	t.setRestriction(r)
+	t.showStep()
 	t.restrictNote(liftedNote.With("name", t.in.Actor.Name, "note", short(why, noteRunes)))
 }
 

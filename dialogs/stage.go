@@ -56,6 +56,9 @@ func (t *turn) step() Message {
 		m.Ping = []string{c.Owner.ID}
 	}
 	if !scenes[c.Stage].off && c.Stage == c.path()[0] {
+		if c.barred() {
+			t.drawBarred(&m)
+		}
 		m.Lines = append([]Line{readyLine.With("company", c.Policy.Company)}, m.Lines...)
 	}
 	m.Lines = append(t.unsaid(), m.Lines...)

@@ -15,7 +15,7 @@ var (
 	takenDone = tell("taken_over.done", "name! time!")
 )
 
-// ToldWho: they know who looks after it.
+// ToldWho says that they know who looks after it.
 const ToldWho Act = "told_who"
 
 var _ = put(deeds, map[Act]deed{ToldWho: plain((*turn).toldWho)})
