@@ -129,8 +129,8 @@ func (o *office) race(card string, bots int) (winner string) {
 	before, acts := make([]int, racers), make([]slacksim.Action, racers)
 	for i := range racers {
 		key := racer(i).Key
-		before[i] = len(o.person(key).Ephemerals())
-		press := question.Offers()[[]int{0, 1, 3}[i%3]].Action
+		before[i] = len(o.Private(key, ""))
+		press := o.Held(key, question.Offers()[[]int{0, 1, 3}[i%3]])
 		if acts[i] = press; i%3 == 0 {
 			continue
 		}
@@ -195,13 +195,13 @@ func (o *office) hears(i, before int, line string, bots int) {
 		}
 		return
 	}
-	said := func() []string { return o.person(p.Key).Ephemerals()[before:] }
+	said := func() []slacksim.Shown { return o.Private(p.Key, "")[before:] }
 	if !won {
 		o.until(p.Name+"'s answer", func() bool { return len(said()) > 0 })
 	}
 	// A press that nothing came of is not written down: of two bots, each answers the copy that it gets.
-	if n := len(said()); won && n > 0 || n > bots || !won && !strings.Contains(said()[0], line) {
-		o.t.Errorf("%s (won: %v) hears %q", p.Name, won, said())
+	if n := len(said()); won && n > 0 || n > bots || !won && !strings.Contains(said()[0].Read(), line) {
+		o.t.Errorf("%s (won: %v) hears %d times: %v", p.Name, won, n, said())
 	}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -147,7 +146,7 @@ func (c *crew) answered(who person, since string) bool {
 	last := c.told[who.key]
 	if now.Sub(last.seen) > now.Sub(at(since))/5 || last.seen.Before(at(since)) {
 		last = told{seen: now}
-		if all := c.privates(who, ""); len(all) > 0 {
+		if all := c.w.Private(who.key, ""); len(all) > 0 {
 			last.newest = all[len(all)-1].TS
 		}
 		c.told[who.key] = last
@@ -159,23 +158,6 @@ func (c *crew) answered(who person, since string) bool {
 type told struct {
 	seen   time.Time
 	newest string
-}
-
-// privates are the messages since then that only this person sees, oldest first.
-func (c *crew) privates(who person, since string) []slacksim.Shown {
-	var found []slacksim.Shown
-	s, _ := c.w.Screen(who.key)
-	for _, all := range []map[string][]slacksim.Shown{s.Messages, s.Threads} {
-		for _, list := range all {
-			for _, m := range list {
-				if m.Ephemeral && m.TS >= since {
-					found = append(found, m)
-				}
-			}
-		}
-	}
-	slices.SortFunc(found, func(a, b slacksim.Shown) int { return strings.Compare(a.TS, b.TS) })
-	return found
 }
 
 // reads reports whether the bot says something with that word there.

@@ -65,7 +65,7 @@ func (d *deed) do(r *result) {
 	case d.action.Do == "submit":
 		d.submitted()
 	case strings.HasPrefix(d.action.Text, "/"):
-		for _, m := range d.crew.privates(d.who, d.since) {
+		for _, m := range d.crew.w.Private(d.who.key, d.since) {
 			if outage(m.Read()) && !ofPress.MatchString(m.Read()) {
 				d.sorry = m.Read()
 			}

@@ -37,7 +37,7 @@ func (run *rush) judge(r *result, kept journals) {
 	}
 	for _, c := range run.everyone {
 		for _, who := range []person{c.owner, c.boss} {
-			loud += r.private(who, did[who], c.privates(who, run.from))
+			loud += r.private(who, did[who], c.w.Private(who.key, run.from))
 		}
 	}
 	run.cards(r)

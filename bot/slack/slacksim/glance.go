@@ -18,6 +18,12 @@ func (m Shown) Offers() []Offer {
 	return out
 }
 
+// Held is the press as somebody does it who still sees the message as it is now.
+func (w *Workspace) Held(key string, o Offer) Action {
+	o.Action.stale = w.asShown(key, o.Action)
+	return o.Action
+}
+
 // Read is the message as plain text; buttons are [label].
 func (m Shown) Read() string {
 	if len(m.Blocks) == 0 {
@@ -49,6 +55,22 @@ func (w *Workspace) Roots(channel, after string) []Shown {
 	for _, m := range w.byRoom[channel] {
 		if m.TS > after && m.ThreadTS == "" && (!m.Deleted || w.tomb(m)) {
 			out = append(out, w.shown(m))
+		}
+	}
+	return out
+}
+
+// Private are the messages since a ts ("" for all) that only this person sees, oldest first.
+func (w *Workspace) Private(key, since string) []Shown {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	p, _ := w.person(key)
+	var out []Shown
+	for _, e := range w.ephemerals {
+		if e.to == p.ID && e.TS >= since {
+			m := w.shown(&e.message)
+			m.Ephemeral = true
+			out = append(out, m)
 		}
 	}
 	return out
