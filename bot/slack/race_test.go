@@ -126,10 +126,9 @@ func (o *office) question(card string) (none slacksim.Shown) {
 // race lets everybody decide at once, and gives the id of who did.
 func (o *office) race(card string, bots int) (winner string) {
 	question := o.question(card)
-	before, acts := make([]int, racers), make([]slacksim.Action, racers)
+	acts := make([]slacksim.Action, racers)
 	for i := range racers {
 		key := racer(i).Key
-		before[i] = len(o.Private(key, ""))
 		press := o.Held(key, question.Offers()[[]int{0, 1, 3}[i%3]])
 		if acts[i] = press; i%3 == 0 {
 			continue
@@ -174,13 +173,13 @@ func (o *office) race(card string, bots int) (winner string) {
 		if strings.HasPrefix(line, p.Name+" ") {
 			winner = p.ID
 		}
-		o.hears(i, before[i], line, bots)
+		o.hears(i, card, line, bots)
 	}
 	return winner
 }
 
 // hears: whoever did not decide is told who did, where they pressed; whoever did, nothing.
-func (o *office) hears(i, before int, line string, bots int) {
+func (o *office) hears(i int, card, line string, bots int) {
 	o.t.Helper()
 	p, won := racer(i), strings.HasPrefix(line, racer(i).Name+" ")
 	if i%3 > 0 {
@@ -195,7 +194,9 @@ func (o *office) hears(i, before int, line string, bots int) {
 		}
 		return
 	}
-	said := func() []slacksim.Shown { return o.Private(p.Key, "")[before:] }
+	said := func() []slacksim.Shown {
+		return slices.DeleteFunc(o.Private(p.Key, card), func(m slacksim.Shown) bool { return m.ThreadTS != card })
+	}
 	if !won {
 		o.until(p.Name+"'s answer", func() bool { return len(said()) > 0 })
 	}

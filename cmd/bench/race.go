@@ -73,9 +73,8 @@ func asked(thread []slacksim.Shown) bool {
 // rival is a manager who is about to decide.
 type rival struct {
 	person
-	act    slacksim.Action
-	form   bool
-	before string // what they were told last, by its ts
+	act  slacksim.Action
+	form bool
 }
 
 // contest lets every manager decide on one request.
@@ -123,7 +122,7 @@ func (s *stand) contest(ctx context.Context, r *result, card string) error {
 	}
 	people.Wait()
 	for _, one := range all {
-		if err := s.hears(ctx, r, one, line); err != nil {
+		if err := s.hears(ctx, r, one, card, line); err != nil {
 			return err
 		}
 	}
@@ -138,7 +137,7 @@ func decidedOn(m slacksim.Shown) bool {
 
 // rival makes one ready to decide: by a press, or with a form that is filled in.
 func (s *stand) rival(ctx context.Context, i int, question slacksim.Shown) (rival, error) {
-	one := rival{person: manager(i), form: i%3 > 0, before: s.newest(manager(i))}
+	one := rival{person: manager(i), form: i%3 > 0}
 	kind := []string{"Approve $", "Approve less", "Decline"}[i%3]
 	o, ok := labelled(question.Offers(), kind)
 	if one.act = s.w.Held(one.key, o); !ok {
@@ -163,16 +162,8 @@ func (s *stand) rival(ctx context.Context, i int, question slacksim.Shown) (riva
 	return one, fmt.Errorf("%w: no form for %s", errStuck, one.name)
 }
 
-// newest is the ts of what somebody was told last, and nobody else.
-func (s *stand) newest(who person) string {
-	if all := s.w.Private(who.key, ""); len(all) > 0 {
-		return all[len(all)-1].TS
-	}
-	return ""
-}
-
 // hears: whoever did not decide is told who did; whoever did, nothing.
-func (s *stand) hears(ctx context.Context, r *result, one rival, line string) error {
+func (s *stand) hears(ctx context.Context, r *result, one rival, card, line string) error {
 	won := line != "" && strings.HasPrefix(line, one.name+" ")
 	if one.form {
 		form, open := s.w.Dialog(one.key)
@@ -187,7 +178,7 @@ func (s *stand) hears(ctx context.Context, r *result, one rival, line string) er
 	var said []slacksim.Shown
 	for until := time.Now().Add(answerMost); ; {
 		changed := s.w.Watch()
-		said = slices.DeleteFunc(s.w.Private(one.key, one.before), func(m slacksim.Shown) bool { return m.TS == one.before })
+		said = slices.DeleteFunc(s.w.Private(one.key, card), func(m slacksim.Shown) bool { return m.ThreadTS != card })
 		if won || len(said) > 0 || time.Now().After(until) {
 			break
 		}
