@@ -275,7 +275,7 @@ func (w *world) replay() {
 	}
 }
 
-// TestWorld: many cases at once, of few people and customers. With -rapid.checks=2500 it
+// TestWorld: many cases at once, of few people and customers. With -rapid.checks=3000 it
 // is ten thousand cases.
 func TestWorld(t *testing.T) {
 	gave, capped, cases := 0, 0, 0
