@@ -170,7 +170,7 @@ func (t *turn) changeForm() Form {
 func (t *turn) changed(e Filled, r *Request) Offer {
 	amount := t.amount(e, AmountField, false)
 	if !r.Price {
-		return Offer{What: t.offerText(e, WordsField, false), Amount: amount}
+		return t.still(Offer{What: t.offerText(e, WordsField, false), Amount: amount})
 	}
 	if amount >= t.c.Details.Invoice && !t.refused {
 		t.object(AmountField, priceNotLess.With("invoice", t.c.Details.Invoice.String()))
@@ -184,7 +184,8 @@ func (t *turn) changeRequest(e Filled) {
 	r := t.c.pending()
 	o := t.changed(e, r)
 	want := Request{By: t.in.Actor, Amount: o.Amount, Base: t.c.spent()}
-	inside := o.Amount <= t.left()
+	t.c.Offer = o
+	inside := o.Amount <= t.left() && !t.belowFloor()
 	switch {
 	case t.refused:
 		return
@@ -195,14 +196,12 @@ func (t *turn) changeRequest(e Filled) {
 		t.object(AmountField, changeNobody.With("amount", o.Amount.String(), "most", t.mostGrantable().String()))
 		return
 	}
-	t.c.Offer = o
 	if o.Price {
 		t.c.Price.Named = t.price()
 	}
-	if inside && !t.belowFloor() {
-		t.decide(r, Withdrawn)
-		t.redrawRequest()
-		t.advance(Offering, withdrawDone.With("time", t.now()))
+	if inside {
+		t.settleRequest()
+		t.put(o, withdrawDone.With("time", t.now()))
 		return
 	}
 	asked := r.Asked

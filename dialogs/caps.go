@@ -207,8 +207,8 @@ func (t *turn) checked() {
 	switch {
 	case t.unnamed():
 		return
-	case extra != (Offer{}) && to == Offering && t.c.Stage == Checking: // on a detour nothing is given
-		t.c.Topping = Offer{}
+	case extra != (Offer{}) && to == Offering && t.c.Stage == Checking && extra.Amount <= t.left(): // on a detour nothing is given
+		t.in.Actor = t.c.ToppedBy // not the purse
 		t.extra(extra)
 		return
 	case extra != (Offer{}):

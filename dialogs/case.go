@@ -61,6 +61,7 @@ type Case struct {
 	Demand   Demand // what is held over us
 	Review   Review
 	Topping  Offer   // something on top, while the purses are asked
+	ToppedBy Person  // who gave it
 	Claims   []Claim // on them
 	Tried    []Offer // put to the customer, and not taken
 	Requests []Request

@@ -152,7 +152,7 @@ func (t *turn) otherExtra(e Filled) {
 
 func (t *turn) extra(o Offer) {
 	if !t.holds(o.Amount) {
-		t.c.Topping = o
+		t.c.Topping, t.c.ToppedBy = o, t.in.Actor
 		t.become(Checking)
 		return
 	}

@@ -154,14 +154,22 @@ func (t *turn) own(who Person) {
 func (t *turn) weighed(at Stage) Stage {
 	over := t.c.Offer.Amount > t.left() || t.belowFloor()
 	switch r := t.c.pending(); {
+	case at == Checking && t.c.Topping != (Offer{}): // something on top is theirs to give
+		t.c.Topping = Offer{}
+		return Give
+	case at == Checking && over:
+		return Limit
 	case at != Limit && at != Approval && at != Offering:
 		return at
 	case r != nil && over && len(t.deciders(r)) > 0 && !slices.ContainsFunc(r.Asked, func(p Person) bool { return p.ID == t.c.Owner.ID }):
 		return Approval
 	}
 	t.settleRequest()
-	if over {
+	switch {
+	case over:
 		return Limit
+	case !t.holds(t.c.Offer.Amount): // by their own purse
+		return Checking
 	}
 	return Offering
 }

@@ -40,7 +40,7 @@ func (p Purse) Step(in Input) (Purse, Reply, []Effect) {
 // is room for all of it. What was given before the window no longer counts.
 func (p *Purse) claim(e Claimed, at time.Time) Allotted {
 	p.Spent = slices.DeleteFunc(p.Spent, func(s Spent) bool {
-		return s.At.IsZero() && s.Case == e.Case || !s.At.IsZero() && at.Sub(s.At) >= e.Window
+		return s.At.IsZero() && s.Case == e.Case || !s.At.IsZero() && at.Sub(s.At) >= max(e.Window, remembered)
 	})
 	if e.More > 0 {
 		p.Spent = append(p.Spent, Spent{e.Case, e.More, at})
@@ -48,16 +48,24 @@ func (p *Purse) claim(e Claimed, at time.Time) Allotted {
 		p.giveBack(e.Case, -e.More)
 	}
 	held := money.Cents(0)
-	if e.Want > 0 && e.Want <= p.room(e.Cap) {
+	if e.Want > 0 && e.Want <= p.room(e, at) {
 		held = e.Want
 		p.Spent = append(p.Spent, Spent{Case: e.Case, Amount: held})
 	}
-	return Allotted{Of: e.To, Want: e.Want, Held: held, Room: p.room(e.Cap)}
+	return Allotted{Of: e.To, Want: e.Want, Held: held, Room: p.room(e, at)}
 }
 
-func (p *Purse) room(most money.Cents) money.Cents {
+// remembered is how long a purse knows of what was given, though the case that asks looks
+// back less far: another may go by a newer policy, with a longer window.
+const remembered = 400 * 24 * time.Hour
+
+// room is what the cap leaves in the window of the case that asks.
+func (p *Purse) room(e Claimed, at time.Time) money.Cents {
+	most := e.Cap
 	for _, s := range p.Spent {
-		most -= s.Amount
+		if s.At.IsZero() || at.Sub(s.At) < e.Window {
+			most -= s.Amount
+		}
 	}
 	return max(0, most)
 }

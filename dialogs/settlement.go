@@ -13,17 +13,17 @@ import (
 // nothing about how it came (A15 D1).
 
 var (
-	settledHead  = tell("settled.head", "name! what! amount! time!")
-	settledDo    = tell("settled.do", "")
-	settledSay   = say("settled.say", "amount!")
-	settledNot   = tell("settled.not", "")
-	settleTitle  = tell("form.settlement.title", "")
-	labelSettles = tell("field.settlement", "")
-	hintSettles  = tell("hint.settlement", "")
-	hintMaySettl = tell("hint.settlement_most", "most!")
-	settleZero   = tell("error.settlement_zero", "")
-	settleOver   = tell("error.settlement_over", "amount! most! names!")
-	settleCause  = tell("error.settlement_cause", "")
+	settledHead   = tell("settled.head", "name! what! amount! time!")
+	settledDo     = tell("settled.do", "")
+	settledSay    = say("settled.say", "amount!")
+	settledNot    = tell("settled.not", "")
+	settleTitle   = tell("form.settlement.title", "")
+	labelSettles  = tell("field.settlement", "")
+	hintSettles   = tell("hint.settlement", "")
+	hintMaySettle = tell("hint.settlement_most", "most!")
+	settleZero    = tell("error.settlement_zero", "")
+	settleOver    = tell("error.settlement_over", "amount! most! names!")
+	settleCause   = tell("error.settlement_cause", "")
 )
 
 // RecordSettlement is what the leader has settled with them.
@@ -68,10 +68,10 @@ func (t *turn) settlers(sum money.Cents) string {
 func (t *turn) settlementForm() Form {
 	most := max(0, t.settling(t.in.Actor)-t.c.settlements())
 	return Form{
-		ID: SettlementForm, On: "card", Title: settleTitle.With(), Submit: save.With(),
+		ID: SettlementForm, On: "card", Value: t.c.settlements().String(), Title: settleTitle.With(), Submit: save.With(),
 		Inputs: []Question{
 			{Field: WordsField, Label: labelSettles.With(), Hint: hintSettles.With(), Kind: Short},
-			{Field: AmountField, Label: labelAmount.With(), Hint: hintMaySettl.With("most", most.String()), Kind: Short},
+			{Field: AmountField, Label: labelAmount.With(), Hint: hintMaySettle.With("most", most.String()), Kind: Short},
 		},
 	}
 }
@@ -81,6 +81,8 @@ func (t *turn) settleDamage(e Filled) {
 	sum := t.c.settlements() + amount
 	switch {
 	case t.refused:
+	case e.Value != t.c.settlements().String() || !t.c.handled(): // recorded, or off, since the form was opened
+		t.object(WordsField, draft.With("case", t.c.ID))
 	case mentions(what, causes):
 		t.object(WordsField, settleCause.With())
 	case amount == 0:

@@ -159,7 +159,7 @@ func (t *turn) noIdea() {
 // put takes an offer to the customer if it is inside the authority, and to the
 // limit check if it is not.
 func (t *turn) put(o Offer, done Line) {
-	t.c.Offer = o
+	t.c.Offer, t.c.Topping = o, Offer{}
 	switch {
 	case t.belowFloor() || o.Amount > max(t.approved(), t.ownLeft()):
 		t.advance(Limit, done)
@@ -215,7 +215,15 @@ func (t *turn) offered(e Filled) {
 	if t.refused {
 		return
 	}
-	t.propose(o)
+	t.propose(t.still(o))
+}
+
+// still: what has the same words is the same remedy, with another amount.
+func (t *turn) still(o Offer) Offer {
+	if o.What == t.c.Offer.What {
+		o.Remedy = t.c.Offer.Remedy
+	}
+	return o
 }
 
 // propose puts an offer of ours.

@@ -104,6 +104,9 @@ func (t *turn) ask(f Form) {
 func (t *turn) advance(to Stage, done Line) {
 	to = t.instead(to)
 	t.reopen(to)
+	if to != Checking && !scenes[to].off {
+		t.c.Topping = Offer{} // it was given, or goes with the step
+	}
 	t.show(Message{ID: t.c.stepID(), To: Place{Where: Thread}, Kind: DoneKind, Head: done})
 	if t.c.FollowUp.Pinged == t.c.At.Seq {
 		t.show(t.direct(Message{ID: t.c.stepID(), Kind: DoneKind, Head: done}))

@@ -28,6 +28,7 @@ type world struct {
 	others map[string]*other
 	told   map[string][]dialogs.Tell // by sender
 	spent  []spending
+	noted  map[*walk]int // gifts of each case that are in there
 }
 
 // other is a record that is no case, with what it was stepped with.
@@ -56,7 +57,7 @@ func newWorld(rt *rapid.T) *world {
 	p.Roles[0].Cap, p.Roles[1].Cap = personCap, personCap
 	p.Spending.Customer = customerCap
 	p.Procedure.AskFirst = "no"
-	return &world{rt: rt, policy: p, now: monday, others: map[string]*other{}, told: map[string][]dialogs.Tell{}}
+	return &world{rt: rt, policy: p, now: monday, others: map[string]*other{}, noted: map[*walk]int{}, told: map[string][]dialogs.Tell{}}
 }
 
 func (o *other) step(id string, in dialogs.Input, p policy.Policy) (effects []dialogs.Effect) {
@@ -112,6 +113,7 @@ func (w *world) arrive() bool {
 		if c.c.ID == t.To {
 			c.now = w.now
 			c.step(dialogs.Person{}, t.Event)
+			w.note(c)
 			return true
 		}
 	}
@@ -146,7 +148,6 @@ func (w *world) act() {
 	lately := w.cases[max(0, len(w.cases)-4):]
 	c := lately[rapid.IntRange(0, len(lately)-1).Draw(w.rt, "case")]
 	c.now = w.now
-	before := len(c.c.Given)
 	ahead := c.screen[fmt.Sprintf("step-%d", c.c.At.Seq)].Choices
 	switch n := rapid.IntRange(0, 19).Draw(w.rt, "how"); {
 	case n == 13: // rapid likes small numbers
@@ -178,11 +179,20 @@ func (w *world) act() {
 			c.step(dialogs.Person{}, dialogs.Woke{})
 		}
 	}
-	for _, g := range c.c.Given[min(before, len(c.c.Given)):] {
+	w.note(c)
+}
+
+// note keeps what a case gave in its last step, on a person's own authority.
+func (w *world) note(c *walk) {
+	for _, g := range c.c.Given[min(w.noted[c], len(c.c.Given)):] {
 		if strings.HasPrefix(g.Under, "U0") && !g.Settled && g.Amount > 0 {
 			w.spent = append(w.spent, spending{g.Under, c.c.Known.ID, g.Amount, g.At})
 		}
+		if g.By == "" {
+			w.rt.Fatalf("nobody gave %s", g.What)
+		}
 	}
+	w.noted[c] = len(c.c.Given)
 }
 
 // check: nobody gives more by themselves, and no customer is given more without an
