@@ -79,6 +79,12 @@ func TestComplaints(t *testing.T) {
 
 func takeAll(t *testing.T, all []complaint) {
 	const people = 4
+	if raced { // each takes five times as long: every fourth
+		for i := range len(all) / 4 {
+			all[i] = all[4*i]
+		}
+		all = all[:len(all)/4]
+	}
 	o := office(t, people)
 	var crew sync.WaitGroup
 	for i := range people {
