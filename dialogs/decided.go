@@ -39,14 +39,10 @@ func (c Case) Decided(before Case, by Person) []Decided {
 			all = append(all, c.answered(r))
 		}
 	}
-	total := before.spent()
 	for _, g := range without(c.Given, before.Given) {
 		d := Decided{What: GivenTo, Kind: g.kind(), Cents: g.Amount}
-		if g.Settled {
+		if d.Authority = c.rests(g); g.Settled {
 			d.Authority = c.may("settle", cmp.Or(c.roleOf(by).Settles, c.roleOf(by).Approves), by)
-		} else {
-			total += g.Amount
-			d.Authority = c.rests(total)
 		}
 		all = append(all, d)
 	}
@@ -88,18 +84,16 @@ func (c Case) own() string {
 	return "own limit " + c.roleOf(c.Owner).Limit.String() + " as " + c.Owner.Role
 }
 
-// rests is on what it rests that so much was given in all.
-func (c Case) rests(total money.Cents) string {
-	if total <= c.roleOf(c.Owner).Limit {
-		return c.own()
-	}
+// rests is on what it rests that this was given, as it was settled when it was: a cap or
+// the invoice may have called for an approval where the limit alone did not.
+func (c Case) rests(g Gift) string {
 	for _, r := range c.Requests {
-		if r.Status == Approved && r.Base+r.Granted >= total {
+		if r.id() == g.Under {
 			return "request " + strconv.Itoa(r.N) + ", approved by " + r.Decider.ID + " up to " + (r.Base + r.Granted).String()
 		}
 	}
-	if total == 0 {
+	if g.Amount == 0 {
 		return "it costs nothing"
 	}
-	return "none found"
+	return c.own()
 }
