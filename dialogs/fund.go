@@ -89,10 +89,11 @@ func (f Fund) Step(in Input, p policy.Policy) (Fund, Reply, []Effect) {
 		next = f.With(e.Entry)
 	}
 	effects := next.warn(in, p)
-	if reflect.DeepEqual(next, f) {
+	_, woke := in.Event.(Woke)
+	if reflect.DeepEqual(next, f) && !(woke && f.owes()) {
 		return f, Reply{}, nil
 	}
-	return next, Reply{}, append(effects, Wake{At: next.nextWake(in.At)})
+	return next, Reply{}, append(effects, Wake{At: next.nextWake(in)})
 }
 
 // With is the fund with one entry more.
@@ -169,7 +170,8 @@ var (
 )
 
 // warn tells those who look after the fund what has come to be so. Where nobody is
-// known, as at the command line, it is owed until somebody is.
+// known, as at the command line, or nobody of them has that duty, it is owed until
+// somebody is.
 func (f *Fund) warn(in Input, p policy.Policy) []Effect {
 	if !f.used() {
 		return nil
@@ -186,18 +188,19 @@ func (f *Fund) warn(in Input, p policy.Policy) []Effect {
 		moreOut:   fundOver.With("amount", m.Accrued.String(), "most", m.out().String(), "left", f.Balance.String()),
 	}
 	var effects []Effect
+	keepers := FundKeepers(p, in.Staff)
 	for i := range f.Alarms {
 		a := &f.Alarms[i]
 		news := now[i] && !a.Stands && a.Month != m.Name && !(i == belowLow && now[belowZero])
 		if a.Stands = now[i]; news {
 			a.Month, a.Owed = m.Name, true
 		}
-		if a.Owed = a.Owed && now[i]; !a.Owed || len(in.Staff) == 0 {
+		if a.Owed = a.Owed && now[i]; !a.Owed || len(keepers) == 0 {
 			continue
 		}
 		a.Owed = false
 		f.Told++
-		for _, who := range FundKeepers(p, in.Staff) {
+		for _, who := range keepers {
 			effects = append(effects, Show{Message{
 				ID: "fund-" + strconv.Itoa(f.Told) + "-" + who.ID, To: Place{Where: Direct, User: who.ID}, Kind: NoteKind, Head: lines[i],
 			}})
@@ -206,12 +209,23 @@ func (f *Fund) warn(in Input, p policy.Policy) []Effect {
 	return effects
 }
 
-// nextWake is at once where something is owed.
-func (f Fund) nextWake(now time.Time) time.Time {
-	if slices.ContainsFunc(f.Alarms[:], func(a Alarm) bool { return a.Owed }) {
-		return now
+// nextWake is at once where something is owed and nobody is known yet, and later where
+// nobody of those who are has the duty: somebody has to be given it first.
+func (f Fund) nextWake(in Input) time.Time {
+	switch {
+	case !f.owes():
+		return time.Time{}
+	case len(in.Staff) == 0:
+		return in.At
 	}
-	return time.Time{}
+	return in.At.Add(lookForKeepers)
+}
+
+const lookForKeepers = 24 * time.Hour
+
+// owes reports whether a warning waits for somebody to be told.
+func (f Fund) owes() bool {
+	return slices.ContainsFunc(f.Alarms[:], func(a Alarm) bool { return a.Owed })
 }
 
 // FundKeepers are those of the people who may look into the fund and enter jobs.

@@ -145,7 +145,12 @@ func TestFundWarns(t *testing.T) {
 	if got := said(dialogs.Compensation, -100_00, nil); got != "" {
 		t.Errorf("nobody is known, and %q is told", got)
 	}
-	next, _, effects := f.Step(dialogs.Input{At: at, Staff: keepers, Event: dialogs.Woke{}}, p)
+	tess := []dialogs.Person{{ID: "U0TESS", Name: "Tess", Role: "technician"}}
+	waits, _, effects := f.Step(dialogs.Input{At: at, Staff: tess, Event: dialogs.Woke{}}, p)
+	if got := heads(effects); got != "" || !slices.Contains(effects, dialogs.Effect(dialogs.Wake{At: at.Add(24 * time.Hour)})) {
+		t.Errorf("nobody known looks after the fund, and it tells %q and does %v", got, effects)
+	}
+	next, _, effects := waits.Step(dialogs.Input{At: at, Staff: keepers, Event: dialogs.Woke{}}, p)
 	if got := heads(effects); !strings.Contains(got, "fund.over U0MONA") {
 		t.Errorf("who is known now is told %q", got)
 	}
