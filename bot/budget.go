@@ -119,12 +119,14 @@ func (b *Bot) enter(ctx context.Context, rows []dialogs.Row, correct bool, by fu
 		}
 		in := by(r)
 		in.Event = r.Event()
-		if _, err := b.step(ctx, r.Job, in); err != nil {
+		answer, err := b.stepped(ctx, r.Job, in)
+		if err != nil {
 			return done, err
 		}
-		if r.Finding == dialogs.RowNew {
+		switch dialogs.Became(answer) { // somebody else may have entered it since it was looked at
+		case dialogs.RowNew:
 			done.fresh, done.share = done.fresh+1, done.share+b.policy().Money().Share(r.Amount)
-		} else {
+		case dialogs.RowOther:
 			done.corrected++
 		}
 	}

@@ -164,12 +164,21 @@ type input struct {
 
 // step takes one input to a case and stores what follows.
 func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
+	answer, err := b.stepped(ctx, id, in)
+	if err != nil {
+		return Reply{}, err
+	}
+	return b.reply(id, answer), nil
+}
+
+// stepped is step with the answer not yet in words.
+func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, error) {
 	if in.ID == "" && in.User != "" {
-		return Reply{}, fmt.Errorf("an act of %s came without a delivery id", in.User)
+		return dialogs.Reply{}, fmt.Errorf("an act of %s came without a delivery id", in.User)
 	}
 	event, p, err := b.present(ctx, id, in)
 	if err != nil {
-		return Reply{}, err
+		return dialogs.Reply{}, err
 	}
 	var reply dialogs.Reply
 	ours := false
@@ -210,16 +219,16 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	})
 	switch {
 	case errors.Is(err, store.ErrNotFound):
-		return b.reply(id, dialogs.Reply{Say: &dialogs.Line{Phrase: dialogs.DeskNoCase}}), nil
+		return dialogs.Reply{Say: &dialogs.Line{Phrase: dialogs.DeskNoCase}}, nil
 	case err != nil:
 		if reply, err = b.kept(ctx, id, in.ID, err); err != nil {
-			return Reply{}, fmt.Errorf("step %s: %w", id, err)
+			return dialogs.Reply{}, fmt.Errorf("step %s: %w", id, err)
 		}
 	}
 	if ours {
 		b.kick(id)
 	}
-	return b.reply(id, reply), nil
+	return reply, nil
 }
 
 // present is an input as a step takes it: now, among the people who work here by the

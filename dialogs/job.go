@@ -76,6 +76,18 @@ func (j Job) Step(in Input, p policy.Policy) (Job, Reply, []Effect) {
 	return next, reply, effects
 }
 
+// Became is what a job was when it was entered, by the answer: new, in with another
+// amount that was corrected, or in already, so that nothing was changed.
+func Became(r Reply) Finding {
+	switch {
+	case r.Say != nil && r.Say.Phrase == jobNew:
+		return RowNew
+	case r.Say != nil && r.Say.Phrase == jobCorrect:
+		return RowOther
+	}
+	return RowThere
+}
+
 // share is what of the job is put by, at the rate that held when it came.
 func (j Job) share() money.Cents { return policy.Spending{Accrual: j.Rate}.Share(j.Amount) }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"makegood/bot/slack/slacksim"
 	"makegood/store"
 )
 
@@ -160,5 +161,26 @@ func TestJobIsEnteredOnce(t *testing.T) {
 			break
 		}
 	}
+	o.noFaults()
+}
+
+// TestImportCountsWhatItDid: two people look at one list, and both enter it; what the
+// first did is not said to be done by the second.
+func TestImportCountsWhatItDid(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	mona, olga := o.person("mona"), o.person("olga")
+	today := o.monday.Format("1/2/2006")
+	list := "J-1, " + today + ", $400\nJ-2, " + today + ", $600"
+	for _, who := range []*slacksim.Actor{mona, olga} {
+		who.Command("/recover budget import")
+		who.Fill("Job, date and amount, one job a line", list)
+		who.Submit()
+		who.Sees("New jobs: 2, with $1,000 in all. $15 goes into the recovery fund.")
+	}
+	mona.Submit()
+	mona.Sees("Jobs entered: 2. $15 goes into the recovery fund.")
+	olga.Submit()
+	olga.Sees("Jobs entered: 0. $0 goes into the recovery fund.")
 	o.noFaults()
 }
