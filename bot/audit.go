@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"makegood/dialogs"
 	"makegood/dialogs/money"
+	"makegood/store"
 )
 
 // Fault is what is wrong with a record.
@@ -19,7 +21,7 @@ type Fault struct{ Record, What string }
 func (f Fault) String() string { return f.Record + ": " + f.What }
 
 // Verify looks through every record: whether its journal is as it was written, whether
-// what it holds about money is what its journal says, and whether the fund is the sum of
+// what it holds about money, purses too, is what its journal says, and whether the fund is the sum of
 // its entries. It says how many records it has seen.
 func (k *Books) Verify(ctx context.Context) (faults []Fault, seen int, err error) {
 	there := map[string]bool{}
@@ -91,6 +93,22 @@ func (k *Books) fault(ctx context.Context, id string) string {
 		return caseFault(rec.Case, facts)
 	case rec.Customer.Price != facts[len(facts)-1].Price:
 		return "the case in which they name the price is not the one of its last journal entry"
+	}
+	return purseFault(rec.purse(), journal)
+}
+
+// purseFault compares a purse with what its journal says was claimed of it, by the window
+// that held with each claim.
+func purseFault(p dialogs.Purse, journal []store.Entry) string {
+	var sum dialogs.Purse
+	for _, e := range journal {
+		if o := factsOf(e); o.Claim != nil {
+			sum = sum.With(dialogs.Claimed{Case: o.Case, More: o.Claim.More, Window: o.Claim.Window}, o.Claim.Held, e.At)
+		}
+	}
+	same := func(a, b dialogs.Spent) bool { return a.Case == b.Case && a.Amount == b.Amount && a.At.Equal(b.At) }
+	if !slices.EqualFunc(p.Spent, sum.Spent, same) {
+		return fmt.Sprintf("it counts %s as given or on offer, and by its journal that is %s", p.Sum(), sum.Sum())
 	}
 	return ""
 }
@@ -186,7 +204,11 @@ func (o open) deeds(event string, somebody bool) []string {
 	}
 	switch {
 	case o.Entry != nil:
-		return append(all, o.Entry.Date+", "+o.Entry.Source+": "+string(o.Entry.Kind)+" "+o.Entry.Cents.String()+", the fund holds "+o.Balance.String())
+		line := o.Entry.Date + ", " + o.Entry.Source + ": " + string(o.Entry.Kind) + " " + o.Entry.Cents.String()
+		if o.Balance != nil { // whoever tampers may leave it out
+			line += ", the fund holds " + o.Balance.String()
+		}
+		return append(all, line)
 	case o.Job != nil:
 		return append(all, "invoiced "+o.Job.Amount.String()+" of "+o.Job.Date+", "+o.Job.Share.String()+" for the fund")
 	case len(all) > 0 || !somebody:

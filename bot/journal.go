@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"makegood/dialogs"
 	"makegood/dialogs/money"
@@ -26,6 +27,23 @@ type open struct {
 	Entry   *dialogs.Entry `json:"entry,omitempty"`
 	Balance *money.Cents   `json:"balance,omitempty"` // of the fund, with this entry
 	Job     *dialogs.Job   `json:"job,omitempty"`     // as it stands with this
+	Claim   *claim         `json:"claim,omitempty"`   // of a case, on this purse
+}
+
+// claim is what a case laid claim to, and what was set aside for it.
+type claim struct {
+	Want   money.Cents   `json:"want"`
+	More   money.Cents   `json:"more"` // given since the last claim, or below zero taken back
+	Held   money.Cents   `json:"held"`
+	Window time.Duration `json:"window"`
+}
+
+// purse is a person's, or a customer's.
+func (rec record) purse() dialogs.Purse {
+	if rec.Customer.ID != "" {
+		return rec.Customer.Purse
+	}
+	return rec.Purse
 }
 
 // journal writes down who did what: names of acts and stages openly, what people
@@ -62,6 +80,7 @@ func journal(in dialogs.Input, before, after record) (store.Entry, error) {
 		facts.Entry, facts.Told = &e.Entry, in.ID
 	case dialogs.Claimed:
 		facts.Case, facts.Told = e.Case, in.ID
+		facts.Claim = &claim{Want: e.Want, More: e.More, Held: after.purse().Held(e.Case), Window: e.Window}
 	case dialogs.Restricted, dialogs.Knows, dialogs.Allotted:
 		facts.Told = in.ID
 	case dialogs.Opened, dialogs.Said, dialogs.Woke, dialogs.Invoiced:

@@ -170,7 +170,7 @@ func (c *Customer) part(id string) {
 	}
 	c.typed(id, nil, nil, nil, nil)
 	if len(c.Cases) == 0 && c.Before == 0 {
-		*c = Customer{ID: c.ID, Restrict: c.Restrict}
+		*c = Customer{ID: c.ID, Restrict: c.Restrict, Purse: c.Purse} // what it gave, the case takes back itself
 	}
 }
 

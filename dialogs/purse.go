@@ -31,15 +31,26 @@ func (p Purse) Step(in Input) (Purse, Reply, []Effect) {
 	if !ok {
 		return p, Reply{}, nil
 	}
-	p.ID, p.Spent = e.To, slices.Clone(p.Spent)
+	p.ID = e.To
 	answer := p.claim(e, in.At)
 	return p, Reply{}, []Effect{Tell{To: e.Case, Event: answer}}
 }
 
 // claim takes what a case has given by now, and sets aside what it has on offer if there
-// is room for all of it. What was given before the window no longer counts.
+// is room for all of it.
 func (p *Purse) claim(e Claimed, at time.Time) Allotted {
-	p.Spent = slices.DeleteFunc(p.Spent, func(s Spent) bool {
+	held := money.Cents(0)
+	if next := p.With(e, 0, at); e.Want > 0 && e.Want <= next.room(e, at) {
+		held = e.Want
+	}
+	*p = p.With(e, held, at)
+	return Allotted{Of: e.To, Want: e.Want, Held: held, Room: p.room(e, at)}
+}
+
+// With is the purse with one claim more, of which so much was set aside. What was given
+// long ago is forgotten.
+func (p Purse) With(e Claimed, held money.Cents, at time.Time) Purse {
+	p.Spent = slices.DeleteFunc(slices.Clone(p.Spent), func(s Spent) bool {
 		return s.At.IsZero() && s.Case == e.Case || !s.At.IsZero() && at.Sub(s.At) >= max(e.Window, remembered)
 	})
 	if e.More > 0 {
@@ -47,12 +58,10 @@ func (p *Purse) claim(e Claimed, at time.Time) Allotted {
 	} else {
 		p.giveBack(e.Case, -e.More)
 	}
-	held := money.Cents(0)
-	if e.Want > 0 && e.Want <= p.room(e, at) {
-		held = e.Want
+	if held > 0 {
 		p.Spent = append(p.Spent, Spent{Case: e.Case, Amount: held})
 	}
-	return Allotted{Of: e.To, Want: e.Want, Held: held, Room: p.room(e, at)}
+	return p
 }
 
 // remembered is how long a purse knows of what was given, though the case that asks looks
@@ -60,7 +69,7 @@ func (p *Purse) claim(e Claimed, at time.Time) Allotted {
 const remembered = 400 * 24 * time.Hour
 
 // room is what the cap leaves in the window of the case that asks.
-func (p *Purse) room(e Claimed, at time.Time) money.Cents {
+func (p Purse) room(e Claimed, at time.Time) money.Cents {
 	most := e.Cap
 	for _, s := range p.Spent {
 		if s.At.IsZero() || at.Sub(s.At) < e.Window {
@@ -68,6 +77,25 @@ func (p *Purse) room(e Claimed, at time.Time) money.Cents {
 		}
 	}
 	return max(0, most)
+}
+
+// Held is what is set aside for a case.
+func (p Purse) Held(id string) money.Cents {
+	for _, s := range p.Spent {
+		if s.At.IsZero() && s.Case == id {
+			return s.Amount
+		}
+	}
+	return 0
+}
+
+// Sum is all that it counts, given or on offer.
+func (p Purse) Sum() money.Cents {
+	sum := money.Cents(0)
+	for _, s := range p.Spent {
+		sum += s.Amount
+	}
+	return sum
 }
 
 // giveBack takes from the latest that a case gave; it was another customer's.
