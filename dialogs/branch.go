@@ -31,6 +31,7 @@ var inMenu = []Branch{
 	Stuck,
 	TooExpensive,
 	Silent,
+	NotGiven,
 	GivingUp,
 	Top,
 }

@@ -22,6 +22,7 @@ type Claim struct {
 	Known bool        // there was one
 	Asked bool        // one is on its way
 	Short money.Cents // so much was wanted in vain, and still is
+	Back  time.Time   // when something was given that was called off; the purse does not know yet
 }
 
 // Checking is until the purses have answered; it takes a moment.
@@ -68,11 +69,14 @@ func (t *turn) claims() {
 			k.Short = 0
 		}
 		news := !k.Known || given != k.Given || want != k.Held && (want != k.Short || want == 0)
+		if !news {
+			k.Back = time.Time{} // nothing that this purse counts
+		}
 		if k.Asked || !news {
 			continue
 		}
-		t.inform(k.Of, Claimed{To: k.Of, Case: t.c.ID, Want: want, More: given - k.Given, Cap: t.capOf(k.Of), Window: t.c.Policy.Money().Window})
-		k.Asked, k.Given = true, given
+		t.inform(k.Of, Claimed{To: k.Of, Case: t.c.ID, Want: want, More: given - k.Given, Back: k.Back, Cap: t.capOf(k.Of), Window: t.c.Policy.Money().Window})
+		k.Asked, k.Given, k.Back = true, given, time.Time{}
 	}
 }
 

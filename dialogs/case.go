@@ -53,21 +53,22 @@ type Case struct {
 	Stage Stage
 	At    Cursor // the step message that is live in the thread
 
-	Restated string // the problem as given back to the customer
-	Agreed   bool   // the customer agreed to Restated as it now reads
-	Heard    Ask    // an amount confirmed from the thread before it was time to ask
-	Ask      Ask
-	Offer    Offer
-	Demand   Demand // what is held over us
-	Review   Review
-	Topping  Offer   // something on top, while the purses are asked
-	ToppedBy Person  // who gave it
-	Claims   []Claim // on them
-	Tried    []Offer // put to the customer, and not taken
-	Requests []Request
-	Given    []Gift
-	Promises []Promise
-	Spotted  []Spotted
+	Restated  string // the problem as given back to the customer
+	Agreed    bool   // the customer agreed to Restated as it now reads
+	Heard     Ask    // an amount confirmed from the thread before it was time to ask
+	Ask       Ask
+	Offer     Offer
+	Demand    Demand // what is held over us
+	Review    Review
+	Topping   Offer   // something on top, while the purses are asked
+	ToppedBy  Person  // who gave it
+	Claims    []Claim // on them
+	Tried     []Offer // put to the customer, and not taken
+	Requests  []Request
+	Given     []Gift
+	CalledOff []CalledOff // what was given once
+	Promises  []Promise
+	Spotted   []Spotted
 
 	NextWord time.Time // the time named to the customer for our next word
 	WordDue  bool      // that word is still owed
@@ -315,6 +316,7 @@ func (c Case) clone() Case {
 		c.Requests[i].Asked = slices.Clone(c.Requests[i].Asked)
 	}
 	c.Given, c.Claims = slices.Clone(c.Given), slices.Clone(c.Claims)
+	c.CalledOff = slices.Clone(c.CalledOff)
 	c.Tried = slices.Clone(c.Tried)
 	c.Promises = slices.Clone(c.Promises)
 	c.Spotted = slices.Clone(c.Spotted)

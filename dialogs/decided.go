@@ -29,7 +29,7 @@ const (
 func (c Case) Decided(before Case, by Person) []Decided {
 	var all []Decided
 	for _, g := range without(before.Given, c.Given) {
-		all = append(all, Decided{What: TakenBack, Kind: g.kind(), Cents: g.Amount})
+		all = append(all, Decided{What: TakenBack, Kind: g.kind(), Cents: g.Amount, Authority: "called off as " + by.Role})
 	}
 	for i, r := range c.Requests {
 		switch {

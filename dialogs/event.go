@@ -93,7 +93,8 @@ type Joined struct {
 type Claimed struct {
 	To, Case string
 	Want     money.Cents // on offer now, in all
-	More     money.Cents // given since the last time; below zero: it was not theirs
+	More     money.Cents // given since the last time; below zero: it was not theirs, or called off
+	Back     time.Time   // when what was called off was given; zero: the latest goes first
 	Cap      money.Cents
 	Window   time.Duration
 }

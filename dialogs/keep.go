@@ -23,12 +23,12 @@ var _ = put(deeds, map[Act]deed{WriteGifts: plain((*turn).writeGifts).labelled("
 func (t *turn) unpromised() []Gift {
 	own, left := 0, []Gift(nil)
 	for _, p := range t.c.Promises {
-		if _, ours := InSlot(p.What); !ours && !slices.ContainsFunc(t.c.Given, func(g Gift) bool { return g.text() == p.What }) {
+		if _, ours := InSlot(p.What); !ours && p.Status != Dropped && !slices.ContainsFunc(t.c.Given, func(g Gift) bool { return g.text() == p.What }) {
 			own++
 		}
 	}
 	for _, g := range t.c.Given {
-		promised := func(p Promise) bool { return p.What == g.text() }
+		promised := func(p Promise) bool { return p.What == g.text() && p.Status != Dropped }
 		if !g.Settled && !slices.ContainsFunc(t.c.Promises, promised) {
 			left = append(left, g)
 		}

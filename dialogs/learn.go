@@ -183,8 +183,11 @@ func (t *turn) kept() (kept, made int) {
 		if p.Status == Done {
 			kept++
 		}
+		if p.Status != Dropped {
+			made++
+		}
 	}
-	return kept, len(t.c.Promises)
+	return kept, made
 }
 
 func (t *turn) drawLearn(m *Message) {

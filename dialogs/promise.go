@@ -28,9 +28,10 @@ type PromiseStatus string
 
 // States of a promise.
 const (
-	Open   PromiseStatus = "open"
-	Done   PromiseStatus = "kept"
-	Missed PromiseStatus = "missed"
+	Open    PromiseStatus = "open"
+	Done    PromiseStatus = "kept"
+	Missed  PromiseStatus = "missed"
+	Dropped PromiseStatus = "called off" // with what it was about
 )
 
 func (p Promise) id() string    { return "promise-" + strconv.Itoa(p.N) }
@@ -46,6 +47,7 @@ var (
 	promiseOpen  = tell("promise.line", "who! what! when!")
 	promiseKept  = tell("promise.kept_line", "who! what! when!")
 	promiseLost  = tell("promise.missed_line", "who! what! when!")
+	promiseGone  = tell("promise.dropped_line", "who! what! when!")
 	promiseDue   = tell("promise.due", "what! customer! when!")
 	promiseMoved = tell("promise.moved", "name! what! when!")
 	promiseSaved = tell("promise.saved", "who! what! when!")
@@ -110,6 +112,7 @@ func (t *turn) drawAgree(m *Message) {
 		m.Choices = append(m.Choices, AllDone.on(t.c.token()))
 	}
 	t.offerGifts(m)
+	t.offerAnother(m)
 	m.Choices[0].Main = true
 	missing := agreeContact
 	if t.c.Details.Customer == "" {
@@ -147,6 +150,8 @@ func (t *turn) promiseLine(p Promise) Line {
 		phrase, when = promiseKept, p.Ended
 	case Missed:
 		phrase = promiseLost
+	case Dropped:
+		phrase = promiseGone
 	}
 	return phrase.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(when))
 }

@@ -288,7 +288,7 @@ func (w *walk) check(who dialogs.Person, before, after dialogs.Case, e dialogs.E
 	}
 	resting := []dialogs.Stage{
 		dialogs.Held, dialogs.Standing, dialogs.TakenOver, dialogs.Reviewed, dialogs.Warned, dialogs.Paused, dialogs.Again, dialogs.Unsafe, dialogs.LettingGo, dialogs.Unreached, dialogs.Ended,
-		dialogs.Damaged, dialogs.Explaining, dialogs.NotYetWhy, dialogs.Twice, dialogs.Unheard, dialogs.Telling,
+		dialogs.Damaged, dialogs.Explaining, dialogs.NotYetWhy, dialogs.Twice, dialogs.Unheard, dialogs.Telling, dialogs.CallingOff,
 	}
 	if slices.Contains(resting, before.Stage) && (given || after.Offer != before.Offer && after.Offer != (dialogs.Offer{}) && len(after.Requests) == 0) {
 		w.rt.Fatalf("something was offered at %s", before.Stage)

@@ -53,10 +53,13 @@ func (p Purse) With(e Claimed, held money.Cents, at time.Time) Purse {
 	p.Spent = slices.DeleteFunc(slices.Clone(p.Spent), func(s Spent) bool {
 		return s.At.IsZero() && s.Case == e.Case || !s.At.IsZero() && at.Sub(s.At) >= max(e.Window, remembered)
 	})
-	if e.More > 0 {
+	switch {
+	case e.More > 0:
 		p.Spent = append(p.Spent, Spent{e.Case, e.More, at})
-	} else {
+	case e.Back.IsZero():
 		p.giveBack(e.Case, -e.More)
+	case at.Sub(e.Back) < max(e.Window, remembered): // else it is not known any more
+		p.callOff(e.Case, -e.More, e.Back)
 	}
 	if held > 0 {
 		p.Spent = append(p.Spent, Spent{Case: e.Case, Amount: held})
@@ -100,11 +103,29 @@ func (p Purse) Sum() money.Cents {
 
 // giveBack takes from the latest that a case gave; it was another customer's.
 func (p *Purse) giveBack(id string, amount money.Cents) {
-	for i := len(p.Spent) - 1; i >= 0 && amount > 0; i-- {
-		if s := &p.Spent[i]; s.Case == id {
-			part := min(amount, s.Amount)
-			s.Amount, amount = s.Amount-part, amount-part
-		}
+	for i := len(p.Spent) - 1; i >= 0; i-- {
+		amount = p.Spent[i].less(id, amount)
 	}
 	p.Spent = slices.DeleteFunc(p.Spent, func(s Spent) bool { return s.Amount == 0 })
+}
+
+// callOff takes from what a case gave then, so that what it gave later counts as long as
+// before.
+func (p *Purse) callOff(id string, amount money.Cents, given time.Time) {
+	for i := range p.Spent {
+		if !p.Spent[i].At.Before(given) {
+			amount = p.Spent[i].less(id, amount)
+		}
+	}
+	p.giveBack(id, amount)
+}
+
+// less takes an amount from what the case gave, and says what is left of it to take.
+func (s *Spent) less(id string, amount money.Cents) money.Cents {
+	if s.Case != id {
+		return amount
+	}
+	part := min(amount, s.Amount)
+	s.Amount -= part
+	return amount - part
 }

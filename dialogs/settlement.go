@@ -96,7 +96,7 @@ func (t *turn) settleDamage(e Filled) {
 	g := Gift{What: what, Amount: amount, Settled: true, By: t.in.Actor.Name, At: t.in.At}
 	t.c.Given = append(t.c.Given, g)
 	t.show(Message{
-		ID: "settled-" + strconv.Itoa(len(t.c.Given)), To: Place{Where: Thread}, Kind: NoteKind,
+		ID: "settled-" + strconv.Itoa(len(t.c.Given)+len(t.c.CalledOff)), To: Place{Where: Thread}, Kind: NoteKind,
 		Head:  settledHead.With("name", g.By, "what", short(what, lineRunes), "amount", amount.String(), "time", t.now()),
 		Lines: []Line{settledDo.With()}, Say: settledSay.With("amount", amount.String()), Not: settledNot.With(),
 		Setting: OnPhone, Role: t.in.Actor.Role, // they ring

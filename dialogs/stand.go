@@ -148,5 +148,5 @@ func (t *turn) hardFacts() []Line {
 	if n := len(t.c.Warned); n > 0 {
 		l = append(l, factAbused.With("count", strconv.Itoa(n)))
 	}
-	return l
+	return append(l, t.c.calledOff()...)
 }

@@ -49,9 +49,10 @@ func (t *turn) allows(who Person, p policy.Power) bool {
 	return who.ID != "" && t.c.Policy.Allows(p, t.c.Policy.Classes(who.Role, who.ID == t.c.Owner.ID)...)
 }
 
-// settles are the acts that say how a case ends, and who pays for damage.
+// settles are the acts that say how a case ends, who pays for damage, and what was given
+// after all.
 func settles(a Act, p policy.Power) bool {
-	return p == policy.Hostage || p == policy.GiveUp || a == Handle || a == WithinLimit
+	return p == policy.Hostage || p == policy.GiveUp || a == Handle || a == WithinLimit || a == CallOff
 }
 
 // mayDecide: never one's own request, never one's own case, and not above what

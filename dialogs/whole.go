@@ -48,6 +48,7 @@ func (t *turn) wholeText() Form {
 		long(wholeAnswer, k.Note, "name", k.Taken.Name)
 	}
 	long(wholeHand, c.Handing)
+	f.Lines = append(f.Lines, c.calledOff()...)
 	if f.Text == nil && f.Lines == nil {
 		f.Lines = []Line{wholeNone.With()}
 	}
