@@ -103,7 +103,7 @@ func purseFault(p dialogs.Purse, journal []store.Entry) string {
 	var sum dialogs.Purse
 	for _, e := range journal {
 		if o := factsOf(e); o.Claim != nil {
-			sum = sum.With(dialogs.Claimed{Case: o.Case, More: o.Claim.More, Window: o.Claim.Window}, o.Claim.Held, e.At)
+			sum = sum.With(dialogs.Claimed{Case: o.Case, More: o.Claim.More, Back: o.Claim.Back, Window: o.Claim.Window}, o.Claim.Held, e.At)
 		}
 	}
 	same := func(a, b dialogs.Spent) bool { return a.Case == b.Case && a.Amount == b.Amount && a.At.Equal(b.At) }

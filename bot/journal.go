@@ -34,6 +34,7 @@ type open struct {
 type claim struct {
 	Want   money.Cents   `json:"want"`
 	More   money.Cents   `json:"more"` // given since the last claim, or below zero taken back
+	Back   time.Time     `json:"back,omitzero"` // when what was called off was given
 	Held   money.Cents   `json:"held"`
 	Window time.Duration `json:"window"`
 }
@@ -80,7 +81,7 @@ func journal(in dialogs.Input, before, after record) (store.Entry, error) {
 		facts.Entry, facts.Told = &e.Entry, in.ID
 	case dialogs.Claimed:
 		facts.Case, facts.Told = e.Case, in.ID
-		facts.Claim = &claim{Want: e.Want, More: e.More, Held: after.purse().Held(e.Case), Window: e.Window}
+		facts.Claim = &claim{Want: e.Want, More: e.More, Back: e.Back, Held: after.purse().Held(e.Case), Window: e.Window}
 	case dialogs.Restricted, dialogs.Knows, dialogs.Allotted:
 		facts.Told = in.ID
 	case dialogs.Opened, dialogs.Said, dialogs.Woke, dialogs.Invoiced:
