@@ -123,10 +123,11 @@ func (b *Bot) enter(ctx context.Context, rows []dialogs.Row, correct bool, by fu
 		if err != nil {
 			return done, err
 		}
-		switch dialogs.Became(answer) { // somebody else may have entered it since it was looked at
-		case dialogs.RowNew:
+		became := dialogs.Became(answer) // somebody else may have entered it since it was looked at
+		if became == dialogs.RowNew {
 			done.fresh, done.share = done.fresh+1, done.share+b.policy().Money().Share(r.Amount)
-		case dialogs.RowOther:
+		}
+		if became == dialogs.RowOther {
 			done.corrected++
 		}
 	}
