@@ -33,7 +33,7 @@ type open struct {
 // claim is what a case laid claim to, and what was set aside for it.
 type claim struct {
 	Want   money.Cents   `json:"want"`
-	More   money.Cents   `json:"more"` // given since the last claim, or below zero taken back
+	More   money.Cents   `json:"more"`          // given since the last claim, or below zero taken back
 	Back   time.Time     `json:"back,omitzero"` // when what was called off was given
 	Held   money.Cents   `json:"held"`
 	Window time.Duration `json:"window"`
