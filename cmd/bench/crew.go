@@ -190,6 +190,16 @@ func (c *crew) newCard(ref, since string) bool {
 	return found
 }
 
+// shows reports whether some words are to be seen below any card of their channel.
+func (c *crew) shows(ref string) bool {
+	for _, card := range c.w.Roots(c.channel, "") {
+		if _, found := reads(c.w.Thread(c.channel, card.TS), ref); found && ref != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // begin opens their first case before the clock of a run starts.
 func (c *crew) begin(until time.Time) error {
 	for time.Now().Before(until) {

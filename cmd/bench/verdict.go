@@ -103,6 +103,7 @@ func (r *result) pressedOnce(key string, all []*deed, entries int) {
 func (run *rush) showed(d *deed, entries int) {
 	switch {
 	case !d.heard() || d.shown():
+	case entries > 0 && d.crew.shows(d.ref): // below another card of theirs: they had gone on there while the form was open
 	case entries > 0:
 		run.r.fault("unseen: %s, by %s, was kept and never showed; below the card is:\n%s", d, d.who.name, d.below())
 	case d.ref == "" && run.plan.hang:
