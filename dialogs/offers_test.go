@@ -119,7 +119,7 @@ func TestSuggestions(t *testing.T) {
 			met["settled"]++
 		}
 	})
-	if met["suggested"] == 0 {
+	if !raced && met["suggested"] == 0 {
 		t.Errorf("no walk came to what this is about: %v", met)
 	}
 	t.Log(met)

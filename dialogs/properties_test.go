@@ -449,7 +449,7 @@ func TestGuard(t *testing.T) {
 			met["amended"]++
 		}
 	})
-	if met["amended"]+met["stand"] == 0 {
+	if !raced && met["amended"]+met["stand"] == 0 {
 		t.Errorf("no walk came to what this is about: %v", met)
 	}
 	t.Log(met)

@@ -315,7 +315,7 @@ func TestWorld(t *testing.T) {
 		}
 	})
 	t.Logf("%d cases; %d times something was given on one's own authority, %d times a cap was near", cases, gave, capped)
-	if gave == 0 || capped == 0 {
+	if !raced && (gave == 0 || capped == 0) {
 		t.Error("no world came to what this is about")
 	}
 }

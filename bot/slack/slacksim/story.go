@@ -105,7 +105,15 @@ type Button struct {
 // the warning; the test goes on.
 func (a *Actor) Press(label string) {
 	a.t.Helper()
-	a.Grab(label).Press()
+	for {
+		b := a.Grab(label)
+		err := a.w.Act(a.key, b.action)
+		if errors.Is(err, errGone) { // it was redrawn between the look and the press: they press again
+			continue
+		}
+		a.did(err)
+		return
+	}
 }
 
 // Grab finds what Press would press, without pressing it.
@@ -224,7 +232,12 @@ func (a *Actor) look() Screen {
 
 func (a *Actor) do(action Action) {
 	a.t.Helper()
-	if err := a.w.Act(a.key, action); err != nil && !errors.Is(err, ErrUndelivered) {
+	a.did(a.w.Act(a.key, action))
+}
+
+func (a *Actor) did(err error) {
+	a.t.Helper()
+	if err != nil && !errors.Is(err, ErrUndelivered) {
 		a.t.Fatalf("%s: %v\n%s", a.key, err, a.Screen())
 	}
 }
