@@ -235,7 +235,7 @@ func (t *turn) callAgain() {
 			}
 		}
 		c.Times++
-		c.Remind = t.in.At.Add(t.c.Policy.Clocks.Approval << min(c.Times-1, 6))
+		c.Remind = t.in.At.Add(t.c.Policy.Clocks.Approval << min(c.Times-1, seldom))
 		t.showCall(i)
 		t.remind(c.id(), c.Times, c.Asked, appeals[c.About].head.With("customer", t.c.customer(), "owner", t.c.Owner.Name))
 		t.showStep()

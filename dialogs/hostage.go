@@ -288,7 +288,7 @@ func (t *turn) partWaysForm(ch Choice) Form {
 
 // ceiling is what anybody but the top of the company may refund in a case (A15 D2).
 func (t *turn) ceiling() money.Cents {
-	return t.c.Details.Invoice * money.Cents(t.c.Policy.How().Ceiling) / 100
+	return portion(t.c.Details.Invoice, t.c.Policy.How().Ceiling)
 }
 
 func (t *turn) partWays(e Filled) {
