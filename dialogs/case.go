@@ -69,6 +69,7 @@ type Case struct {
 	CalledOff []CalledOff // what was given once
 	Promises  []Promise
 	Spotted   []Spotted
+	Copies    []Copy // by direct message
 
 	NextWord time.Time // the time named to the customer for our next word
 	WordDue  bool      // that word is still owed
@@ -319,6 +320,7 @@ func (c Case) clone() Case {
 	c.CalledOff = slices.Clone(c.CalledOff)
 	c.Tried = slices.Clone(c.Tried)
 	c.Promises = slices.Clone(c.Promises)
+	c.Copies = slices.Clone(c.Copies)
 	c.Spotted = slices.Clone(c.Spotted)
 	c.Calls = slices.Clone(c.Calls)
 	c.Private = slices.Clone(c.Private)

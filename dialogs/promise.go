@@ -263,17 +263,18 @@ func (t *turn) pingPromises() {
 		if p.Status != Open || p.Pinged || t.in.At.Before(p.By) {
 			continue
 		}
-		p.Pinged = true
-		t.showPromise(i)
+		p.Pinged, p.Shown = true, true
+		t.ping(t.promise(i), []Person{p.Who}, p.By)
 	}
 }
 
+// showPromise draws anew what a ping showed.
 func (t *turn) showPromise(i int) {
-	t.c.Promises[i].Shown = true
-	m := t.promise(i)
-	t.show(m)
-	m.ID, m.To, m.Ping = m.ID+"-dm", Place{Where: Direct, User: t.c.Promises[i].Who.ID}, nil
-	t.show(m)
+	m, p := t.promise(i), t.c.Promises[i]
+	if had := func(c Copy) bool { return c.Of == m.ID }; !slices.ContainsFunc(t.c.Copies, had) { // of a case that kept none
+		t.c.Copies = append(t.c.Copies, Copy{Of: m.ID, ID: m.ID + "-dm", User: p.Who.ID})
+	}
+	t.reshow(m)
 }
 
 // promise draws the question about a promise that is due, or its answer.
