@@ -147,6 +147,7 @@ type Person struct {
 	ID   string
 	Name string
 	Role string // a role of the policy; empty: none, and no money to give
+	Zone string `json:",omitempty"` // IANA name of where they are; empty: where the company is
 }
 
 // Cursor names the live step message: the Seq-th of the case in its Rev-th form.

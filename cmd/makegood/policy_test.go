@@ -111,7 +111,7 @@ var broken = []struct{ name, was, is, want string }{
 	},
 	{
 		"a key with a slip", "works: site", "wroks: site",
-		`line 10: roles[0].wroks: found "wroks", write one of name, title, works, limit, approves, cap, settles, duty, members, groups`,
+		`line 10: roles[0].wroks: found "wroks", write one of name, title, works, limit, approves, cap, settles, duty, quiet, members, groups`,
 	},
 	{
 		"a role twice, in capitals", "name: csr", "name: Technician",
@@ -139,7 +139,7 @@ var broken = []struct{ name, was, is, want string }{
 	},
 	{
 		"a role that is no lines", "  - name: csr\n    title: Customer service\n    limit: 100\n    members: [U0CARL]\n", "  - csr\n",
-		`line 13: roles[1]: found "csr", write the lines name, title, works, limit, approves, cap, settles, duty, members, groups`,
+		`line 13: roles[1]: found "csr", write the lines name, title, works, limit, approves, cap, settles, duty, quiet, members, groups`,
 	},
 	{
 		"a cap below the limit", "limit: 150", "limit: 150\n    cap: 100",
@@ -208,7 +208,7 @@ var broken = []struct{ name, was, is, want string }{
 	},
 	{
 		"a clock nobody knows", "  fallback: 20m", "  falback: 20m",
-		`line 42: clocks.falback: found "falback", write one of next_word, approval, follow_up, retry, fallback, approval_phone, fallback_phone`,
+		`line 42: clocks.falback: found "falback", write one of next_word, approval, follow_up, retry, fallback, approval_phone, fallback_phone, first_contact, remind_before, missed, progress, stale, review_warn, review_late, follow_up_severe, again`,
 	},
 	{
 		"a remedy of another kind", "kind: redo", "kind: apology",
@@ -303,6 +303,94 @@ var broken = []struct{ name, was, is, want string }{
 		`line 102: may.restrict: found "nobody of manager, company", write a list with manager or company in it`,
 	},
 	{
+		"a holiday that is no date", "sun: closed", "sun: closed\nholidays:\n  christmas: Christmas Day",
+		`line 8: holidays.christmas: found "christmas", write a date such as 2026-11-26, or 12-25 for every year`,
+	},
+	{
+		"a holiday on a day that never comes", "sun: closed", "sun: closed\nholidays:\n  2-30: Nothing",
+		`line 8: holidays.2-30: found "2-30", write a date such as 2026-11-26, or 12-25 for every year`,
+	},
+	{
+		"a holiday the other way round", "sun: closed", "sun: closed\nholidays:\n  25-12: Christmas Day",
+		`line 8: holidays.25-12: found "25-12", write a date such as 2026-11-26, or 12-25 for every year`,
+	},
+	{
+		"a leap day in a year that has none", "sun: closed", "sun: closed\nholidays:\n  2027-02-29: Leap",
+		`line 8: holidays.2027-02-29: found "2027-02-29", write a date such as 2026-11-26, or 12-25 for every year`,
+	},
+	{
+		"a holiday without a name", "sun: closed", "sun: closed\nholidays:\n  12-25:",
+		`line 8: holidays.12-25: missing, write what the day is called, such as Christmas Day`,
+	},
+	{
+		"a holiday twice", "sun: closed", "sun: closed\nholidays:\n  12-25: Christmas\n  12-25: Christmas Day",
+		`line 9: holidays.12-25: found "12-25", write each key once`,
+	},
+	{
+		"holidays as a list", "sun: closed", "sun: closed\nholidays: [12-25, 1-1]",
+		`line 7: holidays: found "a list", write dates with their names, such as 12-25: Christmas Day`,
+	},
+	{
+		"quiet hours in words", "sun: closed", "sun: closed\nquiet: at night",
+		`line 7: quiet: found "at night", write hours such as 21:00-7:00, or none`,
+	},
+	{
+		"quiet all day", "sun: closed", "sun: closed\nquiet: 7:00-7:00",
+		`line 7: quiet: found "7:00-7:00", write two different times such as 21:00-7:00, or none`,
+	},
+	{
+		"quiet off the clock", "sun: closed", "sun: closed\nquiet: 21:00-27:00",
+		`line 7: quiet: found "21:00-27:00", write hours such as 21:00-7:00, or none`,
+	},
+	{
+		"quiet while the company is open", "sun: closed", "sun: closed\nquiet: 7:00-21:00",
+		`line 7: quiet: found "7:00-21:00", write when nobody is to be pinged, such as 21:00-7:00: it covers all your opening hours`,
+	},
+	{
+		"quiet hours of a role in words", "limit: 150", "limit: 150\n    quiet: sundays",
+		`line 12: roles[0].quiet: found "sundays", write hours such as 21:00-7:00, or none`,
+	},
+	{
+		"on call by name", "sun: closed", "sun: closed\non_call: [Mona]",
+		`line 7: on_call[0]: found "Mona", write a Slack member ID such as U01AB2CD3EF`,
+	},
+	{
+		"on call twice", "sun: closed", "sun: closed\non_call: [U0MONA, U0MONA]",
+		`line 7: on_call[1]: found "U0MONA", write it in one place only: on_call[0] has it too`,
+	},
+	{
+		"a stranger on call", "sun: closed", "sun: closed\non_call: [U0SAM]",
+		`line 7: on_call[0]: found "U0SAM", write somebody who is in a role`,
+	},
+	{
+		"one on call, not a list", "sun: closed", "sun: closed\non_call: U0MONA",
+		`line 7: on_call: found "U0MONA", write a list, such as [A, B]`,
+	},
+	{
+		"a follow-up at no time", "sun: closed", "sun: closed\nfollow_up_at: morning",
+		`line 7: follow_up_at: found "morning", write a time of day such as 10:00 or 10 am`,
+	},
+	{
+		"a follow-up at midnight", "sun: closed", "sun: closed\nfollow_up_at: 24:00",
+		`line 7: follow_up_at: found "24:00", write a time of day such as 10:00 or 10 am`,
+	},
+	{
+		"a promise's reminder in words", "fallback_phone: 5m", "fallback_phone: 5m\n  remind_before: a bit",
+		`line 45: clocks.remind_before: found "a bit", write a time such as 45s, 15m or 24h, above 0, at most 720h and in whole seconds`,
+	},
+	{
+		"first contact at once", "fallback_phone: 5m", "fallback_phone: 5m\n  first_contact: 0s",
+		`line 45: clocks.first_contact: found "0s", write a time such as 45s, 15m or 24h, above 0, at most 720h and in whole seconds`,
+	},
+	{
+		"stale in days", "fallback_phone: 5m", "fallback_phone: 5m\n  stale: 2d",
+		`line 45: clocks.stale: found "2d", write a time such as 45s, 15m or 24h, above 0, at most 720h and in whole seconds`,
+	},
+	{
+		"somebody above before the owner", "fallback_phone: 5m", "fallback_phone: 5m\n  review_warn: 24h\n  review_late: 12h",
+		`line 46: clocks.review_late: found "12h", write a time that is not before that of review_warn, 24h`,
+	},
+	{
 		"never open", "  mon-fri: 8:00-18:00\n  sat: 9:00-13:00\n", "",
 		`line 3: hours: found "no open day", write opening hours, such as mon-fri: 8:00-18:00`,
 	},
@@ -325,7 +413,7 @@ var broken = []struct{ name, was, is, want string }{
 	{
 		"roles that are a word", "roles:\n", "roles: all\nroless:\n",
 		`line 7: roles: found "all", write a list of roles, each starting with - name:` + "\n" +
-			`line 8: roless: found "roless", write one of company, zone, hours, roles, extras, clocks, money, remedies, procedure, may`,
+			`line 8: roless: found "roless", write one of company, zone, hours, holidays, quiet, on_call, follow_up_at, roles, extras, clocks, money, remedies, procedure, may`,
 	},
 	{
 		"only money", part("remedies:\n", "money:\n"), "remedies:\n  - name: money back\n    kind: refund\n",

@@ -28,6 +28,7 @@ func (s Span) Closed() bool { return s.Close <= s.Open }
 type Hours struct {
 	Days     [7]Span
 	Location *time.Location
+	Holidays []Holiday // closed, whatever the weekday
 }
 
 // Open says whether the company is open at t.
@@ -40,7 +41,7 @@ func (h Hours) Open(t time.Time) bool {
 // nothing up: t too.
 func (h Hours) NextOpen(t time.Time) time.Time {
 	today := dayOf(t, h.place())
-	for n := range 8 {
+	for n := range search {
 		opens, closes, ok := h.on(today.plus(n))
 		switch {
 		case !ok || !t.Before(closes):
@@ -57,7 +58,7 @@ func (h Hours) NextOpen(t time.Time) time.Time {
 // Hours without an open day give t.
 func (h Hours) ClosingTime(t time.Time) time.Time {
 	today := dayOf(t, h.place())
-	for n := range 8 {
+	for n := range search {
 		if _, closes, ok := h.on(today.plus(n)); ok && !closes.Before(t) {
 			return closes
 		}
@@ -65,9 +66,12 @@ func (h Hours) ClosingTime(t time.Time) time.Time {
 	return t
 }
 
+// search is how many days are looked through for an open one; no company is closed for longer.
+const search = 60
+
 // on is a day's opening and closing, if it has them.
 func (h Hours) on(d day) (opens, closes time.Time, ok bool) {
-	span := h.Days[d.weekday()]
+	span := h.span(d)
 	if span.Closed() {
 		return time.Time{}, time.Time{}, false
 	}
@@ -99,13 +103,14 @@ func (h Hours) place() *time.Location {
 }
 
 type writtenHours struct {
-	Zone string  `json:"zone"`
-	Days [7]Span `json:"days"` // Sunday first
+	Zone     string    `json:"zone"`
+	Days     [7]Span   `json:"days"` // Sunday first
+	Holidays []Holiday `json:"holidays,omitempty"`
 }
 
 // MarshalJSON writes the place by its name.
 func (h Hours) MarshalJSON() ([]byte, error) {
-	return json.Marshal(writtenHours{h.place().String(), h.Days})
+	return json.Marshal(writtenHours{h.place().String(), h.Days, h.Holidays})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -118,7 +123,7 @@ func (h *Hours) UnmarshalJSON(text []byte) error {
 	if err != nil {
 		return err
 	}
-	*h = Hours{w.Days, place}
+	*h = Hours{w.Days, place, w.Holidays}
 	return nil
 }
 

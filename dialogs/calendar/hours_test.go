@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -100,14 +101,57 @@ func TestHoursAgreeWithThemselves(t *testing.T) {
 	})
 }
 
+func TestHolidaysAreClosed(t *testing.T) {
+	h := shop(t)
+	h.Holidays = []Holiday{{Month: 12, Day: 25}, {Year: 2026, Month: 11, Day: 26}, {Year: 2026, Month: 11, Day: 27}, {Month: 1, Day: 1}}
+	for _, c := range []struct {
+		at, opens, closes, next string // next: at ten of the next business day
+	}{
+		{"2026-11-25 17:00", "2026-11-25 17:00", "2026-11-25 18:00", "2026-11-28 10:00"},
+		{"2026-11-25 18:00", "2026-11-28 09:00", "2026-11-25 18:00", "2026-11-28 10:00"},
+		{"2026-11-26 10:00", "2026-11-28 09:00", "2026-11-28 13:00", "2026-11-28 10:00"},
+		{"2026-11-28 10:00", "2026-11-28 10:00", "2026-11-28 13:00", "2026-11-30 10:00"},
+		{"2027-11-26 10:00", "2027-11-26 10:00", "2027-11-26 18:00", "2027-11-27 10:00"}, // another year
+		{"2026-12-25 10:00", "2026-12-26 09:00", "2026-12-26 13:00", "2026-12-26 10:00"},
+		{"2029-12-24 18:30", "2029-12-26 08:00", "2029-12-26 18:00", "2029-12-26 10:00"}, // every year
+	} {
+		at := when(t, h, c.at)
+		if got, want := h.Open(at), c.opens == c.at; got != want {
+			t.Errorf("Open(%s) = %v, want %v", c.at, got, want)
+		}
+		if got, want := h.NextOpen(at), when(t, h, c.opens); !got.Equal(want) {
+			t.Errorf("NextOpen(%s) = %v, want %v", c.at, got, want)
+		}
+		if got, want := h.ClosingTime(at), when(t, h, c.closes); !got.Equal(want) {
+			t.Errorf("ClosingTime(%s) = %v, want %v", c.at, got, want)
+		}
+		if got, want := h.NextDay(at, 600), when(t, h, c.next); !got.Equal(want) {
+			t.Errorf("NextDay(%s) = %v, want %v", c.at, got, want)
+		}
+	}
+	if got, want := h.NextDay(when(t, h, "2026-12-04 10:00"), 15*60), when(t, h, "2026-12-05 12:59"); !got.Equal(want) {
+		t.Errorf("at three of a day that ends at one: %v, want %v", got, want)
+	}
+	h.Holidays = nil
+	for month := time.January; month <= time.December; month++ {
+		for number := range 31 {
+			h.Holidays = append(h.Holidays, Holiday{Month: month, Day: number + 1})
+		}
+	}
+	if at := when(t, h, "2026-11-25 17:00"); !h.NextOpen(at).Equal(at) || !h.NextDay(at, 600).Equal(when(t, h, "2026-11-26 10:00")) {
+		t.Error("a company that is never open holds something up")
+	}
+}
+
 func TestHoursInJSON(t *testing.T) {
 	h := shop(t)
+	h.Holidays = []Holiday{{Month: 12, Day: 25, Name: "Christmas Day"}, {Year: 2026, Month: 11, Day: 26}}
 	text, err := json.Marshal(h)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got Hours
-	if err := json.Unmarshal(text, &got); err != nil || got != h {
+	if err := json.Unmarshal(text, &got); err != nil || !cmp.Equal(got, h, cmp.Comparer(func(a, b *time.Location) bool { return a == b })) {
 		t.Errorf("%s came back as %+v, %v", text, got, err)
 	}
 	if err := json.Unmarshal([]byte(`{"zone":"America/Springfield"}`), &got); err == nil {

@@ -14,7 +14,7 @@ func shop(t testing.TB) Hours {
 		t.Fatal(err)
 	}
 	week := Span{8 * 60, 18 * 60}
-	return Hours{[7]Span{1: week, 2: week, 3: week, 4: week, 5: week, 6: {9 * 60, 13 * 60}}, place}
+	return Hours{Days: [7]Span{1: week, 2: week, 3: week, 4: week, 5: week, 6: {9 * 60, 13 * 60}}, Location: place}
 }
 
 func when(t testing.TB, h Hours, text string) time.Time {

@@ -64,6 +64,11 @@ func weekday(text string) (time.Weekday, bool) {
 	return 0, false
 }
 
+var (
+	times = regexp.MustCompile(`^(\d{1,2})(?::(\d\d))?\s*(am|pm)?$`)
+	dates = regexp.MustCompile(`^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$`)
+)
+
 var spans = regexp.MustCompile(`^(\d{1,2})(?::(\d\d))?\s*(am|pm)?\s*[-–]\s*(\d{1,2})(?::(\d\d))?\s*(am|pm)?$`)
 
 func (r *reader) span(f field) calendar.Span {

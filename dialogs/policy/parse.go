@@ -25,12 +25,17 @@ func Parse(text []byte) (Policy, error) {
 }
 
 func (r *reader) policy(whole field) Policy {
-	f := r.fields(whole, "company", "zone", "hours", "roles", "extras", "clocks", "money", "remedies", "procedure", "may")
+	f := r.fields(whole, "company", "zone", "hours", "holidays", "quiet", "on_call", "follow_up_at", "roles", "extras", "clocks", "money", "remedies", "procedure", "may")
 	var p Policy
 	p.Company, _ = r.text(f["company"], "the company's name")
 	p.Zone, p.Hours.Location = r.zone(f["zone"])
 	p.Hours.Days = r.hours(f["hours"])
+	p.Hours.Holidays = r.holidays(f["holidays"])
+	p.Quiet = r.quiet(f["quiet"])
+	r.sleeps(f["quiet"], p)
+	p.FollowUpAt = r.timeOfDay(f["follow_up_at"])
 	p.Roles = r.roles(f["roles"])
+	p.OnCall = r.onCall(f["on_call"], p.Roles)
 	p.Extras = r.extras(f["extras"])
 	p.Spending = r.spending(f["money"])
 	p.Remedies = r.remedies(f["remedies"])

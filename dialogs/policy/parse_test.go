@@ -85,7 +85,7 @@ func TestParseNamesWhatIsWrong(t *testing.T) {
 		},
 		{"an unknown key", "limit: 150", "limt: 150", []string{
 			`line 7: roles[0].limit: missing, write a dollar amount such as 150 or $1,250`,
-			`line 9: roles[0].limt: found "limt", write one of name, title, works, limit, approves, cap, settles, duty, members, groups`,
+			`line 9: roles[0].limt: found "limt", write one of name, title, works, limit, approves, cap, settles, duty, quiet, members, groups`,
 		}},
 		{
 			"nowhere to work", "limit: 150", "works: office\n    limit: 150",
@@ -93,7 +93,7 @@ func TestParseNamesWhatIsWrong(t *testing.T) {
 		},
 		{
 			"an unknown key on top", "company: Brightwater", "company: Brightwater\nlanguage: en",
-			[]string{`line 2: language: found "language", write one of company, zone, hours, roles, extras, clocks, money, remedies, procedure, may`},
+			[]string{`line 2: language: found "language", write one of company, zone, hours, holidays, quiet, on_call, follow_up_at, roles, extras, clocks, money, remedies, procedure, may`},
 		},
 		{
 			"no company", "company: Brightwater", "company: \"\"",
@@ -181,7 +181,7 @@ func TestParseNamesWhatIsWrong(t *testing.T) {
 		},
 		{
 			"no clocks", "  next_word: 15m\n  approval: 45s\n  follow_up: 24h\n  retry: 2h\n", "  {}\n",
-			[]string{`line 20: clocks: missing, write the lines next_word, approval, follow_up, retry, fallback, approval_phone, fallback_phone`},
+			[]string{`line 20: clocks: missing, write the lines next_word, approval, follow_up, retry, fallback, approval_phone, fallback_phone, first_contact, remind_before, missed, progress, stale, review_warn, review_late, follow_up_severe, again`},
 		},
 		{
 			"extras that are no list", "extras:\n  - name: a note\n    cost: 0\n", "extras: {}\n",

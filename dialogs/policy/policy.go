@@ -6,7 +6,6 @@
 package policy
 
 import (
-	"cmp"
 	_ "embed" // the sample is a file
 	"slices"
 	"strings"
@@ -28,6 +27,10 @@ type Policy struct {
 	Spending Spending `json:"money,omitzero"`     // see [Policy.Money]
 	Remedies []Remedy `json:"remedies,omitempty"` // see [Policy.Catalogue]
 
+	FollowUpAt int             `json:"follow_up_at,omitempty"` // minutes after midnight; see [Policy.FollowUpTime]
+	Quiet      *calendar.Quiet `json:"quiet,omitempty"`        // when nobody is pinged; see [Policy.QuietOf]
+	OnCall     []string        `json:"on_call,omitempty"`      // Slack user ids: whom urgent things reach while the company is closed
+
 	Procedure Procedure `json:"procedure,omitzero"` // see [Policy.How]
 	May       Powers    `json:"may,omitempty"`      // see [Policy.Allows]
 }
@@ -42,6 +45,7 @@ type Role struct {
 	Cap      money.Cents       `json:"cap,omitempty"`     // what each may give by themselves in the window, over all cases; 0: no cap
 	Settles  money.Cents       `json:"settles,omitempty"` // up to where each may settle damage, per case; 0: as much as they approve
 	Duty     *[7]calendar.Span `json:"duty,omitempty"`    // when they are asked first, by weekday; nil: always
+	Quiet    *calendar.Quiet   `json:"quiet,omitempty"`   // when they are not pinged; nil: the company's
 	Members  []string          `json:"members,omitempty"` // Slack user ids, "U..." or "W..."
 	Groups   []string          `json:"groups,omitempty"`  // Slack user groups, by id ("S...") or handle ("@managers")
 }
@@ -59,29 +63,6 @@ const (
 type Extra struct {
 	Name string      `json:"name"`
 	Cost money.Cents `json:"cost"` // to the company
-}
-
-// Clocks are how long things may wait; all are above zero.
-type Clocks struct {
-	NextWord time.Duration `json:"next_word"` // until the customer hears from us next
-	Approval time.Duration `json:"approval"`  // until whoever must approve is reminded
-	FollowUp time.Duration `json:"follow_up"` // from the fix until we ask how it went
-	Retry    time.Duration `json:"retry"`     // until we try again to reach a customer
-
-	// From when the question was asked; where they are zero, see [Policy.Answer].
-	Fallback      time.Duration `json:"fallback,omitempty"`       // until the next who may approve is asked as well
-	ApprovalPhone time.Duration `json:"approval_phone,omitempty"` // the same two while the customer waits on the phone
-	FallbackPhone time.Duration `json:"fallback_phone,omitempty"`
-}
-
-// Answer is how long after a question whoever was asked is reminded, and the next is asked as well (B5).
-func (p Policy) Answer(waiting bool) (remind, next time.Duration) {
-	c := p.Clocks
-	if waiting {
-		remind = cmp.Or(c.ApprovalPhone, min(c.Approval, 2*time.Minute))
-		return remind, max(remind, cmp.Or(c.FallbackPhone, 5*remind/2))
-	}
-	return c.Approval, max(c.Approval, cmp.Or(c.Fallback, 2*c.Approval))
 }
 
 // SampleYAML is the policy that is built in, with each line explained to the owner.

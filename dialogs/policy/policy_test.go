@@ -23,13 +23,20 @@ func TestSample(t *testing.T) {
 	want := Policy{
 		Company: "Brightwater Home Services",
 		Zone:    "America/New_York",
-		Hours:   calendar.Hours{Days: [7]calendar.Span{1: week, 2: week, 3: week, 4: week, 5: week, 6: {Open: 9 * 60, Close: 13 * 60}}, Location: place},
+		Hours:   calendar.Hours{Days: [7]calendar.Span{1: week, 2: week, 3: week, 4: week, 5: week, 6: {Open: 9 * 60, Close: 13 * 60}}, Location: place, Holidays: []calendar.Holiday{
+			{Month: time.January, Day: 1, Name: "New Year's Day"},
+			{Month: time.July, Day: 4, Name: "Independence Day"},
+			{Year: 2027, Month: time.November, Day: 25, Name: "Thanksgiving"},
+			{Month: time.December, Day: 25, Name: "Christmas Day"},
+		}},
 		Roles: []Role{
 			{Name: "technician", Title: "Technician", Works: OnSite, Limit: 150_00, Members: []string{"U0TESS"}},
 			{Name: "csr", Title: "Customer service", Works: OnPhone, Limit: 100_00, Members: []string{"U0CARL"}},
 			{Name: "manager", Title: "Manager", Works: OnPhone, Limit: 1_000_00, Approves: 1_000_00, Members: []string{"U0MONA"}},
 			{Name: "owner", Title: "Owner", Works: OnPhone, Limit: 10_000_00, Approves: 10_000_00, Members: []string{"U0OLGA"}},
 		},
+		FollowUpAt: 10 * 60,
+		Quiet:      &calendar.Quiet{From: 21 * 60, To: 7 * 60},
 		Extras: []Extra{
 			{"a handwritten note from the owner", 0},
 			{"first call of the day on the next visit", 0},
@@ -39,6 +46,8 @@ func TestSample(t *testing.T) {
 		Clocks: Clocks{
 			NextWord: 15 * time.Minute, Approval: 10 * time.Minute, FollowUp: 24 * time.Hour, Retry: 2 * time.Hour,
 			Fallback: 20 * time.Minute, ApprovalPhone: 2 * time.Minute, FallbackPhone: 5 * time.Minute,
+			FirstContact: 15 * time.Minute, Before: 15 * time.Minute, Missed: 15 * time.Minute, Progress: 24 * time.Hour, Stale: 48 * time.Hour,
+			ReviewWarn: 24 * time.Hour, ReviewLate: 48 * time.Hour, Severe: 168 * time.Hour, Again: time.Hour,
 		},
 		Remedies: usualRemedies,
 		May:      usual,
@@ -49,6 +58,36 @@ func TestSample(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, Sample(), samePlace); diff != "" {
 		t.Errorf("Sample() (-want +got):\n%s", diff)
+	}
+}
+
+// TestOlderPoliciesHaveTheUsualClocks: a case that opened before a setting was there goes by what the sample says.
+func TestOlderPoliciesHaveTheUsualClocks(t *testing.T) {
+	var old Policy
+	if err := json.Unmarshal([]byte(`{"clocks":{"next_word":900000000000,"approval":600000000000,"follow_up":86400000000000,"retry":7200000000000}}`), &old); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(Sample().Clocks, old.Clock()); diff != "" {
+		t.Errorf("the clocks (-sample +old):\n%s", diff)
+	}
+	if old.FollowUpTime() != Sample().FollowUpAt || old.QuietOf(Role{}) != *Sample().Quiet {
+		t.Errorf("the follow-up is at %d, nobody is pinged in %v", old.FollowUpTime(), old.QuietOf(Role{}))
+	}
+	old.Procedure.Reply = 6 * time.Hour
+	if c := old.Clock(); c.ReviewWarn != 6*time.Hour || c.ReviewLate != 12*time.Hour {
+		t.Errorf("a review's clocks do not follow from its reply: %v, %v", c.ReviewWarn, c.ReviewLate)
+	}
+}
+
+func TestQuietHoursOfARole(t *testing.T) {
+	company, own, none := calendar.Quiet{From: 1320, To: 360}, calendar.Quiet{From: 480, To: 960}, calendar.Quiet{}
+	for _, c := range []struct {
+		of, role *calendar.Quiet
+		want     calendar.Quiet
+	}{{nil, nil, usualQuiet}, {&company, nil, company}, {&company, &own, own}, {nil, &own, own}, {&none, nil, none}, {&company, &none, none}} {
+		if got := (Policy{Quiet: c.of}).QuietOf(Role{Quiet: c.role}); got != c.want {
+			t.Errorf("company %v, role %v: %v, want %v", c.of, c.role, got, c.want)
+		}
 	}
 }
 

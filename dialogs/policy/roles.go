@@ -42,7 +42,7 @@ func (r *reader) within(roles []Role, limits []field) {
 
 // role reads one, and says where its limit stands.
 func (r *reader) role(item field, named, taken map[string]string) (Role, field) {
-	f := r.fields(item, "name", "title", "works", "limit", "approves", "cap", "settles", "duty", "members", "groups")
+	f := r.fields(item, "name", "title", "works", "limit", "approves", "cap", "settles", "duty", "quiet", "members", "groups")
 	var role Role
 	var ok bool
 	if role.Name, ok = r.text(f["name"], "the role's name, such as technician"); ok {
@@ -61,6 +61,7 @@ func (r *reader) role(item field, named, taken map[string]string) (Role, field) 
 			r.refuse(f["duty"], "duty of a role that nothing is asked of", "it in a role that approves or settles")
 		}
 	}
+	role.Quiet = r.quiet(f["quiet"])
 	role.Members = r.list(f["members"], memberID, "a Slack member ID such as U01AB2CD3EF", taken)
 	role.Groups = r.list(f["groups"], groupID, `a Slack user group such as "@managers" or S01AB2CD3EF`, taken)
 	return role, f["limit"]
