@@ -34,7 +34,7 @@ func NewMask(p Private) *Mask {
 	var names []string
 	for _, n := range p.Names {
 		names = append(names, n)
-		for _, part := range strings.FieldsSeq(n) {
+		for part := range strings.FieldsSeq(n) {
 			if len([]rune(part)) > 2 && !titles[strings.ToLower(strings.Trim(part, "."))] {
 				names = append(names, part)
 			}
