@@ -20,8 +20,9 @@ type Chat interface {
 	Edit(ctx context.Context, at Ref, m Message) error
 	// Find looks for a message that Post sent with this effect id.
 	Find(ctx context.Context, to Address, effect string, since time.Time) (Ref, bool, error)
-	// Person says how somebody is called. Somebody whose account is off is Gone.
-	Person(ctx context.Context, id string) (name string, err error)
+	// Person says how somebody is called, and the IANA name of the zone they are in, empty
+	// where that is not known. Somebody whose account is off is Gone.
+	Person(ctx context.Context, id string) (name, zone string, err error)
 	// Members lists who is in a group, given by id or by @handle.
 	Members(ctx context.Context, group string) ([]string, error)
 }

@@ -33,9 +33,10 @@ type staff struct {
 	names  map[string]name
 }
 
-// name is how somebody is called, and when that was last asked.
+// name is how somebody is called and where they are, and when that was last asked.
 type name struct {
 	text  string
+	zone  string
 	asked time.Time
 	off   bool // their account is
 }
@@ -175,7 +176,7 @@ func (s *staff) named(ctx context.Context, people []dialogs.Person) []dialogs.Pe
 	for i := range people {
 		all.Go(func() error {
 			called := s.name(ctx, people[i].ID, "")
-			people[i].Name, off[i] = called.text, called.off
+			people[i].Name, people[i].Zone, off[i] = called.text, called.zone, called.off
 			return nil
 		})
 	}
@@ -234,7 +235,8 @@ func (s *staff) among(ctx context.Context, people []dialogs.Person, id, called s
 	case ok:
 		called = known.text
 	case called == "":
-		called = s.name(ctx, id, "").text
+		known = s.name(ctx, id, "")
+		called = known.text
 	}
 	if !ok || time.Since(known.asked) > nameAge {
 		select { // nobody waits for the answer
@@ -242,7 +244,7 @@ func (s *staff) among(ctx context.Context, people []dialogs.Person, id, called s
 		default:
 		}
 	}
-	return dialogs.Person{ID: id, Name: called}
+	return dialogs.Person{ID: id, Name: called, Zone: known.zone}
 }
 
 // name asks the platform once an hour, or in a minute where it does not answer, and
@@ -262,10 +264,10 @@ func (s *staff) name(ctx context.Context, id, called string) name {
 	defer cancel()
 	n := name{asked: time.Now()}
 	var err error
-	n.text, err = s.chat.Person(ctx, id)
+	n.text, n.zone, err = s.chat.Person(ctx, id)
 	n.off = troubleOf(err) == Gone || known.off && err != nil // until it is clear
 	if err != nil || n.text == "" {
-		n.text = cmp.Or(known.text, called, id)
+		n.text, n.zone = cmp.Or(known.text, called, id), known.zone
 		if !n.off {
 			n.asked = n.asked.Add(staffAge - nameAge) // ask again soon
 		}

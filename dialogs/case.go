@@ -343,11 +343,13 @@ func (c Case) customer() string {
 }
 
 // clock writes a moment as a time of day in the company's zone, "10:58 AM".
-func (c Case) clock(t time.Time) string { return stick(t.In(c.Policy.Location()).Format("3:04 PM")) }
+func (c Case) clock(t time.Time) string {
+	return c.zoned(stick(t.In(c.Policy.Location()).Format("3:04 PM")), t)
+}
 
 // date writes a moment for what stays readable for days: "Mon Nov 23, 5:00 PM".
 func (c Case) date(t time.Time) string {
-	return stick(t.In(c.Policy.Location()).Format("Mon Jan 2, 3:04 PM"))
+	return c.zoned(stick(t.In(c.Policy.Location()).Format("Mon Jan 2, 3:04 PM")), t)
 }
 
 // day writes a day that is far off: "Nov 23, 2027".
@@ -355,7 +357,7 @@ func (c Case) day(t time.Time) string { return t.In(c.Policy.Location()).Format(
 
 // when writes a moment for what is read now, with "today" and "tomorrow".
 func (c Case) when(t, now time.Time) string {
-	return calendar.Say(t, now, c.Policy.Location())
+	return c.zoned(calendar.Say(t, now, c.Policy.Location()), t)
 }
 
 // stick keeps the AM or PM on the line of its time.

@@ -166,15 +166,22 @@ func (s *stage) play(line string) []string {
 		return s.step(actor, dialogs.Chose{Act: ch.Act, On: ch.On, Value: ch.Value})
 	case "fills":
 		return s.fill(actor, rest)
+	case "moves": // their clock shows another time from now on
+		actor.Zone = rest
+		s.people[who] = actor
+		return nil
 	}
 	s.t.Fatalf("what is %q in %q", verb, line)
 	return nil
 }
 
 // settings changes the policy in force: "policy procedure site=full apology=regret",
-// "policy may restrict=[company]", "policy roles technician.limit=200 technician.cap=600".
+// "policy may restrict=[company]", "policy roles technician.limit=200 technician.cap=600", "policy quiet=none".
 func (s *stage) settings(line string) {
 	words := strings.Fields(line)
+	if key, value, top := strings.Cut(words[1], "="); top {
+		s.rules = regexp.MustCompile(`(?m)^`+key+`: .*$`).ReplaceAllLiteralString(s.rules, key+": "+value)
+	}
 	for _, set := range words[2:] {
 		key, value, _ := strings.Cut(set, "=")
 		part := words[1] + ":"

@@ -1,10 +1,6 @@
 package dialogs
 
-import (
-	"time"
-
-	"makegood/dialogs/calendar"
-)
+import "time"
 
 // Nobody is pinged in their quiet hours, by the clock where they are, unless it is
 // urgent: danger, and a customer who waits. What would fall there waits until they are
@@ -14,15 +10,4 @@ import (
 // awake is the first moment from at on that is outside somebody's quiet hours.
 func (c Case) awake(p Person, at time.Time) time.Time {
 	return c.Policy.QuietOf(c.roleOf(p)).Over(at, c.placeOf(p)).UTC()
-}
-
-// placeOf is where somebody is: by what the platform says of them, else where the
-// company is.
-func (c Case) placeOf(p Person) *time.Location {
-	if p.Zone != "" {
-		if place, err := calendar.Zone(p.Zone); err == nil {
-			return place
-		}
-	}
-	return c.Policy.Location()
 }

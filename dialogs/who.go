@@ -101,6 +101,7 @@ func (t *turn) present() {
 			t.c.Owner = p
 		}
 	}
+	t.locate()
 	t.meet()
 }
 

@@ -8,21 +8,21 @@ import (
 	"makegood/bot"
 )
 
-// Person implements [bot.Chat]: the name people use in Slack.
-func (c *Chat) Person(ctx context.Context, id string) (string, error) {
+// Person implements [bot.Chat]: the name people use in Slack, and the zone they set there.
+func (c *Chat) Person(ctx context.Context, id string) (called, zone string, err error) {
 	u, err := c.api.GetUserInfoContext(ctx, id)
 	if err != nil {
-		return "", c.trouble(err)
+		return "", "", c.trouble(err)
 	}
 	if u.Deleted {
-		return "", &bot.Trouble{Kind: bot.Gone, Err: fmt.Errorf("the account of %s is off", id)}
+		return "", "", &bot.Trouble{Kind: bot.Gone, Err: fmt.Errorf("the account of %s is off", id)}
 	}
 	for _, name := range []string{u.Profile.DisplayName, u.Profile.FirstName, u.RealName, u.Name} {
 		if name = strings.TrimSpace(name); name != "" {
-			return name, nil
+			return name, u.TZ, nil
 		}
 	}
-	return "", fmt.Errorf("user %s has no name", id)
+	return "", "", fmt.Errorf("user %s has no name", id)
 }
 
 // Members implements [bot.Chat] for user groups, by id or @handle.

@@ -1,6 +1,9 @@
 package calendar
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Say writes a moment for people in a place: "today, Mon 5:00 PM", "tomorrow, Tue 12:00 PM", "Fri Nov 27, 12:00 PM".
 // Read reads all of them back.
@@ -15,7 +18,25 @@ func Say(t, now time.Time, place *time.Location) string {
 	return local.Format("Mon Jan 2, 3:04 PM")
 }
 
-// SayWithZone is Say with the zone's abbreviation: "today, Mon 5:00 PM EST".
-func SayWithZone(t, now time.Time, place *time.Location) string {
-	return Say(t, now, place) + " " + t.In(place).Format("MST")
+// Full writes all of a moment: "Mon Nov 23, 5:00 PM EST", with the year where it is another than now's. Read reads it back.
+func Full(t, now time.Time, place *time.Location) string {
+	local := t.In(place)
+	form := "Mon Jan 2, 3:04 PM "
+	if local.Year() != now.In(place).Year() {
+		form = "Mon Jan 2, 2006, 3:04 PM "
+	}
+	return local.Format(form) + ZoneName(t, place)
+}
+
+// ZoneName is what the time of a place is called at t: "EST", or "UTC+10:30" where it has no name.
+func ZoneName(t time.Time, place *time.Location) string {
+	name := t.In(place).Format("MST")
+	if name == "" || name[0] != '+' && name[0] != '-' {
+		return name
+	}
+	hours, minutes := name[1:3], name[3:]
+	if minutes != "" {
+		minutes = ":" + minutes
+	}
+	return "UTC" + name[:1] + strings.TrimPrefix(hours, "0") + minutes
 }

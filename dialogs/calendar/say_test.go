@@ -11,18 +11,30 @@ func TestSay(t *testing.T) {
 	h := shop(t)
 	now := when(t, h, "2026-11-23 10:42")
 	for at, want := range map[string]string{
-		"2026-11-23 17:00": "today, Mon 5:00 PM EST",
-		"2026-11-23 00:05": "today, Mon 12:05 AM EST",
-		"2026-11-24 12:00": "tomorrow, Tue 12:00 PM EST",
-		"2026-11-27 12:00": "Fri Nov 27, 12:00 PM EST",
-		"2026-11-22 12:00": "Sun Nov 22, 12:00 PM EST",
-		"2027-06-01 08:30": "Tue Jun 1, 8:30 AM EDT",
+		"2026-11-23 17:00": "today, Mon 5:00 PM",
+		"2026-11-23 00:05": "today, Mon 12:05 AM",
+		"2026-11-24 12:00": "tomorrow, Tue 12:00 PM",
+		"2026-11-27 12:00": "Fri Nov 27, 12:00 PM",
+		"2026-11-22 12:00": "Sun Nov 22, 12:00 PM",
+		"2027-06-01 08:30": "Tue Jun 1, 8:30 AM",
 	} {
-		if got := SayWithZone(when(t, h, at).UTC(), now.UTC(), h.Location); got != want {
-			t.Errorf("SayWithZone(%s) = %q, want %q", at, got, want)
+		if got := Say(when(t, h, at), now, h.Location); got != want {
+			t.Errorf("Say(%s) = %q, want %q", at, got, want)
 		}
-		if got := Say(when(t, h, at), now, h.Location); got != want[:len(want)-4] {
-			t.Errorf("Say(%s) = %q, want %q", at, got, want[:len(want)-4])
+	}
+	for at, want := range map[string]string{
+		"2026-11-23 17:00": "Mon Nov 23, 5:00 PM EST",
+		"2026-07-01 09:05": "Wed Jul 1, 9:05 AM EDT",
+		"2027-06-01 08:30": "Tue Jun 1, 2027, 8:30 AM EDT",
+	} {
+		if got := Full(when(t, h, at).UTC(), now.UTC(), h.Location); got != want {
+			t.Errorf("Full(%s) = %q, want %q", at, got, want)
+		}
+	}
+	for zone, want := range map[string]string{"Australia/Lord_Howe": "UTC+11", "Asia/Kathmandu": "UTC+5:45", "America/Sao_Paulo": "UTC-3", "UTC": "UTC", "Europe/Berlin": "CET"} {
+		place, err := Zone(zone)
+		if got := ZoneName(now, place); got != want || err != nil {
+			t.Errorf("ZoneName(%s) = %q, want %q", zone, got, want)
 		}
 	}
 }

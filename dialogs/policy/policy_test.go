@@ -23,7 +23,7 @@ func TestSample(t *testing.T) {
 	want := Policy{
 		Company: "Brightwater Home Services",
 		Zone:    "America/New_York",
-		Hours:   calendar.Hours{Days: [7]calendar.Span{1: week, 2: week, 3: week, 4: week, 5: week, 6: {Open: 9 * 60, Close: 13 * 60}}, Location: place, Holidays: []calendar.Holiday{
+		Hours: calendar.Hours{Days: [7]calendar.Span{1: week, 2: week, 3: week, 4: week, 5: week, 6: {Open: 9 * 60, Close: 13 * 60}}, Location: place, Holidays: []calendar.Holiday{
 			{Month: time.January, Day: 1, Name: "New Year's Day"},
 			{Month: time.July, Day: 4, Name: "Independence Day"},
 			{Year: 2027, Month: time.November, Day: 25, Name: "Thanksgiving"},

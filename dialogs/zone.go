@@ -1,0 +1,82 @@
+package dialogs
+
+import (
+	"slices"
+	"time"
+
+	"makegood/dialogs/calendar"
+)
+
+// Everybody reads the company's time, in which the customer lives and promises are made. Where
+// somebody who reads it has another on their wall, its zone is named beside it.
+
+// placeOf is where somebody is: by what the platform says of them, else where the
+// company is.
+func (c Case) placeOf(p Person) *time.Location {
+	if p.Zone != "" {
+		if place, err := calendar.Zone(p.Zone); err == nil {
+			return place
+		}
+	}
+	return c.Policy.Location()
+}
+
+// locate brings up to date where everybody is whom something may still be due for.
+func (t *turn) locate() {
+	for _, p := range t.in.Staff {
+		for i := range t.c.Promises {
+			if who := &t.c.Promises[i].Who; who.ID == p.ID {
+				who.Zone = p.Zone
+			}
+		}
+		for i := range t.c.Requests {
+			t.c.Requests[i].Asked = located(t.c.Requests[i].Asked, p)
+		}
+		for i := range t.c.Calls {
+			t.c.Calls[i].Asked = located(t.c.Calls[i].Asked, p)
+		}
+	}
+}
+
+func located(who []Person, p Person) []Person {
+	i := slices.IndexFunc(who, func(one Person) bool { return one.ID == p.ID && one.Zone != p.Zone })
+	if i < 0 {
+		return who
+	}
+	who = slices.Clone(who)
+	who[i].Zone = p.Zone
+	return who
+}
+
+// abroad: somebody for whom something is due in the case has another time on their wall
+// at that moment than the company.
+func (c Case) abroad(at time.Time) bool {
+	_, ours := at.In(c.Policy.Location()).Zone()
+	differs := func(p Person) bool {
+		_, theirs := at.In(c.placeOf(p)).Zone()
+		return theirs != ours
+	}
+	who := []Person{c.Owner}
+	for _, p := range c.Promises {
+		if p.Status == Open {
+			who = append(who, p.Who)
+		}
+	}
+	if r := c.pending(); r != nil {
+		who = append(who, r.Asked...)
+	}
+	for _, k := range c.Calls {
+		if k.Ended.IsZero() {
+			who = append(who, k.Asked...)
+		}
+	}
+	return slices.ContainsFunc(who, differs)
+}
+
+// zoned names the company's zone after a time, where that must be said.
+func (c Case) zoned(text string, at time.Time) string {
+	if !c.abroad(at) {
+		return text
+	}
+	return text + "\u00a0" + calendar.ZoneName(at, c.Policy.Location())
+}
