@@ -83,6 +83,9 @@ func (t *turn) card() Message {
 	if c.handled() { // whoever leads settles it
 		m.Choices = append(m.Choices, RecordSettlement.on("card"))
 	}
+	if len(c.openPromises()) > 0 && len(m.Choices) < buttonsMost {
+		m.Choices = append(m.Choices, SeePromises.on("card"))
+	}
 	m.More = []Choice{WholeText.on("card"), FillDetails.on("card"), TellFacts.on("card"), t.restrictChoice()}
 	if len(c.Private) > 0 { // then it was no mistake
 		m.More = append(m.More, ReadPrivate.on("card"))

@@ -291,9 +291,7 @@ func (c Case) NextWake() time.Time {
 		at(r.Remind)
 	}
 	for _, p := range c.Promises {
-		if p.Status == Open && !p.Pinged {
-			at(p.By)
-		}
+		at(c.wakes(p))
 	}
 	if c.Stage == Waiting {
 		at(c.FollowUp.Due)
@@ -321,6 +319,9 @@ func (c Case) clone() Case {
 	c.CalledOff = slices.Clone(c.CalledOff)
 	c.Tried = slices.Clone(c.Tried)
 	c.Promises = slices.Clone(c.Promises)
+	for i := range c.Promises {
+		c.Promises[i].Was = slices.Clone(c.Promises[i].Was)
+	}
 	c.Copies = slices.Clone(c.Copies)
 	c.Spotted = slices.Clone(c.Spotted)
 	c.Calls = slices.Clone(c.Calls)

@@ -1,5 +1,7 @@
 package dialogs
 
+import "slices"
+
 // FormID names a form. Each is named beside the conversation it belongs to.
 type FormID string
 
@@ -53,7 +55,7 @@ func (t *turn) filled(e Filled) {
 		return
 	}
 	switch m, current := t.drawn(e.On); {
-	case m.Kind == DecidedKind: // somebody was faster; say who
+	case m.Kind == DecidedKind && !slices.ContainsFunc(m.Choices, func(c Choice) bool { return c.Act == s.act }): // somebody was faster; say who
 		t.object(s.first, m.Head)
 		return
 	case !current:

@@ -53,9 +53,7 @@ func (t *turn) offerGifts(m *Message) {
 
 func (t *turn) writeGifts() {
 	for _, g := range t.unpromised() {
-		t.c.Promises = append(t.c.Promises, Promise{
-			N: len(t.c.Promises) + 1, Rev: 1, What: g.text(), Who: t.c.Owner, By: t.giftsBy().UTC(), Status: Open,
-		})
+		t.newPromise(Promise{What: g.text(), Who: t.c.Owner, By: t.giftsBy()})
 	}
 	t.redraw()
 }

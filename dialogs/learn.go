@@ -157,7 +157,7 @@ func (t *turn) settle(done Line) {
 
 // hush takes the buttons from a promise's own question while the step asks it.
 func (t *turn) hush() {
-	if i := t.unsettled(); t.c.Promises[i].Pinged {
+	if i := t.unsettled(); t.c.Promises[i].Shown {
 		t.showPromise(i)
 	}
 }
@@ -311,6 +311,7 @@ func (t *turn) close(done Line) {
 	t.settleRequest()
 	t.dropCalls()
 	t.hushWhose()
+	t.hushPromises()
 	t.advance(Ended, done)
 }
 

@@ -37,7 +37,7 @@ func (t *turn) lost(e Lost) {
 
 // lostPromise asks again about a promise that is due.
 func (t *turn) lostPromise(i int) {
-	if p := &t.c.Promises[i]; p.Pinged && p.Status == Open {
+	if p := &t.c.Promises[i]; p.Shown && p.Status == Open && (p.Pinged || p.Asks != "") {
 		p.Rev++
 		t.showPromise(i)
 	}

@@ -53,7 +53,7 @@ var _ = put(deeds, map[Act]deed{
 var _ = put(scenes, map[Stage]scene{Unheard: {off: true, draws: (*turn).drawUnheard}})
 
 var _ = put(appeals, map[Branch]appeal{MissedCall: {
-	head: missedCall, acts: []Act{ICall, LeaveIt}, power: policy.Lead, facts: func(t *turn) []Line { return t.c.telling() },
+	head: missedCall, acts: []Act{ICall, LeaveIt}, power: policy.Lead, facts: func(t *turn) []Line { return t.c.telling() }, answer: (*turn).rings,
 }})
 
 // unheard counts; from the second time on a leader knows at once.

@@ -100,7 +100,7 @@ func (t *turn) attempt() {
 	if t.c.Details.Setting == OnSite {
 		how = "visit"
 	}
-	t.c.FollowUp.Tries = append(t.c.FollowUp.Tries, Try{At: t.in.At, How: how, By: t.in.Actor})
+	t.triedBy(how)
 }
 
 func (t *turn) reached() {

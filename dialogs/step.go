@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -167,7 +168,7 @@ func (t *turn) chose(e Chose) {
 	switch {
 	case !t.c.Closed.IsZero() && !(found && deeds[choice.Act].ever): // reading is always possible
 		t.refuse(notOpen.With("case", t.c.ID, "time", t.c.date(t.c.Closed)))
-	case m.Kind == DecidedKind: // somebody was faster; say who
+	case m.Kind == DecidedKind && !found: // somebody was faster; say who
 		t.refuse(m.Head)
 	case !current || !found:
 		t.refuse(t.tooLate(e))
@@ -184,7 +185,16 @@ func (t *turn) tooLate(e Chose) Line {
 	if n := len(t.c.Requests); n > 0 && (e.Act == Withdraw || e.Act == ChangeRequest) && t.c.pending() == nil {
 		return t.requestLine(n - 1)
 	}
+	if i := t.promiseOn(e.On); i >= 0 {
+		return t.promiseLine(t.c.Promises[i])
+	}
 	return oldScreen.With("case", t.c.ID)
+}
+
+// promiseOn is the promise that a token names in whatever form, -1 if it names none.
+func (t *turn) promiseOn(on string) int {
+	what, _, _ := strings.Cut(on, ".")
+	return slices.IndexFunc(t.c.Promises, func(p Promise) bool { return p.id() == what })
 }
 
 func find(m Message, e Chose) (Choice, bool) {

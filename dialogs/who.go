@@ -13,7 +13,7 @@ import (
 // may reports whether the actor may do this now, on what the token names. It is
 // asked on every press and every form, whatever the screen showed.
 func (t *turn) may(a Act, on string) bool {
-	if a == Kept || a == NotYet || a == NotKept { // also whoever promised it
+	if promising(a) { // also whoever promised it
 		if i := t.answered(on); i >= 0 && t.c.Promises[i].Who.ID == t.in.Actor.ID {
 			return true
 		}

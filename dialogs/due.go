@@ -1,0 +1,237 @@
+package dialogs
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Whoever does what was promised, and whoever has the case, are asked about it before its
+// time, at it, and after it: then somebody who leads hears too, because a call that never
+// came is what customers do not forgive (A7 F4, F10). Each comes once, what was answered
+// is not asked again, and a new time begins anew. Each is a message of its own, since
+// redrawing one notifies nobody; the one before shrinks to a line.
+
+// asking is what the latest message about a promise asks.
+type asking string
+
+const (
+	asksSoon  asking = "soon"
+	asksDue   asking = "due"
+	asksLate  asking = "late"
+	asksNudge asking = "nudge"
+	asksRisk  asking = "risk"
+	asksCall  asking = "call"
+)
+
+var (
+	promiseSoon    = tell("promise.soon", "what! customer! when!")
+	promiseDue     = tell("promise.due", "what! customer! when!")
+	promiseLate    = tell("promise.late", "what! customer! when!")
+	promiseNudge   = tell("promise.nudge", "name! what! customer! when!")
+	promiseAsked   = tell("promise.asked", "what!")
+	promiseRiskDo  = tell("promise.risk_do", "customer! when! what!")
+	promiseRiskSay = say("promise.risk_say", "owner")
+	promiseCallDo  = tell("promise.call_do", "customer! what!")
+	promiseCallSay = say("promise.call_say", "owner company")
+)
+
+// wakes is when a promise has to be looked at, zero if nothing is due.
+func (c Case) wakes(p Promise) time.Time {
+	var next time.Time
+	at := func(t time.Time) {
+		if t.Before(p.Hold) {
+			t = p.Hold
+		}
+		if next.IsZero() || t.Before(next) {
+			next = t
+		}
+	}
+	if p.Status != Open {
+		return next
+	}
+	if soon := c.together(p, p.soon(c)); p.reminds(c) && soon.Before(p.By) {
+		at(soon)
+	}
+	if !p.Pinged {
+		at(c.together(p, p.By))
+	}
+	if !p.Late.IsZero() {
+		at(p.Late)
+	}
+	if !p.Nudge.IsZero() {
+		at(p.Nudge)
+	}
+	return next
+}
+
+func (p Promise) soon(c Case) time.Time { return p.By.Add(-c.Policy.Clock().Before) }
+
+// reminds: there is a reminder to come before the time. Where that was past already when
+// the time was named, there is none.
+func (p Promise) reminds(c Case) bool {
+	return !p.Soon && !p.Pinged && p.soon(c).After(p.Set)
+}
+
+// together is the first moment from at on when both whoever does it and whoever has the
+// case are awake; where there is none, when whoever does it is.
+func (c Case) together(p Promise, at time.Time) time.Time {
+	both := at
+	for range 4 {
+		next := c.awake(c.Owner, c.awake(p.Who, both))
+		if next.Equal(both) {
+			return both
+		}
+		both = next
+	}
+	return c.awake(p.Who, at)
+}
+
+// both are whoever does it and whoever has the case, without who sleeps.
+func (t *turn) both(p Promise) []Person {
+	who := []Person{p.Who, t.c.Owner}
+	if p.Who.ID == t.c.Owner.ID {
+		who = who[:1]
+	}
+	return slices.DeleteFunc(who, func(one Person) bool { return t.c.awake(one, t.in.At).After(t.in.At) })
+}
+
+// pingPromises asks about every promise that it is time for.
+func (t *turn) pingPromises() {
+	for i := range t.c.Promises {
+		p := &t.c.Promises[i]
+		if p.Status != Open || t.in.At.Before(p.Hold) {
+			continue
+		}
+		switch planned := p.By; {
+		case !p.Pinged && !t.in.At.Before(t.c.together(*p, planned)):
+			if t.sleeping(p) {
+				continue
+			}
+			late := t.in.At.Add(t.c.Policy.Clock().Missed) // who was not asked could not answer
+			p.Pinged, p.Late = true, t.c.together(*p, late)
+			t.askPromise(i, asksDue, t.both(*p), planned)
+		case !p.Late.IsZero() && !t.in.At.Before(p.Late):
+			t.tellMissed(i)
+		case p.reminds(t.c) && !t.in.At.Before(t.c.together(*p, p.soon(t.c))) && t.in.At.Before(p.By):
+			if t.sleeping(p) {
+				continue
+			}
+			p.Soon = true
+			t.askPromise(i, asksSoon, t.both(*p), p.soon(t.c))
+		}
+		if !p.Nudge.IsZero() && !t.in.At.Before(p.Nudge) {
+			t.sendNudge(i)
+		}
+	}
+}
+
+// sleeping holds a promise back where it comes to be asked about in somebody's night,
+// because the service was away or they have moved.
+func (t *turn) sleeping(p *Promise) bool {
+	if to := t.c.together(*p, t.in.At); to.After(t.in.At) {
+		p.Hold = to
+		return true
+	}
+	return false
+}
+
+// askPromise calls people to a promise. What the message before asked is over.
+func (t *turn) askPromise(i int, asks asking, who []Person, due time.Time) {
+	p := &t.c.Promises[i]
+	if p.Shown {
+		t.reshow(Message{ID: p.message(), To: Place{Where: Thread}, Kind: DoneKind, Head: promiseAsked.With("what", short(p.What, lineRunes))})
+		p.Pings = max(p.Pings, 1) // of a case that counted none
+	}
+	p.Pings, p.Shown, p.Asks = p.Pings+1, true, asks
+	t.ping(t.promiseShown(i), who, due)
+}
+
+// message is the id of the latest message that asks about it.
+func (p Promise) message() string {
+	if p.Pings > 1 {
+		return p.id() + "-" + strconv.Itoa(p.Pings)
+	}
+	return p.id()
+}
+
+// showPromise draws anew what a ping showed.
+func (t *turn) showPromise(i int) {
+	m, p := t.promiseShown(i), t.c.Promises[i]
+	if had := func(c Copy) bool { return c.Of == m.ID }; p.Pings == 0 && !slices.ContainsFunc(t.c.Copies, had) { // of a case that kept none
+		t.c.Copies = append(t.c.Copies, Copy{Of: m.ID, ID: m.ID + "-dm", User: p.Who.ID})
+	}
+	t.reshow(m)
+}
+
+// promiseShown is a promise's message as people see it: without its buttons where nothing
+// is asked, or the step itself asks.
+func (t *turn) promiseShown(i int) Message {
+	m, p := t.promise(i), t.c.Promises[i]
+	if quiet := p.Asks == "" && !p.Pinged; p.Status == Open && (quiet || t.c.Stage == Settle && i == t.unsettled()) {
+		m.Head, m.Say, m.Lines, m.Choices, m.More = t.promiseLine(p), Line{}, nil, nil, nil
+		if quiet { // moved to a later time
+			m.Kind = DecidedKind
+		}
+	}
+	return m
+}
+
+// promise draws all that can be done about a promise now, or how it was answered.
+func (t *turn) promise(i int) Message {
+	p := t.c.Promises[i]
+	m := Message{ID: p.message(), To: Place{Where: Thread}, Kind: NoteKind}
+	if p.Status != Open {
+		m.Kind, m.Head = DecidedKind, t.promiseLine(p)
+		if t.provable(p) {
+			m.Choices = []Choice{AddProof.on(p.token())}
+		}
+		return m
+	}
+	what, customer, when := short(p.What, lineRunes), t.c.customer(), t.c.date(p.By)
+	m.Setting, m.Role = t.c.Details.Setting, t.c.Owner.Role
+	m.Head = promiseDue.With("what", what, "customer", customer, "when", when)
+	answer, rest := []Act{Kept, NotYet}, []Act{WillBeLate, CallNow}
+	switch p.Asks {
+	case asksDue, "":
+	case asksSoon:
+		m.Head = promiseSoon.With("what", what, "customer", customer, "when", when)
+		answer, rest = []Act{Kept, WillBeLate}, []Act{NotYet, CallNow}
+	case asksLate:
+		m.Head = promiseLate.With("what", what, "customer", customer, "when", when)
+		m.Lines = []Line{t.whoHas(Overdue)}
+	case asksNudge:
+		m.Head = promiseNudge.With("name", t.c.Owner.Name, "what", what, "customer", customer, "when", when)
+	case asksRisk:
+		m.Head = promiseRiskDo.With("what", what, "customer", customer, "when", when)
+		m.Say = promiseRiskSay.With("owner", t.c.Owner.Name)
+		answer, rest = []Act{NewTime, Kept}, []Act{NotYet}
+	case asksCall:
+		m.Head = promiseCallDo.With("what", what, "customer", customer)
+		m.Say = promiseCallSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+		answer, rest = []Act{Kept, NewTime}, []Act{WillBeLate}
+	}
+	if calls := p.Asks == asksRisk || p.Asks == asksCall; calls && t.c.Details.Contact != "" {
+		m.Lines = append(m.Lines, contactLine.With("contact", short(t.c.Details.Contact, lineRunes)))
+	}
+	if p.Channel == ByCall || p.Asks == asksCall {
+		answer = append(answer, LeftVoicemail)
+	}
+	if p.Who.ID != t.c.Owner.ID {
+		answer = append(answer, Nudge)
+	}
+	if p.Nudges > 0 {
+		m.Lines = append(m.Lines, promiseNudges.With("count", strconv.Itoa(p.Nudges)))
+	}
+	if t.in.At.After(p.By) {
+		rest = append(rest, NotKept)
+	}
+	for _, a := range answer {
+		m.Choices = append(m.Choices, a.on(p.token()))
+	}
+	for _, a := range rest {
+		m.More = append(m.More, a.on(p.token()))
+	}
+	m.Choices[0].Main = true
+	return m
+}

@@ -1,0 +1,231 @@
+package dialogs
+
+import "time"
+
+// A promise is answered with one tap. What shows that it was kept is asked where it costs
+// nothing: behind the answer, and never before it. A voicemail is a try and never a
+// contact, so a call that ended in one is still owed (A7 F7).
+
+var (
+	moveTitle  = tell("form.move.title", "")
+	mailTitle  = tell("form.voicemail.title", "")
+	mailLine   = tell("promise.voicemail", "")
+	labelRetry = tell("field.retry", "")
+	mailSaid   = tell("promise.voicemail_said", "customer! when!")
+	proofTitle = tell("form.proof.title", "")
+	labelProof = tell("field.proof", "")
+	hintProof  = tell("hint.proof", "")
+
+	promiseMoved = tell("promise.moved", "name! what! when!")
+)
+
+// Acts.
+const (
+	Kept          Act = "kept"
+	NotYet        Act = "not_yet"
+	NewTime       Act = "new_time" // the customer knows it
+	NotKept       Act = "not_kept"
+	LeftVoicemail Act = "left_voicemail"
+	AddProof      Act = "add_proof"
+)
+
+// Forms.
+const (
+	MoveForm      FormID = "move"
+	NewTimeForm   FormID = "new_time"
+	VoicemailForm FormID = "voicemail"
+	ProofForm     FormID = "proof"
+)
+
+var _ = put(deeds, map[Act]deed{
+	Kept:          {does: (*turn).keep},
+	NotYet:        {form: func(t *turn, ch Choice) Form { return t.moveForm(ch, MoveForm) }},
+	NewTime:       {form: func(t *turn, ch Choice) Form { return t.moveForm(ch, NewTimeForm) }},
+	NotKept:       {does: (*turn).missed},
+	LeftVoicemail: {form: (*turn).voicemailForm},
+	AddProof:      {form: (*turn).proofForm},
+})
+
+var _ = put(sheets, map[FormID]sheet{
+	MoveForm:      {NotYet, WhenField, (*turn).move},
+	NewTimeForm:   {NewTime, WhenField, (*turn).moveTold},
+	VoicemailForm: {LeftVoicemail, WhenField, (*turn).voicemail},
+	ProofForm:     {AddProof, WordsField, (*turn).prove},
+})
+
+// promising are the acts that whoever does what was promised may do as well.
+func promising(a Act) bool {
+	switch a {
+	case Kept, NotYet, NewTime, NotKept, LeftVoicemail, AddProof, WillBeLate, CallNow:
+		return true
+	}
+	return false
+}
+
+// answered finds the promise a choice or form was about: its own message, or the
+// one that Settle is asking about.
+func (t *turn) answered(on string) int {
+	for i, p := range t.c.Promises {
+		if p.token() == on {
+			return i
+		}
+	}
+	return t.unsettled()
+}
+
+func (t *turn) keep(ch Choice)   { t.endPromise(t.answered(ch.On), Done) }
+func (t *turn) missed(ch Choice) { t.endPromise(t.answered(ch.On), Missed) }
+
+func (t *turn) endPromise(i int, s PromiseStatus) {
+	if i < 0 {
+		t.refuse(oldScreen.With("case", t.c.ID))
+		return
+	}
+	t.answerPromise(i, s)
+	if t.c.Stage == Settle {
+		t.settled()
+		return
+	}
+	t.showStep() // it may list the promise
+}
+
+// answerPromise says what became of a promise, also where it was asked.
+func (t *turn) answerPromise(i int, s PromiseStatus) {
+	p := &t.c.Promises[i]
+	p.Status, p.Ended, p.Rev = s, t.in.At, p.Rev+1
+	p.Risk, p.Late, p.Hold, p.Nudge = time.Time{}, time.Time{}, time.Time{}, time.Time{}
+	if s == Done && p.Channel != "" { // they heard from us
+		t.c.LastWord = t.in.At
+	}
+	if p.Shown {
+		t.showPromise(i)
+	}
+	t.dropOverdue(Act(s.answer()))
+}
+
+// answer is the button that says so, for a call that nobody has to take any more.
+func (s PromiseStatus) answer() Act {
+	switch s {
+	case Done:
+		return Kept
+	case Missed:
+		return NotKept
+	case Open, Dropped, AtRisk, Renegotiated:
+	}
+	return NotYet
+}
+
+func (t *turn) moveForm(ch Choice, id FormID) Form {
+	return oneFieldOn(ch.On, id, moveTitle, t.askWhen(labelWhen))
+}
+
+// move gives a promise a new time; the customer is to be told before the old
+// one has passed unnoticed (A7 F13).
+func (t *turn) move(e Filled) {
+	i, by := t.answered(e.On), t.moment(e)
+	if t.refused || i < 0 {
+		return
+	}
+	t.moved(i, by)
+	t.showStep()
+}
+
+func (t *turn) moved(i int, by time.Time) {
+	t.postpone(i, by)
+	if p := t.c.Promises[i]; t.in.Actor.ID != t.c.Owner.ID { // who speaks with them says so
+		t.tellOwner("moved-"+p.token(), promiseMoved.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
+	}
+}
+
+// moveTold gives it a new time that the customer knows.
+func (t *turn) moveTold(e Filled) {
+	i, by := t.answered(e.On), t.moment(e)
+	if t.refused || i < 0 {
+		return
+	}
+	t.c.LastWord = t.in.At
+	t.postpone(i, by)
+	t.showStep()
+}
+
+// postpone gives a promise another time. The old one stays known, and it is asked about
+// anew.
+func (t *turn) postpone(i int, by time.Time) {
+	p := &t.c.Promises[i]
+	if !p.By.Equal(by) {
+		p.Was = append(p.Was[:len(p.Was):len(p.Was)], p.By)
+	}
+	p.By, p.Set, p.Pinged, p.Soon, p.Asks, p.Rev = by.UTC(), t.in.At, false, false, "", p.Rev+1
+	p.Risk, p.Late, p.Hold = time.Time{}, time.Time{}, time.Time{}
+	if p.Shown {
+		t.showPromise(i)
+	}
+	t.dropOverdue(NotYet)
+}
+
+// voicemailForm says kindly that it is still owed, and asks when they are called again.
+func (t *turn) voicemailForm(ch Choice) Form {
+	f := oneFieldOn(ch.On, VoicemailForm, mailTitle, t.askWhen(labelRetry))
+	f.Inputs[0].Initial = t.c.when(t.later(), t.in.At)
+	f.Lines = []Line{mailLine.With()}
+	return f
+}
+
+func (t *turn) voicemail(e Filled) {
+	i, by := t.answered(e.On), t.moment(e)
+	if t.refused || i < 0 {
+		return
+	}
+	t.triedBy("voicemail")
+	t.moved(i, by)
+	t.showStep()
+}
+
+// triedBy records an attempt.
+func (t *turn) triedBy(how string) {
+	t.c.FollowUp.Tries = append(t.c.FollowUp.Tries, Try{At: t.in.At, How: how, By: t.in.Actor})
+}
+
+// hushPromises: after the end nobody says any more what was done.
+func (t *turn) hushPromises() {
+	for i, p := range t.c.Promises {
+		if p.Shown && p.Status == Done && p.Proof == "" {
+			t.showPromise(i)
+		}
+	}
+}
+
+// provable: it can still be said what was done.
+func (t *turn) provable(p Promise) bool {
+	return p.Status == Done && p.Proof == "" && t.c.Closed.IsZero()
+}
+
+func (t *turn) proofForm(ch Choice) Form {
+	return oneFieldOn(ch.On, ProofForm, proofTitle, Question{Field: WordsField, Label: labelProof.With(), Hint: hintProof.With(), Kind: Short})
+}
+
+// prove keeps what was done. Where that is a voicemail, the call is still owed.
+func (t *turn) prove(e Filled) {
+	i, words := t.answered(e.On), t.text(e, WordsField, false)
+	if t.refused || i < 0 {
+		return
+	}
+	p := &t.c.Promises[i]
+	if p.Channel == ByCall && mentions(words, voicemails) && t.c.Outcome == "" {
+		p.Status, p.Ended = Open, time.Time{}
+		t.onlyVoicemail(i)
+		return
+	}
+	p.Proof = words
+	t.showPromise(i)
+	t.showStep()
+}
+
+// onlyVoicemail is the kind answer to whoever would have a voicemail count.
+func (t *turn) onlyVoicemail(i int) {
+	t.triedBy("voicemail")
+	by := t.later()
+	t.postpone(i, by)
+	t.reply = Reply{Say: new(mailSaid.With("customer", t.c.customer(), "when", t.c.when(by, t.in.At)))}
+	t.showStep()
+}

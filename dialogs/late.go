@@ -1,0 +1,181 @@
+package dialogs
+
+import (
+	"strconv"
+	"time"
+
+	"makegood/dialogs/policy"
+)
+
+// That a promise will be late is told to the customer as soon as it is known (A7 F13).
+// Whoever has the case may remind whoever does it, kindly, and somebody who leads hears
+// when that does not help (A4 R7). And when its time has passed and nobody kept it, a
+// leader is called who rings the customer (A4 R11).
+
+// Overdue is the call to a leader about promises that nobody kept. It is in no menu.
+const Overdue Branch = "overdue"
+
+// nudgesMost is after how many reminders a leader hears.
+const nudgesMost = 3
+
+var (
+	overdueCall   = tell("call.overdue", "customer! owner!")
+	overdueNudged = tell("call.nudged", "who! what! count!")
+	promiseNudges = tell("promise.nudges", "count!")
+	nudgeSent     = tell("promise.nudge_sent", "name! count!")
+	nudgeWaits    = tell("promise.nudge_waits", "name! when!")
+	nudgeSelf     = tell("promise.nudge_self", "name!")
+	ringDo        = tell("leader.do", "customer! until!")
+	ringSay       = say("leader.say", "name! company!")
+	ringNot       = tell("leader.not", "")
+)
+
+// Acts.
+const (
+	WillBeLate Act = "will_be_late"
+	CallNow    Act = "call_now"
+	Nudge      Act = "nudge"
+)
+
+var _ = put(deeds, map[Act]deed{
+	WillBeLate: {does: func(t *turn, ch Choice) { t.willBeLate(t.answered(ch.On)) }},
+	CallNow:    {does: func(t *turn, ch Choice) { t.callsNow(t.answered(ch.On)) }},
+	Nudge:      {does: func(t *turn, ch Choice) { t.nudge(t.answered(ch.On)) }},
+})
+
+var _ = put(appeals, map[Branch]appeal{Overdue: {
+	head: overdueCall, facts: (*turn).overdueFacts, acts: []Act{ICall, LeaveIt}, power: policy.Lead, answer: (*turn).rings,
+}})
+
+// willBeLate brings the words and asks for the new time, of whoever speaks with them.
+func (t *turn) willBeLate(i int) {
+	p := &t.c.Promises[i]
+	p.Risk, p.Rev = t.in.At, p.Rev+1
+	t.askPromise(i, asksRisk, []Person{t.c.Owner}, t.in.At)
+	t.showStep()
+}
+
+// callsNow brings the words for a call, to whoever makes it.
+func (t *turn) callsNow(i int) {
+	t.c.Promises[i].Rev++
+	t.askPromise(i, asksCall, []Person{t.in.Actor}, t.in.At)
+}
+
+// nudge reminds whoever does it, at once or when they are awake.
+func (t *turn) nudge(i int) {
+	p := &t.c.Promises[i]
+	if !p.Nudge.IsZero() { // one waits already
+		t.refuse(nudgeWaits.With("name", p.Who.Name, "when", t.c.when(p.Nudge, t.in.At)))
+		return
+	}
+	p.Nudges++
+	said := nudgeSent.With("name", p.Who.Name, "count", strconv.Itoa(p.Nudges))
+	if up := t.c.awake(p.Who, t.in.At); up.After(t.in.At) {
+		p.Nudge = up
+		said = nudgeWaits.With("name", p.Who.Name, "when", t.c.when(up, t.in.At))
+	} else {
+		t.sendNudge(i)
+	}
+	if p.Nudges >= nudgesMost {
+		t.callOverdue()
+	}
+	t.reply = Reply{Say: &said}
+	t.showStep()
+}
+
+func (t *turn) sendNudge(i int) {
+	p := &t.c.Promises[i]
+	p.Nudge = time.Time{}
+	t.askPromise(i, asksNudge, []Person{p.Who}, t.in.At)
+}
+
+// tellMissed calls a leader who is awake, and says so to both.
+func (t *turn) tellMissed(i int) {
+	p := &t.c.Promises[i]
+	if t.sleeping(p) {
+		return
+	}
+	p.Late = time.Time{}
+	t.callOverdue()
+	t.askPromise(i, asksLate, t.both(*p), t.in.At)
+	t.showStep()
+}
+
+// overdue are the promises a leader hears of, by their places.
+func (t *turn) overdue() []int {
+	var list []int
+	for i, p := range t.c.Promises {
+		heard := p.Pinged && p.Late.IsZero()
+		if p.Status == Open && (heard || p.Nudges >= nudgesMost) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// callOverdue tells a leader, or adds to what one was told. Nobody is told of what they
+// did not do themselves, where anybody else can be.
+func (t *turn) callOverdue() {
+	if t.c.openCall(Overdue) != nil {
+		t.redrawCall(Overdue)
+		return
+	}
+	var lead, rest []Person
+	for _, one := range t.able(policy.Lead) {
+		theirs := false
+		for _, i := range t.overdue() {
+			theirs = theirs || t.c.Promises[i].Who.ID == one.ID
+		}
+		switch {
+		case theirs || t.c.awake(one, t.in.At).After(t.in.At):
+			rest = append(rest, one)
+		default:
+			lead = append(lead, one)
+		}
+	}
+	if all := append(lead, rest...); len(all) > 0 {
+		t.callOn(Overdue, all[:1])
+	}
+}
+
+// overdueFacts is what nobody kept.
+func (t *turn) overdueFacts() []Line {
+	var l []Line
+	for _, i := range t.overdue() {
+		p := t.c.Promises[i]
+		l = append(l, t.promiseLine(p))
+		if p.Nudges >= nudgesMost {
+			l = append(l, overdueNudged.With("who", p.Who.Name, "what", short(p.What, lineRunes), "count", strconv.Itoa(p.Nudges)))
+		}
+	}
+	return append(l, t.c.telling()...)
+}
+
+// dropOverdue takes the call back when everything it was about has been answered.
+func (t *turn) dropOverdue(why Act) {
+	if len(t.overdue()) == 0 {
+		t.dropCall(Overdue, why)
+	}
+}
+
+// rings is a leader's answer. Who calls has the words at once: who they are, sorry in the
+// company's name, and when somebody comes; and the owner knows by when.
+func (t *turn) rings(k Call) {
+	if i := t.c.promised(leaderRing); k.Answer == ICall && i >= 0 {
+		until := t.c.clock(t.c.Promises[i].By)
+		m := Message{
+			ID: "script-" + k.id(), To: Place{Where: Thread}, Kind: NoteKind, Setting: OnPhone, Role: k.Taken.Role,
+			Head: ringDo.With("customer", t.c.customer(), "until", until),
+			Say:  ringSay.With("name", k.Taken.Name, "company", t.c.Policy.Company),
+			Not:  ringNot.With(),
+		}
+		if t.c.Details.Contact != "" {
+			m.Lines = []Line{contactLine.With("contact", short(t.c.Details.Contact, lineRunes))}
+		}
+		t.ping(m, []Person{k.Taken}, t.in.At)
+		if k.Taken.ID != t.c.Owner.ID {
+			t.tellOwner("told-"+k.id(), topCalls.With("name", k.Taken.Name, "customer", t.c.customer(), "until", until))
+		}
+	}
+	t.showStep()
+}

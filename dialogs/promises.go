@@ -1,0 +1,117 @@
+package dialogs
+
+import (
+	"slices"
+	"strconv"
+)
+
+// What was promised can be answered, moved or nudged before anybody is asked about it:
+// one button on the card, and one form for all of it.
+
+var (
+	careTitle = tell("form.promises.title", "")
+	labelOne  = tell("field.which_promise", "")
+	labelNow  = tell("field.promise_now", "")
+	labelNew  = tell("field.new_time", "")
+	careLine  = tell("promise.option", "who! what!")
+	cares     = options("care", string(Kept), string(WillBeLate), string(NotYet), string(NewTime), string(LeftVoicemail), string(Nudge), string(NotKept))
+)
+
+// SeePromises opens the form.
+const SeePromises Act = "promises"
+
+// PromisesForm asks which promise, and what became of it.
+const PromisesForm FormID = "promises"
+
+// Fields.
+const (
+	WhichField Field = "which"
+	CareField  Field = "care"
+)
+
+var _ = put(deeds, map[Act]deed{SeePromises: opens((*turn).promisesForm)})
+
+var _ = put(sheets, map[FormID]sheet{PromisesForm: {SeePromises, WhichField, (*turn).cared}})
+
+// openPromises are those nobody has answered for, by their places.
+func (c Case) openPromises() []int {
+	var list []int
+	for i, p := range c.Promises {
+		if p.Status == Open {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+func (t *turn) promisesForm() Form {
+	var which []Option
+	for _, i := range t.c.openPromises() {
+		p := t.c.Promises[i]
+		which = append(which, Option{strconv.Itoa(p.N), careLine.With("who", p.Who.Name, "what", short(p.What, buttonRunes))})
+	}
+	f := Form{
+		ID: PromisesForm, On: "card", Title: careTitle.With(), Lines: t.promiseLines(), Submit: save.With(),
+		Inputs: []Question{
+			{Field: WhichField, Label: labelOne.With(), Kind: Pick, Options: which},
+			{Field: CareField, Label: labelNow.With(), Kind: Pick, Options: cares},
+			t.askWhen(labelNew),
+			{Field: WordsField, Label: labelProof.With(), Hint: hintProof.With(), Kind: Short, Optional: true},
+		},
+	}
+	if len(which) > 0 {
+		f.Inputs[0].Initial = which[0].Value
+	}
+	f.Inputs[2].Optional = true
+	return f
+}
+
+// cared does what was picked, as its button would.
+func (t *turn) cared(e Filled) {
+	n, _ := strconv.Atoi(e.Fields[WhichField])
+	i := n - 1
+	if !slices.Contains(t.c.openPromises(), i) {
+		t.object(WhichField, needsText.With())
+		return
+	}
+	care, words := Act(t.picked(e, CareField, cares, false)), t.text(e, WordsField, true)
+	if t.refused {
+		return
+	}
+	p := &t.c.Promises[i]
+	switch care {
+	case NotYet, NewTime, LeftVoicemail:
+		by := t.moment(e)
+		if t.refused {
+			return
+		}
+		switch care {
+		case NewTime:
+			t.c.LastWord = t.in.At
+			t.postpone(i, by)
+		case LeftVoicemail:
+			t.triedBy("voicemail")
+			t.moved(i, by)
+		default:
+			t.moved(i, by)
+		}
+		t.showStep()
+	case WillBeLate:
+		t.willBeLate(i)
+	case Nudge:
+		if p.Who.ID == t.c.Owner.ID {
+			t.object(CareField, nudgeSelf.With("name", p.Who.Name))
+			return
+		}
+		t.nudge(i)
+	case NotKept:
+		t.endPromise(i, Missed)
+	default:
+		if p.Channel == ByCall && mentions(words, voicemails) {
+			t.onlyVoicemail(i)
+			return
+		}
+		p.Proof = words
+		t.endPromise(i, Done)
+	}
+}
