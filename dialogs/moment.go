@@ -48,5 +48,6 @@ func (t *turn) moment(e Filled) time.Time {
 // echo writes what was understood of a time so that nothing of it can be mistaken:
 // "Mon Nov 23, 5:00 PM EST".
 func (c Case) echo(at time.Time) string {
-	return c.date(at) + " " + at.In(c.Policy.Location()).Format("MST")
+	place := c.Policy.Location()
+	return stick(at.In(place).Format("Mon Jan 2, 3:04 PM")) + "\u00a0" + calendar.ZoneName(at, place)
 }
