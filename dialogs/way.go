@@ -14,7 +14,7 @@ const (
 	ByVisit  Way = "visit"
 )
 
-var ways = options("way", string(ByCall), string(BySMS), string(ByLetter), string(ByVisit))
+var ways = options("by", string(ByCall), string(BySMS), string(ByLetter), string(ByVisit))
 
 // wayCues are what people type, the plainest first.
 var wayCues = []struct {
