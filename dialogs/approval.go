@@ -127,7 +127,7 @@ func (t *turn) putRequest(who []Person) []Person {
 		r.Asked = may[:min(1, len(may))]
 	}
 	if len(r.Asked) > 0 {
-		r.Remind, r.Next = t.chase(r.At)
+		r.Remind, r.Next = t.chase(r.At, r.Asked)
 		t.c.Requests = append(t.c.Requests, r)
 		t.redrawRequest()
 	}

@@ -36,6 +36,7 @@ type appeal struct {
 	acts   []Act        // the answers; none: it only tells
 	power  policy.Power // who is called, and may answer
 	all    bool         // everybody at once
+	urgent bool         // it waits for no opening and no morning
 	only   bool         // whoever is named, and nobody instead of them
 	answer func(*turn, Call)
 }
@@ -102,7 +103,7 @@ func (t *turn) call(about Branch) {
 		return
 	}
 	a := appeals[about]
-	who := t.able(a.power)
+	who := t.callable(about)
 	if len(who) == 0 {
 		return
 	}
@@ -117,7 +118,7 @@ func (t *turn) callOn(about Branch, who []Person) {
 	c := Call{N: len(t.c.Calls) + 1, Rev: 1, About: about, By: t.in.Actor, At: t.in.At, Asked: who}
 	if len(appeals[about].acts) > 0 {
 		remind, _ := t.answer(false)
-		c.Remind = t.in.At.Add(remind)
+		c.Remind = t.calledBy(c, remind)
 	}
 	t.c.Calls = append(t.c.Calls, c)
 	t.showCall(c.N - 1)
@@ -228,16 +229,22 @@ func (t *turn) callAgain() {
 			continue
 		}
 		c.Asked = slices.Clone(c.Asked)
-		for _, p := range t.able(appeals[c.About].power) {
-			if !appeals[c.About].only && !slices.ContainsFunc(c.Asked, func(a Person) bool { return a.ID == p.ID }) {
-				c.Asked = append(c.Asked, p)
-				break
-			}
+		if later := t.calledBy(*c, 0); later.After(t.in.At) { // it was due while we were away
+			c.Remind = later
+			t.showStep()
+			continue
+		}
+		if next, more := t.nextCalled(*c); more {
+			c.Asked = append(c.Asked, next)
 		}
 		c.Times++
-		c.Remind = t.in.At.Add(t.c.Policy.Clocks.Approval << min(c.Times-1, seldom))
+		c.Remind = t.calledBy(*c, t.c.Policy.Clocks.Approval<<min(c.Times-1, seldom))
 		t.showCall(i)
-		t.remind(c.id(), c.Times, c.Asked, appeals[c.About].head.With("customer", t.c.customer(), "owner", t.c.Owner.Name))
+		who := c.Asked
+		if !appeals[c.About].urgent {
+			who = t.chased(c.At, who)
+		}
+		t.remind(c.id(), c.Times, who, appeals[c.About].head.With("customer", t.c.customer(), "owner", t.c.Owner.Name))
 		t.showStep()
 	}
 }
@@ -252,12 +259,29 @@ func (t *turn) whoHas(about Branch) Line {
 	case !c.Ended.IsZero():
 		return callHas.With("name", c.Taken.Name)
 	}
-	for _, p := range t.able(appeals[about].power) {
-		if !appeals[about].only && !slices.ContainsFunc(c.Asked, func(a Person) bool { return a.ID == p.ID }) {
-			return callNext.With("names", names(c.Asked), "until", t.c.clock(c.Remind), "next", p.Name)
+	if next, more := t.nextCalled(*c); more {
+		return callNext.With("names", names(c.Asked), "until", t.till(c.Remind), "next", next.Name)
+	}
+	return callWaits.With("names", names(c.Asked), "until", t.till(c.Remind))
+}
+
+// nextCalled is who is told next where nobody answers.
+func (t *turn) nextCalled(c Call) (Person, bool) {
+	for _, p := range t.callable(c.About) {
+		if !appeals[c.About].only && !among(c.Asked, p) && (appeals[c.About].urgent || t.reachable(p, c.At, maxTime(c.Remind, t.in.At))) {
+			return p, true
 		}
 	}
-	return callWaits.With("names", names(c.Asked), "until", t.c.clock(c.Remind))
+	return Person{}, false
+}
+
+// calledBy is when whoever was told is told again: what is urgent after that time, all else
+// in the way in which questions are chased.
+func (t *turn) calledBy(c Call, wait time.Duration) time.Time {
+	if appeals[c.About].urgent {
+		return t.in.At.Add(wait)
+	}
+	return t.chaseFrom(t.in.At, wait, c.At, c.Asked)
 }
 
 // redrawCalls shows every open call again; what it is decided on has changed.

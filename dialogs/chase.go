@@ -29,24 +29,42 @@ func (t *turn) answer(waits bool) (remind, next time.Duration) {
 	return remind, next
 }
 
-// chase is when that is for a question that was asked then. Nobody is chased while the
-// company is closed, unless the customer waits.
-func (t *turn) chase(asked time.Time) (remind, next time.Time) {
+// chase is when that is for a question to those people that was asked then.
+func (t *turn) chase(asked time.Time, who []Person) (remind, next time.Time) {
 	soon, later := t.answer(t.waits(asked, t.in.At))
-	remind = t.chaseFrom(t.in.At, soon, asked)
-	return remind, t.chaseFrom(remind, later-soon, asked)
+	remind = t.chaseFrom(t.in.At, soon, asked, who)
+	return remind, t.chaseFrom(remind, later-soon, asked, who)
 }
 
-func (t *turn) chaseFrom(at time.Time, wait time.Duration, asked time.Time) time.Time {
-	if to := at.Add(wait); t.waits(asked, to) {
-		return to
+func (t *turn) chaseFrom(at time.Time, wait time.Duration, asked time.Time, who []Person) time.Time {
+	return t.mayChase(at.Add(wait), asked, who)
+}
+
+// mayChase is the first moment from at on at which those people may be chased: while the
+// customer waits for it at once, else while the company is open or one of them is on call,
+// and not in the quiet hours of all of them.
+func (t *turn) mayChase(at, asked time.Time, who []Person) time.Time {
+	if t.waits(asked, at) {
+		return at
 	}
-	return t.c.Policy.Due(at, wait).UTC()
+	const tries = 4 // somebody far away may be asleep while the company is open
+	for range tries {
+		due := at
+		if standby := t.onCallAt(at); !slices.ContainsFunc(who, func(p Person) bool { return among(standby, p) }) {
+			due = t.c.Policy.Due(at, 0).UTC()
+		}
+		due = t.c.someAwake(who, due)
+		if due.Equal(at) {
+			break
+		}
+		at = due
+	}
+	return at
 }
 
 // answerBy is when whoever would be asked now is reminded.
-func (t *turn) answerBy() time.Time {
-	remind, _ := t.chase(t.in.At)
+func (t *turn) answerBy(who []Person) time.Time {
+	remind, _ := t.chase(t.in.At, who[:1])
 	return remind
 }
 
@@ -64,7 +82,7 @@ func (t *turn) till(at time.Time) string {
 func (t *turn) nextDecider(r *Request) (Person, bool) {
 	for _, p := range t.decidersAt(r, r.Next) {
 		asked := slices.ContainsFunc(r.Asked, func(a Person) bool { return a.ID == p.ID })
-		if !asked && (len(r.Asked) == 1 || t.top(p)) {
+		if !asked && (len(r.Asked) == 1 || t.top(p)) && t.reachable(p, r.At, r.Next) {
 			return p, true
 		}
 	}
@@ -81,7 +99,7 @@ func (t *turn) reachDecider(r *Request) bool {
 		return false
 	}
 	r.Asked = append(r.Asked, may[0])
-	r.Remind, r.Next = t.chase(t.in.At)
+	r.Remind, r.Next = t.chase(t.in.At, r.Asked)
 	return true
 }
 
@@ -100,6 +118,11 @@ func (t *turn) remindApprover() {
 	if r == nil || t.in.At.Before(r.Remind) {
 		return
 	}
+	if later := t.mayChase(t.in.At, r.At, r.Asked); later.After(t.in.At) { // it was due while we were away
+		r.Remind, r.Next = later, maxTime(r.Next, later)
+		t.showStep()
+		return
+	}
 	r.Reminds++
 	if r.Remind = r.Next; !t.in.At.Before(r.Next) {
 		next, more := t.nextDecider(r)
@@ -109,11 +132,24 @@ func (t *turn) remindApprover() {
 		}
 		_, wait := t.answer(t.waits(r.At, t.in.At))
 		again := r.Reminds - len(r.Asked) // that nobody new was asked, without the first
-		r.Next = t.chaseFrom(t.in.At, wait<<min(max(again, 0), seldom), r.At)
+		r.Next = t.chaseFrom(t.in.At, wait<<min(max(again, 0), seldom), r.At, r.Asked)
 		r.Remind = r.Next
 	}
 	t.showStep()
-	t.remind(r.id(), r.Reminds, r.Asked, t.requestLine(r.N-1))
+	t.remind(r.id(), r.Reminds, t.chased(r.At, r.Asked), t.requestLine(r.N-1))
+}
+
+// chased are those of the people who may be pinged now.
+func (t *turn) chased(asked time.Time, who []Person) []Person {
+	if t.waits(asked, t.in.At) {
+		return who
+	}
+	return t.c.notAsleep(who, t.in.At)
+}
+
+// reachable: nobody is told of a question for the first time in their quiet hours.
+func (t *turn) reachable(p Person, asked, at time.Time) bool {
+	return t.waits(asked, at) || !t.c.awake(p, at).After(at)
 }
 
 // seldom is how often the time between two reminders is doubled.

@@ -166,7 +166,7 @@ func (t *turn) drawBroughtIn(m *Message) {
 	m.Head = broughtDo.With()
 	m.Lines = []Line{t.whoHas(Stuck)}
 	if c := t.c.openCall(Stuck); c != nil {
-		m.Say, m.Not = broughtSay.With("owner", t.c.Owner.Name, "time", t.c.clock(c.Remind)), broughtNot.With()
+		m.Say, m.Not = broughtSay.With("owner", t.c.Owner.Name, "time", t.till(c.Remind)), broughtNot.With()
 	} else if c := t.c.lastCall(Stuck); c != nil {
 		m.Head = broughtTalk.With("name", c.Taken.Name)
 	}

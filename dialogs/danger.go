@@ -57,7 +57,7 @@ var _ = put(deeds, map[Act]deed{
 
 var _ = put(scenes, map[Stage]scene{Unsafe: {off: true, draws: (*turn).drawUnsafe}})
 
-var _ = put(appeals, map[Branch]appeal{Danger: {head: unsafeCall, acts: []Act{IHaveIt}, power: policy.Lead, all: true}})
+var _ = put(appeals, map[Branch]appeal{Danger: {head: unsafeCall, acts: []Act{IHaveIt}, power: policy.Lead, all: true, urgent: true}})
 
 // hazardIn finds what a text says is dangerous; empty: nothing.
 func hazardIn(text string) Hazard {

@@ -50,7 +50,7 @@ func (t *turn) callTop() {
 	t.call(Top)
 	said := topNobody.With()
 	if c := t.c.openCall(Top); c != nil {
-		said = topWaits.With("names", names(c.Asked), "until", t.c.clock(c.Remind))
+		said = topWaits.With("names", names(c.Asked), "until", t.till(c.Remind))
 	}
 	t.reply = Reply{Say: &said}
 }

@@ -103,6 +103,10 @@ func (t *turn) escalate() {
 	if t.c.Escalate.IsZero() || t.in.At.Before(t.c.Escalate) {
 		return
 	}
+	if later := t.mayChase(t.in.At, time.Time{}, t.callable(MissedCall)); later.After(t.in.At) {
+		t.c.Escalate = later
+		return
+	}
 	since := t.c.Escalate.Add(-t.c.Policy.Clocks.NextWord)
 	t.c.Escalate = time.Time{}
 	if !t.c.LastWord.After(since) {

@@ -242,13 +242,13 @@ func (t *turn) drawLimit(m *Message) {
 	switch {
 	case len(who) > 0 && t.belowFloor() && o.Amount <= left:
 		m.Head = priceFloorDo.With("amount", t.price().String(), "floor", t.c.Policy.How().Floor.String())
-		m.Say = limitSay.With("customer", t.c.customer(), "time", t.till(t.answerBy()))
+		m.Say = limitSay.With("customer", t.c.customer(), "time", t.till(t.answerBy(who)))
 		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
 	case len(who) == 0:
 		m.Head = limitNobody.With("amount", o.Amount.String(), "most", t.mostGrantable().String())
 	default:
 		m.Head = limitDo.With("amount", o.Amount.String(), "over", (o.Amount - left).String(), "left", left.String())
-		m.Say = limitSay.With("customer", t.c.customer(), "time", t.till(t.answerBy()))
+		m.Say = limitSay.With("customer", t.c.customer(), "time", t.till(t.answerBy(who)))
 		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
 	}
 	m.Lines = append(append(m.Lines, t.capLines()...), t.warned(o.Amount)...)

@@ -32,6 +32,8 @@ func (t *turn) has(who Person, a Act, on string) bool {
 		return c != nil && c.Asked[0].ID == who.ID && t.allows(who, p)
 	case a == RecordSettlement:
 		return t.settling(who) > 0
+	case t.standsIn(who, a):
+		return true
 	case settles(a, p): // never whoever has the case, where anybody else can
 		return slices.ContainsFunc(t.able(p), func(one Person) bool { return one.ID == who.ID })
 	default:
@@ -68,18 +70,21 @@ func (t *turn) mayApprove(p Person) money.Cents { return min(t.role(p).Approves,
 // asked.
 func (t *turn) deciders(r *Request) []Person { return t.decidersAt(r, t.in.At) }
 
-// decidersAt has whoever is on duty then first, and of those the smallest sufficient
-// authority, so that small things do not reach the top (A4 R4).
+// decidersAt has whoever is on duty then first, of those whoever is on call, and then the
+// smallest sufficient authority, so that small things do not reach the top (A4 R4).
 func (t *turn) decidersAt(r *Request, at time.Time) []Person {
 	who := slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !t.mayDecide(p, r) })
-	off := func(p Person) int {
-		if t.c.Policy.OnDuty(t.role(p), at) {
+	after := func(first bool) int {
+		if first {
 			return 0
 		}
 		return 1
 	}
+	duty := func(p Person) int { return after(t.c.Policy.OnDuty(t.role(p), at)) }
+	standby := t.onCallAt(at)
+	call := func(p Person) int { return after(among(standby, p)) }
 	slices.SortStableFunc(who, func(a, b Person) int {
-		return cmp.Or(off(a)-off(b), cmp.Compare(t.role(a).Approves, t.role(b).Approves))
+		return cmp.Or(duty(a)-duty(b), call(a)-call(b), cmp.Compare(t.role(a).Approves, t.role(b).Approves))
 	})
 	return who
 }
