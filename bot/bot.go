@@ -9,8 +9,9 @@
 // the deliveries already taken. So is each customer, C-104. One record more, "desk",
 // counts the cases. What came in is appended to the record's journal in the same write.
 //
-// Tags find a case again: "open", "owner:USER", "of:CUSTOMER", "thread:CHANNEL:TS"
-// and "delivery:ID", of what opened it; and a customer: "key:" and one of its keys.
+// Tags find a case again: "open", "owner:USER", "owes:USER" (who has something to do in it),
+// "due:2026-11-23" and "due:2026-11" (something is due in it then), "of:CUSTOMER", "thread:CHANNEL:TS", "delivery:ID", of what opened it, and while nobody said
+// which customer it is of, "unsaid:" and each key; and a customer: "key:" and one of its keys.
 //
 // # Records that tell each other
 //

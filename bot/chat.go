@@ -94,8 +94,16 @@ type Option struct{ Value, Label string }
 type Reply struct {
 	Say     string
 	Channel string // the channel that Say ends by naming
+	Rows    []Row  // below Say
 	Form    *Form
 	Errors  map[dialogs.Field]string
+}
+
+// Row is a line of a list; one about a case leads to its thread.
+type Row struct {
+	Case string // empty: about none; else Text begins with it
+	At   Ref    // its card; zero: there is nowhere to lead to
+	Text string
 }
 
 // Trouble is why the platform certainly did not do what it was asked.

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -33,7 +32,6 @@ type opened struct {
 const (
 	deskID      = "desk"
 	firstNumber = 101
-	mineMost    = 10
 	listMost    = 1000
 	given       = time.Minute // until a case that was given a number is stored, or never will be
 )
@@ -41,17 +39,15 @@ const (
 // command answers the slash command.
 func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 	text := strings.TrimSpace(*a.Command)
-	sub, near := dialogs.ReadCommand(text)
+	q, near := dialogs.ReadCommand(text)
 	want, isBudget := dialogs.ReadBudget(text)
 	switch {
 	case text == "":
 		return b.blank(ctx, a, false), nil
-	case sub == dialogs.HelpCommand:
-		return b.tell(dialogs.DeskHelp, "company", b.Company()), nil
-	case sub == dialogs.MineCommand:
-		return b.mine(ctx, a.User)
 	case isBudget:
 		return b.budget(ctx, a, want)
+	case q != dialogs.Query{}:
+		return b.lookUp(ctx, a, q)
 	case near != "":
 		return b.tell(dialogs.DeskNearest, "typed", text, "meant", near), nil
 	}
@@ -174,15 +170,6 @@ func (b *Bot) number(ctx context.Context, delivery string) (string, error) {
 	return id, nil
 }
 
-// latest lists the cases with a tag, the newest first.
-func (b *Bot) latest(ctx context.Context, tag string) ([]string, error) {
-	ids, err := b.store.List(ctx, tag, "", listMost)
-	slices.SortFunc(ids, func(x, y string) int { // R-1000 comes after R-999
-		return cmp.Or(cmp.Compare(len(y), len(x)), cmp.Compare(y, x))
-	})
-	return ids, err
-}
-
 func (b *Bot) load(ctx context.Context, id string) (dialogs.Case, error) {
 	r, err := b.store.Get(ctx, id)
 	if err != nil {
@@ -190,29 +177,6 @@ func (b *Bot) load(ctx context.Context, id string) (dialogs.Case, error) {
 	}
 	rec, err := decode(r)
 	return rec.Case, err
-}
-
-// mine lists the caller's open cases.
-func (b *Bot) mine(ctx context.Context, user string) (Reply, error) {
-	ids, err := b.latest(ctx, "owner:"+user)
-	if err != nil {
-		return Reply{}, fmt.Errorf("list cases: %w", err)
-	}
-	if len(ids) == 0 {
-		return b.tell(dialogs.DeskMineNone), nil
-	}
-	lines := []string{b.words.Text(dialogs.DeskMine.With())}
-	for _, id := range ids[:min(len(ids), mineMost)] {
-		c, err := b.load(ctx, id)
-		if err != nil {
-			return Reply{}, err
-		}
-		lines = append(lines, b.words.Text(c.Summary()))
-	}
-	if n := len(ids) - mineMost; n > 0 {
-		lines = append(lines, b.words.Text(dialogs.DeskMore.With("count", strconv.Itoa(n))))
-	}
-	return Reply{Say: strings.Join(lines, "\n")}, nil
 }
 
 // NextDue is when the next clock of an open case falls due; zero: nothing waits. What

@@ -59,7 +59,10 @@ func (b *Bot) Handle(ctx context.Context, a Act) (reply Reply, err error) {
 // has cleared it from the line by then.
 func (b *Bot) giveBack(r Reply, a Act) Reply {
 	if a.Command != nil && strings.TrimSpace(*a.Command) != "" {
-		r.Say += "\n" + b.words.Text(dialogs.DeskTyped.With("typed", *a.Command))
+		if r.Say != "" {
+			r.Say += "\n"
+		}
+		r.Say += b.words.Text(dialogs.DeskTyped.With("typed", *a.Command))
 	}
 	return r
 }

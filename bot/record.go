@@ -122,7 +122,17 @@ func (rec record) tags() []string {
 		tags = append(tags, deliveryTag(rec.Opening))
 	}
 	if c.Closed.IsZero() {
-		tags = append(tags, "open", "owner:"+c.Owner.ID)
+		tags = append(tags, "open", ownerTag(c.Owner.ID))
+		for _, d := range c.Dues() {
+			day, month := dueTags(d.At, c.Policy.Location())
+			tags = append(tags, day, month)
+			for _, p := range d.Who {
+				tags = append(tags, owesTag(p.ID))
+			}
+		}
+	}
+	for _, key := range c.Keys() {
+		tags = append(tags, unsaidTag(key))
 	}
 	if c.Known.ID != "" {
 		tags = append(tags, "of:"+c.Known.ID)
@@ -137,6 +147,14 @@ func (rec record) tags() []string {
 	}
 	return tags
 }
+
+func ownerTag(user string) string { return "owner:" + user }
+
+// owesTag finds the open cases in which somebody has something to do by a time.
+func owesTag(user string) string { return "owes:" + user }
+
+// unsaidTag finds cases of which nobody has said yet which customer they are of.
+func unsaidTag(key string) string { return "unsaid:" + key }
 
 func deliveryTag(id string) string { return "delivery:" + id }
 

@@ -1,6 +1,10 @@
 package dialogs
 
-import "strings"
+import (
+	"time"
+
+	"makegood/dialogs/calendar"
+)
 
 // The desk is what people meet before there is a case: the command, its help
 // and what goes wrong around a case rather than in it.
@@ -9,53 +13,45 @@ var (
 	DeskHere     = tell("desk.here", "case!")
 	DeskMineNone = tell("desk.mine_none", "")
 	DeskMine     = tell("desk.mine", "")
-	DeskMineLine = tell("desk.mine_line", "case! customer! next!")
-	DeskNearest  = tell("desk.nearest", "typed! meant!")
-	DeskNotKept  = tell("desk.not_kept", "reference!")
-	DeskNoCase   = tell("desk.no_case", "")
-	DeskNoForm   = tell("desk.no_form", "")
-	DeskUnread   = tell("desk.unread", "")
-	DeskOutsider = tell("desk.outsider", "company!")
-	DeskWait     = tell("desk.wait", "")
-	DeskTitle    = tell("desk.title", "")
-	DeskBarred   = tell("desk.barred", "case! bot!")
-	DeskArchived = tell("desk.archived", "case!")
-	DeskMuted    = tell("desk.muted", "case! bot!")
-	DeskDeleted  = tell("desk.deleted", "case!")
-	DeskOrphan   = tell("desk.orphan", "case! customer! owner! next!")
-	DeskUnshown  = tell("desk.unshown", "case! reference!")
-	DeskUnsure   = tell("desk.unsure", "reference!")
-	DeskTyped    = tell("desk.typed", "typed!")
-	DeskMore     = tell("desk.more", "count!")
-	DeskNoRoom   = tell("desk.no_channel", "")
+	DeskMineRow  = tell("desk.mine_row", "case! customer! next!")
+	DeskMineDue  = tell("desk.mine_due", "case! customer! next! what! when!")
+	DeskMineLate = tell("desk.mine_late", "case! customer! next! what! when!")
+
+	DeskToday     = tell("desk.today", "")
+	DeskTodayNone = tell("desk.today_none", "")
+	DeskTeam      = tell("desk.team", "")
+	DeskTeamNone  = tell("desk.team_none", "")
+	DeskTeamOf    = tell("desk.team_of", "name! count!")
+	DeskTeamLate  = tell("desk.team_late", "name! count! late!")
+
+	DeskFindWhom = tell("desk.find_whom", "")
+	DeskFound    = tell("desk.found", "typed!")
+	DeskFindNone = tell("desk.find_none", "typed!")
+	DeskFindOpen = tell("desk.find_open", "case! customer! owner! time!")
+	DeskFindOver = tell("desk.find_over", "case! customer! owner! outcome! time!")
+
+	DeskCaseWhich = tell("desk.case_which", "")
+	DeskCaseNone  = tell("desk.case_none", "case!")
+	DeskOnlyStaff = tell("desk.only_staff", "company!")
+	DeskNearest   = tell("desk.nearest", "typed! meant!")
+	DeskNotKept   = tell("desk.not_kept", "reference!")
+	DeskNoCase    = tell("desk.no_case", "")
+	DeskNoForm    = tell("desk.no_form", "")
+	DeskUnread    = tell("desk.unread", "")
+	DeskOutsider  = tell("desk.outsider", "company!")
+	DeskWait      = tell("desk.wait", "")
+	DeskTitle     = tell("desk.title", "")
+	DeskBarred    = tell("desk.barred", "case! bot!")
+	DeskArchived  = tell("desk.archived", "case!")
+	DeskMuted     = tell("desk.muted", "case! bot!")
+	DeskDeleted   = tell("desk.deleted", "case!")
+	DeskOrphan    = tell("desk.orphan", "case! customer! owner! next!")
+	DeskUnshown   = tell("desk.unshown", "case! reference!")
+	DeskUnsure    = tell("desk.unsure", "reference!")
+	DeskTyped     = tell("desk.typed", "typed!")
+	DeskMore      = tell("desk.more", "count!")
+	DeskNoRoom    = tell("desk.no_channel", "")
 )
-
-// Subcommands of the command; everything else is a customer and a problem.
-const (
-	HelpCommand   = "help"
-	MineCommand   = "mine"
-	BudgetCommand = "budget"
-)
-
-var subcommands = []string{HelpCommand, MineCommand, BudgetCommand}
-
-// ReadCommand tells a subcommand from a one-liner. near is the subcommand that
-// was probably meant by a single mistyped word.
-func ReadCommand(text string) (sub, near string) {
-	word := strings.ToLower(clean(text))
-	if strings.ContainsAny(word, " \n\t") {
-		return "", ""
-	}
-	for _, s := range subcommands {
-		if word == s {
-			return s, ""
-		}
-		if word != "" && distance(word, s) <= 2 && len(word) >= 3 {
-			near = s
-		}
-	}
-	return "", near
-}
 
 // distance is how many letters were added, lost, changed or swapped between
 // neighbours.
@@ -84,13 +80,18 @@ func distance(a, b string) int {
 	return rows[len(x)][len(y)]
 }
 
-// Summary is a case in one line, for lists: what is next, or how it ended.
-func (c Case) Summary() Line {
-	next := c.Stage.next()
-	if !c.Closed.IsZero() {
-		next = Phrase("outcome." + string(c.Outcome))
+// Summary is an open case in a line of a list: what is next, and the earliest that is due in it.
+func (c Case) Summary(words func(Line) string, now time.Time, zone *time.Location) Line {
+	next := slotPhrase(c.Stage.next())
+	d, due := c.Next()
+	if !due {
+		return DeskMineRow.With("case", c.ID, "customer", c.customer(), "next", next)
 	}
-	return DeskMineLine.With("case", c.ID, "customer", c.customer(), "next", slotPhrase(next))
+	phrase := DeskMineDue
+	if d.Late(now) {
+		phrase = DeskMineLate
+	}
+	return phrase.With("case", c.ID, "customer", c.customer(), "next", next, "what", words(d.What), "when", calendar.Say(d.At, now, zone))
 }
 
 var _ = options("outcome", string(Recovered), string(NotRecoverable), string(NoResponse), string(Mistaken), string(Merged))

@@ -21,7 +21,7 @@ var sample = dialogs.Slots{
 	"was": "Mon Nov 23, 5:00 PM", "day": "Mon Nov 23, 10:42 AM", "when": "today, Mon 5:00 PM", "due": "tomorrow, Tue 10:00 AM", "customer": "Mrs Alvarez", "owner": "Tess", "name": "Mona",
 	"names": "Mona, Olga", "who": "Tess", "next": "Max", "company": "Brightwater Home Services", "case": "R-104",
 	"problem": "no hot water, second visit", "what": "half off the repair", "words": "half off", "extra": "a free tune-up",
-	"count": "12", "job": "J-1042", "step": "3", "of": "9", "stage": "feelings", "history": "R-98 ($120)", "kept": "2", "made": "2", "text": "back by 3",
+	"count": "12", "late": "2", "outcome": "recovered", "job": "J-1042", "step": "3", "of": "9", "stage": "feelings", "history": "R-98 ($120)", "kept": "2", "made": "2", "text": "back by 3",
 	"note": "be generous", "contact": "555 0134", "failure": "no parts", "max": "3,000", "typed": "mina", "meant": "mine",
 	"reference": "3f9c21", "place": "#service-recovery", "bot": "makegood", "branch": "it turned abusive", "answer": "I have it", "floor": "$120",
 	"stand": "better", "how": "voicemail", "loss": "the work they paid for", "keeps": "they want none of what we did", "cause": "it failed twice",

@@ -19,17 +19,17 @@ func (l *listener) command(ctx context.Context, app string, raw json.RawMessage,
 	act, c, err := decodeCommand(raw)
 	switch {
 	case err != nil:
-		ack(onlyToThem(bot.Reply{Say: l.me.Words.Unread}))
+		ack(l.onlyToThem(bot.Reply{Say: l.me.Words.Unread}))
 		return err
 	case !l.me.ours(c.TeamID, app, c.AppID):
-		ack(onlyToThem(bot.Reply{Say: l.me.Words.Outsider()}))
+		ack(l.onlyToThem(bot.Reply{Say: l.me.Words.Outsider()}))
 		return fmt.Errorf("a command for app %q from team %q", c.AppID, c.TeamID)
 	}
 	reply, first, _ := l.once(c.Trigger, func() (bot.Reply, error) { return l.handler.Handle(ctx, act) }) // an error was logged where it happened; the reply tells the person
-	if reply.Say == "" {
+	if reply.Say == "" && reply.Rows == nil {
 		ack(nil)
 	} else {
-		ack(onlyToThem(reply))
+		ack(l.onlyToThem(reply))
 	}
 	if first && reply.Form != nil {
 		return l.openForm(ctx, c.Trigger, c.UserID, *reply.Form, place{Channel: c.Channel})
@@ -44,8 +44,8 @@ type answered struct {
 	Blocks []slackapi.Block `json:"blocks"`
 }
 
-func onlyToThem(r bot.Reply) answered {
-	return answered{slackapi.ResponseTypeEphemeral, escape(r.Say), said(r)}
+func (l *listener) onlyToThem(r bot.Reply) answered {
+	return answered{slackapi.ResponseTypeEphemeral, plainly(r), said(r, l.me.Home)}
 }
 
 // interaction takes a press or a form. Who did it is the payload's user and nobody
@@ -231,7 +231,7 @@ func (l *listener) whisper(ctx context.Context, user string, at place, r bot.Rep
 	}
 	ctx, cancel := context.WithTimeout(ctx, uiWait)
 	defer cancel()
-	words := slackapi.MsgOptionCompose(slackapi.MsgOptionText(escape(r.Say), false), slackapi.MsgOptionBlocks(said(r)...))
+	words := slackapi.MsgOptionCompose(slackapi.MsgOptionText(plainly(r), false), slackapi.MsgOptionBlocks(said(r, l.me.Home)...))
 	there := []slackapi.MsgOption{words}
 	if at.Thread != "" {
 		there = append(there, slackapi.MsgOptionTS(at.Thread))

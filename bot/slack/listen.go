@@ -46,6 +46,7 @@ type listener struct {
 // identity is who we are to Slack: what concerns another app or workspace is not ours.
 type identity struct {
 	User, Team, Org string
+	Home            string // the workspace's address, ending in a slash
 	Words           refusals
 }
 

@@ -83,14 +83,41 @@ func threadURL(home string, at bot.Ref) string {
 	return home + "archives/" + at.Channel + "/p" + strings.ReplaceAll(at.TS, ".", "") + "?thread_ts=" + at.TS + "&cid=" + at.Channel
 }
 
-// said draws an answer that only one person sees, literally, with a link to the
-// channel it speaks of.
-func said(r bot.Reply) []slackapi.Block {
-	line := []slackapi.RichTextSectionElement{text(r.Say, nil)}
+// said draws an answer that only one person sees, literally, with a link to the channel it
+// speaks of and to the thread of each case in its list.
+func said(r bot.Reply, home string) []slackapi.Block {
+	var line []slackapi.RichTextSectionElement
+	if r.Say != "" {
+		line = append(line, text(r.Say, nil))
+	}
 	if r.Channel != "" {
 		line = append(line, text(" ", nil), slackapi.NewRichTextSectionChannelElement(r.Channel, nil))
 	}
+	for _, row := range r.Rows {
+		if len(line) > 0 {
+			line = append(line, text("\n", nil))
+		}
+		rest := row.Text
+		if after, ok := strings.CutPrefix(rest, row.Case); ok && row.At != (bot.Ref{}) {
+			line, rest = append(line, slackapi.NewRichTextSectionLinkElement(threadURL(home, row.At), row.Case, bold)), after
+		}
+		if rest != "" {
+			line = append(line, text(rest, nil))
+		}
+	}
 	return []slackapi.Block{slackapi.NewRichTextBlock("", slackapi.NewRichTextSection(line...))}
+}
+
+// plainly is such an answer as notifications and screen readers say it.
+func plainly(r bot.Reply) string {
+	var lines []string
+	if r.Say != "" {
+		lines = append(lines, r.Say)
+	}
+	for _, row := range r.Rows {
+		lines = append(lines, row.Text)
+	}
+	return escape(cut(strings.Join(lines, "\n"), sectionMost))
 }
 
 var (

@@ -21,7 +21,8 @@ var update = flag.Bool("update", false, "rewrite the goldens with what is drawn 
 // TestLooks compares what is drawn with testdata: the blocks as Slack gets them.
 func TestLooks(t *testing.T) {
 	t.Parallel()
-	draw := func(m bot.Message) []slackapi.Block { return blocks(m, "https://brightwater.slack.com/") }
+	const home = "https://brightwater.slack.com/"
+	draw := func(m bot.Message) []slackapi.Block { return blocks(m, home) }
 	button := func(act dialogs.Act, on, label string, main bool) bot.Choice {
 		return bot.Choice{Act: act, On: on, Label: label, Main: main}
 	}
@@ -41,7 +42,11 @@ func TestLooks(t *testing.T) {
 		"decided": draw(bot.Message{Case: "R-104", Kind: dialogs.DecidedKind, Head: "Mona approved $180", Lines: []string{"For: half off"}}),
 		"barred":  draw(bot.Message{Case: "R-104", Kind: dialogs.NoteKind, Head: "Type /invite @makegood in", Channel: "C0RECOVERY"}),
 		"direct":  draw(bot.Message{Case: "R-104", Home: bot.Ref{Channel: "C0RECOVERY", TS: "1700000000.000100"}, Kind: dialogs.NoteKind, Head: "Is it done?"}),
-		"answer":  said(bot.Reply{Say: "R-104 is open. I am in the thread with you:", Channel: "C0RECOVERY"}),
+		"answer":  said(bot.Reply{Say: "R-104 is open. I am in the thread with you:", Channel: "C0RECOVERY"}, home),
+		"list": said(bot.Reply{Say: "Your open cases:", Rows: []bot.Row{
+			{Case: "R-104", At: bot.Ref{Channel: "C0RECOVERY", TS: "1700000000.000100"}, Text: "R-104 · Mrs Alvarez · no <!channel>"},
+			{Case: "R-105", Text: "R-105 · Bob"}, {Text: "and 3 more"},
+		}}, home),
 		"form": modal(bot.Form{
 			Case: "R-104", ID: dialogs.AskForm, On: "step-6.1", Title: "What would be fair?", Submit: "Save",
 			Inputs: []bot.Input{

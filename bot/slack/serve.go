@@ -84,7 +84,7 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	}
 	lg.Info("ready", "team", me.Team, "store", s.store.Promise())
 	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: now, Name: me.User})
-	s.listen = newListener(api, identity{User: me.UserID, Team: me.TeamID, Org: me.EnterpriseID, Words: refusals{
+	s.listen = newListener(api, identity{User: me.UserID, Team: me.TeamID, Org: me.EnterpriseID, Home: me.URL, Words: refusals{
 		Outsider: func() string { return words.Text(dialogs.DeskOutsider.With("company", s.Company())) },
 		Unread:   words.Text(dialogs.DeskUnread.With()), Wait: words.Text(dialogs.DeskWait.With()), Title: words.Text(dialogs.DeskTitle.With()),
 	}}, s.Bot, s.fatal, lg)

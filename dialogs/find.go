@@ -1,0 +1,109 @@
+package dialogs
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Search is what somebody looks a case up by: the customer's name, how they are reached, or
+// a job, as one text. It finds what a new case of that customer would be matched with, typing
+// mistakes included.
+type Search struct{ as []Details }
+
+// NewSearch reads it.
+func NewSearch(text string) Search {
+	s := Search{as: []Details{{Customer: text, Contact: text, Job: text}}}
+	if id := JobID(text); id != "" && !strings.ContainsAny(text, " \t\n") {
+		s.as = append(s.as, Details{Job: id})
+	}
+	return s
+}
+
+// Keys are those under which such customers, and cases of nobody yet, may be found.
+func (s Search) Keys() []string {
+	var keys []string
+	for _, d := range s.as {
+		for _, k := range d.Keys() {
+			if !slices.Contains(keys, k) {
+				keys = append(keys, k)
+			}
+		}
+	}
+	return keys
+}
+
+// likeness is how much speaks for it; 0: nothing does.
+func (s Search) likeness(c Customer) int {
+	best := 0
+	for _, d := range s.as {
+		best = max(best, c.likeness(d))
+	}
+	return best
+}
+
+// Keys are those of a case while nobody has said which customer it is of; after that it is
+// found by the customer.
+func (c Case) Keys() []string {
+	if c.ID == "" || c.Known.ID != "" {
+		return nil
+	}
+	return c.Details.Keys()
+}
+
+// Hit is a case that was found.
+type Hit struct {
+	Past
+	Customer string
+	like     int
+}
+
+// Hits are the cases of those customers, and those of nobody yet, that a search means: open
+// ones first, then the likeliest and the latest.
+func (s Search) Hits(customers []Customer, others []Case) []Hit {
+	var hits []Hit
+	for _, c := range customers {
+		like := s.likeness(c)
+		for _, p := range c.Cases {
+			if like > 0 && p.counts() {
+				hits = append(hits, Hit{Past: p, Customer: c.name(), like: like})
+			}
+		}
+	}
+	for _, c := range others {
+		var as Customer
+		phones, mails := reaches(c.Details.Contact)
+		as.typed(c.ID, []string{c.Details.Customer}, phones, mails, []string{c.Details.Job})
+		if like := s.likeness(as); like > 0 {
+			hits = append(hits, Hit{Past: c.report().Past, Customer: c.customer(), like: like})
+		}
+	}
+	over := func(h Hit) int {
+		if h.Closed.IsZero() {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int {
+		return cmp.Or(over(a)-over(b), b.like-a.like, b.Opened.Compare(a.Opened))
+	})
+	return hits
+}
+
+func (c Customer) name() string {
+	if len(c.Names) == 0 {
+		return Case{}.customer()
+	}
+	return short(c.Names[0].Text, nameRunes) // later ones may be mistyped
+}
+
+// Row is a hit in a line of a list.
+func (h Hit) Row(zone *time.Location) Line {
+	day := func(t time.Time) string { return t.In(zone).Format("Jan 2, 2006") }
+	if h.Closed.IsZero() {
+		return DeskFindOpen.With("case", h.ID, "customer", h.Customer, "owner", h.Owner, "time", day(h.Opened))
+	}
+	return DeskFindOver.With("case", h.ID, "customer", h.Customer, "owner", h.Owner,
+		"outcome", slotPhrase(Phrase("outcome."+string(h.Outcome))), "time", day(h.Closed))
+}
