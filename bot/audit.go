@@ -89,6 +89,8 @@ func (k *Books) fault(ctx context.Context, id string) string {
 		if last := facts[len(facts)-1].Job; last == nil || *last != rec.Job {
 			return "the job is not what its last journal entry says"
 		}
+	case isAgenda(id):
+		return agendaFault(rec.Agenda, facts)
 	case isCase(id):
 		return caseFault(rec.Case, facts)
 	case rec.Customer.Price != facts[len(facts)-1].Price:
@@ -109,6 +111,29 @@ func purseFault(p dialogs.Purse, journal []store.Entry) string {
 	same := func(a, b dialogs.Spent) bool { return a.Case == b.Case && a.Amount == b.Amount && a.At.Equal(b.At) }
 	if !slices.EqualFunc(p.Spent, sum.Spent, same) {
 		return fmt.Sprintf("it counts %s as given or on offer, and by its journal that is %s", p.Sum(), sum.Sum())
+	}
+	return ""
+}
+
+// agendaFault compares what waits for somebody with what their cases told last.
+func agendaFault(a dialogs.Agenda, facts []open) string {
+	last := map[string][]plan{}
+	for _, o := range facts {
+		if o.Case != "" {
+			last[o.Case] = o.Plan
+		}
+	}
+	for _, c := range a.Cases {
+		same := func(x, y plan) bool { return x.Of == y.Of && x.Due.Equal(y.Due) }
+		if !slices.EqualFunc(append(planOf(c.Items), planOf(c.Late)...), last[c.Case], same) {
+			return "what waits in " + c.Case + " is not what that case told last"
+		}
+		delete(last, c.Case)
+	}
+	for id, left := range last {
+		if len(left) > 0 {
+			return "it does not have what " + id + " told last"
+		}
 	}
 	return ""
 }

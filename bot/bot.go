@@ -65,6 +65,7 @@ type Bot struct {
 	log   *slog.Logger
 	rules *rules
 	staff *staff
+	alarm *alarm
 	me    string // this process among those that share the store
 
 	line chan struct{} // who gives out case numbers
@@ -82,6 +83,7 @@ type job struct {
 // New makes an engine that is ready to [Bot.Handle]; its outbox and clocks need [Bot.Run].
 // p is the policy in force until [Bot.Adopt] brings another.
 func New(chat Chat, st *store.Store, words *prompts.Library, p policy.Policy, log *slog.Logger, s Settings) *Bot {
+	sleeps := s.Now == nil && st.Exclusive()
 	if s.Now == nil {
 		s.Now = time.Now
 	}
@@ -92,16 +94,15 @@ func New(chat Chat, st *store.Store, words *prompts.Library, p policy.Policy, lo
 	r := &rules{policy: p}
 	return &Bot{
 		me: me, Settings: s, chat: chat, store: st, words: words, log: log,
-		rules: r, staff: newStaff(chat, r, log),
+		rules: r, staff: newStaff(chat, r, log), alarm: newAlarm(sleeps),
 		line: make(chan struct{}, 1), work: make(chan job, 1024), busy: map[string]chan struct{}{},
 	}
 }
 
 const (
-	hold     = settle                 // how long nobody else is handed a record that is ours to carry out
-	tick     = 500 * time.Millisecond // how often we look for what is due
-	claims   = 16                     // due records handed to us at once
-	carriers = 512                    // records carried out at once: each waits for the platform by itself
+	hold     = settle // how long nobody else is handed a record that is ours to carry out
+	claims   = 16     // due records handed to us at once
+	carriers = 512    // records carried out at once: each waits for the platform by itself
 )
 
 // Run carries out effects and clocks until ctx ends, then finishes what it began.
@@ -131,23 +132,27 @@ func (b *Bot) watch(ctx context.Context) error {
 	case <-ctx.Done():
 		return nil
 	}
-	beat := time.NewTicker(tick)
-	defer beat.Stop()
-	for {
-		ids, _, err := b.store.Claim(ctx, hold, claims)
+	b.alarm.back(b.Now())
+	for blind := false; ; {
+		b.alarm.looking()
+		ids, next, err := b.store.Claim(ctx, hold, claims)
 		if err != nil && ctx.Err() == nil {
 			b.log.Error("cannot look for what is due", "err", err)
+		} else if blind {
+			b.alarm.back(b.Now())
 		}
+		blind = err != nil
 		for _, id := range ids {
 			b.wake(ctx, id)
 		}
 		if len(ids) == claims {
 			continue // there may be more
 		}
-		select {
-		case <-ctx.Done():
+		if err != nil {
+			next = b.Now().Add(tick)
+		}
+		if !b.alarm.wait(ctx, next, b.Now()) {
 			return nil
-		case <-beat.C:
 		}
 	}
 }

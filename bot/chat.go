@@ -52,11 +52,22 @@ type Message struct {
 	Not     string
 	Choices []Choice
 	More    []Choice
+	Parts   []Part
+}
+
+// Part is a line about one case, with its choices.
+type Part struct {
+	Case    string
+	Home    Ref // its card; zero: there is none
+	Head    string
+	Done    bool
+	Choices []Choice
 }
 
 // Choice is a button; a press of it comes back as dialogs.Chose.
 type Choice struct {
 	Act   dialogs.Act
+	Case  string // that it acts on; empty: the message's
 	On    string
 	Value string
 	Label string

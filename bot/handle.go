@@ -106,7 +106,7 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		a.Case, in.Deleted = id, a.Deleted
 	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
-		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted: // no person's press
+		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned: // no person's press
 	}
 	return b.step(ctx, a.Case, in)
 }
@@ -185,7 +185,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 	}
 	var reply dialogs.Reply
 	ours := false
-	_, err = b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
+	kept, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
 		ours = false
 		rec, err := decode(r)
 		if err != nil {
@@ -228,6 +228,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 			return dialogs.Reply{}, fmt.Errorf("step %s: %w", id, err)
 		}
 	}
+	b.alarm.set(kept.Wake, b.Now().Add(hold))
 	if ours {
 		b.kick(id)
 	}
@@ -237,7 +238,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 // present is an input as a step takes it: now, among the people who work here by the
 // policy in force.
 func (b *Bot) present(ctx context.Context, id string, in input) (dialogs.Input, policy.Policy, error) {
-	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Actor: in.Actor, Found: in.Found}
+	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Actor: in.Actor, Found: in.Found, Since: b.alarm.since()}
 	if b.staff != nil {
 		if err := b.staff.ready(ctx); err != nil {
 			return event, policy.Policy{}, err
@@ -266,14 +267,16 @@ func (rec *record) taken(in input, at time.Time, answer dialogs.Reply) {
 
 // begins reports whether a record may begin with an event: a case when it is opened, a
 // customer's when their first case reports, a job when it is invoiced, the fund with the
-// first that goes in or out, a purse when a case first lays claim to it.
+// first that goes in or out, a purse when a case first lays claim to it, an agenda
+// with the first that waits for its person.
 func begins(e dialogs.Event) bool {
 	_, opened := e.(dialogs.Opened)
 	_, reported := e.(dialogs.Reported)
 	_, invoiced := e.(dialogs.Invoiced)
 	_, entered := e.(dialogs.Entered)
 	_, claimed := e.(dialogs.Claimed)
-	return opened || reported || invoiced || entered || claimed
+	_, planned := e.(dialogs.Planned)
+	return opened || reported || invoiced || entered || claimed || planned
 }
 
 // told reports whether an input is written down even if the case stays as it is: what
@@ -296,7 +299,7 @@ func (b *Bot) told(rec *record, in dialogs.Input, deleted Ref) (dialogs.Input, b
 		return in, e.Message != "", nil
 	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke, dialogs.Invoiced:
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined, dialogs.Entered,
-		dialogs.Claimed, dialogs.Allotted:
+		dialogs.Claimed, dialogs.Allotted, dialogs.Planned:
 		return in, true, nil // and that it was taken, so that it is taken once
 	}
 	return in, false, nil

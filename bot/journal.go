@@ -28,6 +28,7 @@ type open struct {
 	Balance *money.Cents   `json:"balance,omitempty"` // of the fund, with this entry
 	Job     *dialogs.Job   `json:"job,omitempty"`     // as it stands with this
 	Claim   *claim         `json:"claim,omitempty"`   // of a case, on this purse
+	Plan    []plan         `json:"plan,omitempty"`    // all of that case in this agenda
 }
 
 // claim is what a case laid claim to, and what was set aside for it.
@@ -37,6 +38,20 @@ type claim struct {
 	Back   time.Time     `json:"back,omitzero"` // when what was called off was given
 	Held   money.Cents   `json:"held"`
 	Window time.Duration `json:"window"`
+}
+
+// plan is one thing that waits for somebody.
+type plan struct {
+	Of  string    `json:"of"`
+	Due time.Time `json:"due"`
+}
+
+func planOf(items []dialogs.Item) []plan {
+	var all []plan
+	for _, it := range items {
+		all = append(all, plan{it.Of, it.Due})
+	}
+	return all
 }
 
 // purse is a person's, or a customer's.
@@ -82,6 +97,9 @@ func journal(in dialogs.Input, before, after record) (store.Entry, error) {
 	case dialogs.Claimed:
 		facts.Case, facts.Told = e.Case, in.ID
 		facts.Claim = &claim{Want: e.Want, More: e.More, Back: e.Back, Held: after.purse().Held(e.Case), Window: e.Window}
+	case dialogs.Planned:
+		facts.Case, facts.Told = e.Case, in.ID
+		facts.Plan = append(planOf(e.Items), planOf(e.Late)...)
 	case dialogs.Restricted, dialogs.Knows, dialogs.Allotted:
 		facts.Told = in.ID
 	case dialogs.Opened, dialogs.Said, dialogs.Woke, dialogs.Invoiced:

@@ -8,25 +8,29 @@ import (
 	"makegood/dialogs/policy"
 )
 
-// What a record is of is told by its id: R-104 a case, C-104 a customer, P-U0TESS a purse,
+// What a record is of is told by its id: R-104 a case, C-104 a customer, P-U0TESS a purse, A-U0TESS an agenda,
 // J-1042 a job, "fund" the fund.
 
 func isCustomer(id string) bool { return strings.HasPrefix(id, "C-") }
 
 func isPurse(id string) bool { return strings.HasPrefix(id, "P-") }
 
+func isAgenda(id string) bool { return strings.HasPrefix(id, "A-") }
+
 func isJob(id string) bool { return strings.HasPrefix(id, "J-") }
 
 func isFund(id string) bool { return id == dialogs.FundID }
 
-func isCase(id string) bool { return !isCustomer(id) && !isPurse(id) && !isJob(id) && !isFund(id) }
+func isCase(id string) bool {
+	return !isCustomer(id) && !isPurse(id) && !isAgenda(id) && !isJob(id) && !isFund(id)
+}
 
 // kinds are the tags that every record of a kind has.
-var kinds = []string{"case", "customer", "purse", "job", "fund"}
+var kinds = []string{"case", "customer", "purse", "agenda", "job", "fund"}
 
 // id is the record's, empty before it has begun.
 func (rec record) id() string {
-	return cmp.Or(rec.Case.ID, rec.Customer.ID, rec.Purse.ID, rec.Job.ID, rec.Fund.ID)
+	return cmp.Or(rec.Case.ID, rec.Customer.ID, rec.Purse.ID, rec.Agenda.ID, rec.Job.ID, rec.Fund.ID)
 }
 
 // step takes a step of whatever the record is of.
@@ -36,6 +40,8 @@ func (rec *record) step(id string, in dialogs.Input, p policy.Policy) (reply dia
 		rec.Customer, reply, effects = rec.Customer.Step(in, p)
 	case isPurse(id):
 		rec.Purse, reply, effects = rec.Purse.Step(in)
+	case isAgenda(id):
+		rec.Agenda, reply, effects = rec.Agenda.Step(in, p)
 	case isJob(id):
 		rec.Job, reply, effects = rec.Job.Step(in, p)
 	case isFund(id):

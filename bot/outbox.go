@@ -82,7 +82,7 @@ func (rec record) soon(closed map[Address]bool, now time.Time) (next time.Durati
 // release gives the record up, so that the next clock is seen when it is due,
 // unless something has come to be shown meanwhile.
 func (b *Bot) release(ctx context.Context, id string, closed map[Address]bool) (left bool, err error) {
-	_, err = b.store.Update(ctx, id, 0, func(r store.Record) (store.Record, []store.Entry, error) {
+	kept, err := b.store.Update(ctx, id, 0, func(r store.Record) (store.Record, []store.Entry, error) {
 		rec, err := decode(r)
 		if err != nil {
 			return r, nil, err
@@ -96,6 +96,7 @@ func (b *Bot) release(ctx context.Context, id string, closed map[Address]bool) (
 		r, err = rec.encode(r, b.Now())
 		return r, nil, err
 	})
+	b.alarm.set(kept.Wake, time.Time{})
 	return left, err
 }
 

@@ -33,7 +33,7 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 			b.postpone(ctx, rec, it, err, false)
 		}
 	}()
-	m := b.dress(rec, it)
+	m := b.linked(ctx, b.dress(rec, it))
 	ref, shown := rec.Shown[it.Message.ID]
 	if shown && rec.leftBehind(it, ref) {
 		return b.commit(ctx, rec.id(), func(rec *record) { rec.moveOut(it.Message) })
@@ -119,7 +119,22 @@ func (b *Bot) dress(rec record, it item) Message {
 	}
 	if it.Plain {
 		m = Message{
-			Case: m.Case, Away: m.Away, Home: m.Home, Kind: m.Kind, Ping: m.Ping, Head: m.Head, Channel: m.Channel, Choices: m.Choices,
+			Case: m.Case, Away: m.Away, Home: m.Home, Kind: m.Kind, Ping: m.Ping, Head: m.Head, Channel: m.Channel, Choices: m.Choices, Parts: m.Parts,
+		}
+	}
+	return m
+}
+
+// linked names the card of each case that a message speaks of. One that cannot be looked
+// up is left without.
+func (b *Bot) linked(ctx context.Context, m Message) Message {
+	for i, p := range m.Parts {
+		r, err := b.store.Get(ctx, p.Case)
+		if err != nil {
+			continue
+		}
+		if rec, err := decode(r); err == nil && rec.Away != beheaded {
+			m.Parts[i].Home = rec.Shown[cardID]
 		}
 	}
 	return m
@@ -173,7 +188,7 @@ func (b *Bot) call(ctx context.Context, f func(context.Context) error) error {
 
 // commit changes a record's outbox while the record is ours to carry out.
 func (b *Bot) commit(ctx context.Context, id string, change func(*record)) error {
-	_, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
+	kept, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
 		rec, err := decode(r)
 		if err != nil {
 			return r, nil, err
@@ -185,6 +200,7 @@ func (b *Bot) commit(ctx context.Context, id string, change func(*record)) error
 		r, err = rec.encode(r, b.Now())
 		return r, nil, err
 	})
+	b.alarm.set(kept.Wake, b.Now().Add(hold))
 	return err
 }
 

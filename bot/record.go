@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -14,13 +15,14 @@ import (
 // the newer program that wrote it.
 const schema = 1
 
-// record is what the store keeps of a case, a customer, a purse, the fund or a job. All but a case
+// record is what the store keeps of a case, a customer, a purse, an agenda, the fund or a job. All but a case
 // show nothing, or by direct message only.
 type record struct {
 	Schema   int
 	Case     dialogs.Case
 	Customer dialogs.Customer
 	Purse    dialogs.Purse  `json:",omitzero"`
+	Agenda   dialogs.Agenda `json:",omitzero"`
 	Fund     dialogs.Fund   `json:",omitzero"`
 	Job      dialogs.Job    `json:",omitzero"`
 	Telling  []told         // what others are to be told, in order
@@ -115,6 +117,8 @@ func (rec record) tags() []string {
 		return []string{"job"}
 	case rec.Purse.ID != "":
 		return []string{"purse"}
+	case rec.Agenda.ID != "":
+		return []string{"agenda"}
 	}
 	c := rec.Case
 	tags := []string{"case"}
@@ -192,6 +196,9 @@ func (rec *record) take(id string, effects []dialogs.Effect, now time.Time) erro
 		}
 	}
 	rec.sparePairs()
+	if rec.Agenda.ID != "" { // where the older ones are is of no use any more
+		maps.DeleteFunc(rec.Shown, func(id string, _ Ref) bool { return !rec.Agenda.Shows(id) && rec.waiting(id) == nil })
+	}
 	return nil
 }
 

@@ -174,6 +174,10 @@ func (s *staff) named(ctx context.Context, people []dialogs.Person) []dialogs.Pe
 	var all errgroup.Group
 	all.SetLimit(atOnce)
 	for i := range people {
+		if known, fresh := s.known(people[i].ID); fresh {
+			people[i].Name, off[i] = known.text, known.off
+			continue
+		}
 		all.Go(func() error {
 			called := s.name(ctx, people[i].ID, "")
 			people[i].Name, people[i].Zone, off[i] = called.text, called.zone, called.off
@@ -247,9 +251,8 @@ func (s *staff) among(ctx context.Context, people []dialogs.Person, id, called s
 	return dialogs.Person{ID: id, Name: called, Zone: known.zone}
 }
 
-// name asks the platform once an hour, or in a minute where it does not answer, and
-// never for long.
-func (s *staff) name(ctx context.Context, id, called string) name {
+// known is what the platform said of somebody last, and whether that still holds.
+func (s *staff) known(id string) (known name, fresh bool) {
 	s.mu.Lock()
 	known, ok := s.names[id]
 	s.mu.Unlock()
@@ -257,7 +260,14 @@ func (s *staff) name(ctx context.Context, id, called string) name {
 	if known.off {
 		age = staffAge // they may come back
 	}
-	if ok && time.Since(known.asked) < age {
+	return known, ok && time.Since(known.asked) < age
+}
+
+// name asks the platform once an hour, or in a minute where it does not answer, and
+// never for long.
+func (s *staff) name(ctx context.Context, id, called string) name {
+	known, fresh := s.known(id)
+	if fresh {
 		return known
 	}
 	ctx, cancel := context.WithTimeout(ctx, staffWait)

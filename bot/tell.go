@@ -40,6 +40,7 @@ func kind(e dialogs.Event) string { return strings.TrimPrefix(fmt.Sprintf("%T", 
 var tellable = map[string]func([]byte) (dialogs.Event, error){
 	"Reported": read[dialogs.Reported], "Parted": read[dialogs.Parted], "Restricted": read[dialogs.Restricted],
 	"Claimed": read[dialogs.Claimed], "Allotted": read[dialogs.Allotted],
+	"Planned": read[dialogs.Planned],
 	"Entered": read[dialogs.Entered], "Knows": read[dialogs.Knows], "Joining": read[dialogs.Joining], "Joined": read[dialogs.Joined],
 }
 

@@ -13,7 +13,7 @@ func (b *Bot) message(c dialogs.Case, m dialogs.Message) Message {
 		Case: c.ID, Kind: m.Kind, Ping: m.Ping,
 		Head: b.words.Text(m.Head), Lines: b.texts(m.Lines),
 		Say: b.words.Say(m.Say, m.Role, m.Setting, wordings, c.ID+m.ID),
-		Not: b.words.Text(m.Not), Choices: b.choices(m.Choices), More: b.choices(m.More),
+		Not: b.words.Text(m.Not), Choices: b.choices(m.Choices), More: b.choices(m.More), Parts: b.parts(m.Parts),
 	}
 }
 
@@ -28,7 +28,15 @@ func (b *Bot) texts(lines []dialogs.Line) []string {
 func (b *Bot) choices(list []dialogs.Choice) []Choice {
 	var out []Choice
 	for _, c := range list {
-		out = append(out, Choice{Act: c.Act, On: c.On, Value: c.Value, Label: b.words.Text(c.Label), Main: c.Main})
+		out = append(out, Choice{Act: c.Act, Case: c.Case, On: c.On, Value: c.Value, Label: b.words.Text(c.Label), Main: c.Main})
+	}
+	return out
+}
+
+func (b *Bot) parts(list []dialogs.Part) []Part {
+	var out []Part
+	for _, p := range list {
+		out = append(out, Part{Case: p.Case, Head: b.words.Text(p.Head), Done: p.Done, Choices: b.choices(p.Choices)})
 	}
 	return out
 }

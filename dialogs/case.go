@@ -70,6 +70,7 @@ type Case struct {
 	Promises  []Promise
 	Spotted   []Spotted
 	Copies    []Copy // by direct message
+	Gathered  []Gathered
 
 	NextWord time.Time // the time named to the customer for our next word
 	WordDue  bool      // that word is still owed
@@ -322,7 +323,7 @@ func (c Case) clone() Case {
 	for i := range c.Promises {
 		c.Promises[i].Was = slices.Clone(c.Promises[i].Was)
 	}
-	c.Copies = slices.Clone(c.Copies)
+	c.Copies, c.Gathered = slices.Clone(c.Copies), slices.Clone(c.Gathered)
 	c.Spotted = slices.Clone(c.Spotted)
 	c.Calls = slices.Clone(c.Calls)
 	c.Private = slices.Clone(c.Private)

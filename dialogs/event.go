@@ -15,6 +15,7 @@ type Input struct {
 	Staff []Person  // everybody who has a role, in the policy's order
 	Found []Match   // customers that whom it names may be, the likeliest first
 	Fund  Holding   // for showing
+	Since time.Time // when the service came back from its last outage; zero: there was none
 	Event Event
 }
 

@@ -120,12 +120,15 @@ func (t *turn) followUpDue() {
 		return
 	}
 	t.c.Details.Setting = OnPhone // by now nobody stands in front of them
-	t.loud = true
+	late, due := t.in.late(t.c.FollowUp.Due), t.c.FollowUp.Due
+	t.loud = !late
 	t.advance(CheckIn, dueDone.With("time", t.now()))
+	if late {
+		t.gather(t.step(), []Person{t.c.Owner}, due)
+	}
 }
 
 func (t *turn) drawCheckIn(m *Message) {
-	m.Ping = []string{t.c.Owner.ID}
 	m.Head = checkinDo.With("customer", t.c.customer())
 	if t.c.Details.Contact != "" {
 		m.Lines = append(m.Lines, contactLine.With("contact", short(t.c.Details.Contact, lineRunes)))

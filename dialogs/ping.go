@@ -13,10 +13,33 @@ type Copy struct {
 	User string
 }
 
-// ping calls people to m, which is due: by name in the thread, and each by a copy of it.
-// Redrawing a message notifies nobody, so what calls again needs an id of its own.
+// Gathered is what came too late to ping somebody by itself: their agenda has it, until
+// it is answered.
+type Gathered struct {
+	Of   string // id of the thread's message
+	Who  Person
+	Line Line
+	Due  time.Time
+}
+
+// lateAfter is how long an outage may hold up what is due without a word about it: within a
+// few minutes only few things of one person fall due, and each still comes as if in time.
+// No policy has to say it.
+const lateAfter = 5 * time.Minute
+
+// late: the service was down when it was due. What waited because somebody slept is not.
+func (in Input) late(due time.Time) bool { return due.Before(in.Since) && in.At.Sub(due) > lateAfter }
+
+// ping calls people to m: by name in the thread, and each by a copy of it. due is when it
+// was to be said, before quiet hours moved it; what an outage made late is only shown in
+// the thread, and their agendas gather it. Redrawing a message notifies nobody, so what
+// calls again needs an id of its own.
 func (t *turn) ping(m Message, who []Person, due time.Time) {
-	_ = due // what is late is gathered
+	if m.Ping = nil; t.in.late(due) {
+		t.show(m)
+		t.gather(m, who, due)
+		return
+	}
 	m.Ping = ids(who)
 	t.show(m)
 	for _, p := range who {
@@ -24,11 +47,19 @@ func (t *turn) ping(m Message, who []Person, due time.Time) {
 	}
 }
 
+// gather leaves it to people's agendas to call them to m.
+func (t *turn) gather(m Message, who []Person, due time.Time) {
+	for _, p := range who {
+		of := func(g Gathered) bool { return g.Of == m.ID && g.Who.ID == p.ID }
+		t.c.Gathered = append(slices.DeleteFunc(t.c.Gathered, of), Gathered{Of: m.ID, Who: p, Line: m.Head, Due: due})
+	}
+}
+
 // copyTo gives somebody a copy of a message. The owner's id is older than the others'.
 func (t *turn) copyTo(m Message, p Person) {
 	c := Copy{Of: m.ID, ID: m.ID + "-dm-" + p.ID, User: p.ID}
-	if p.ID == t.c.Owner.ID {
-		c.ID = m.ID + "-dm"
+	if owners := m.ID + "-dm"; p.ID == t.c.Owner.ID && !slices.ContainsFunc(t.c.Copies, func(had Copy) bool { return had.ID == owners }) {
+		c.ID = owners
 	}
 	if !slices.ContainsFunc(t.c.Copies, func(had Copy) bool { return had.Of == m.ID && had.User == p.ID }) {
 		t.c.Copies = append(t.c.Copies, c)

@@ -55,6 +55,7 @@ type stage struct {
 	policy policy.Policy
 	c      dialogs.Case
 	now    time.Time
+	since  time.Time // the service runs, if it was ever down
 	n      int
 	people map[string]dialogs.Person
 	more   []dialogs.Person           // who works here besides the four
@@ -68,6 +69,7 @@ type stage struct {
 	customers map[string]dialogs.Customer // their records
 	fund      dialogs.Fund
 	purses    map[string]dialogs.Purse
+	agendas   map[string]dialogs.Agenda
 }
 
 func newStage(t *testing.T) *stage {
@@ -75,7 +77,7 @@ func newStage(t *testing.T) *stage {
 	start := time.Date(2026, 11, 23, 10, 42, 0, 0, p.Location())
 	return &stage{
 		t: t, policy: p, now: start, shown: map[string]dialogs.Message{}, held: map[string]dialogs.Choice{},
-		id: "R-104", other: map[string]stage{}, customers: map[string]dialogs.Customer{}, purses: map[string]dialogs.Purse{},
+		id: "R-104", other: map[string]stage{}, customers: map[string]dialogs.Customer{}, purses: map[string]dialogs.Purse{}, agendas: map[string]dialogs.Agenda{},
 		rules: string(policy.SampleYAML),
 		people: map[string]dialogs.Person{
 			"tess": {ID: "U0TESS", Name: "Tess", Role: "technician"}, "carl": {ID: "U0CARL", Name: "Carl", Role: "csr"},
@@ -112,8 +114,11 @@ func (s *stage) perform(text string) string {
 func (s *stage) play(line string) []string {
 	who, rest, _ := strings.Cut(line, " ")
 	verb, rest, _ := strings.Cut(rest, " ")
-	if who == "clock" {
+	if who == "clock" || who == "outage" {
 		s.clock(verb)
+		if who == "outage" {
+			s.since = s.now.UTC()
+		}
 		return s.step(dialogs.Person{}, dialogs.Woke{})
 	}
 	if who == "somebody" && verb == "deletes" {
@@ -123,6 +128,8 @@ func (s *stage) play(line string) []string {
 	case "case":
 		s.turnTo(verb)
 		return nil
+	case "agenda": // of whom: its time has come
+		return s.plan("A-"+s.people[verb].ID, dialogs.Woke{})
 	case "past":
 		return s.past(verb, rest)
 	case "fund":
@@ -285,7 +292,7 @@ func (s *stage) clock(to string) {
 // step takes one input and says what followed.
 func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
 	s.n++
-	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Found: s.matches(e), Fund: s.fund.Holding(), Event: e}
+	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Found: s.matches(e), Fund: s.fund.Holding(), Since: s.since, Event: e}
 	next, reply, effects := s.c.Step(in, s.policy)
 	again, _, _ := s.c.Step(in, s.policy)
 	if diff := cmp.Diff(jsonOf(s.t, next), jsonOf(s.t, again)); diff != "" {
@@ -386,6 +393,16 @@ func writeMessage(m dialogs.Message, before bool) []string {
 	}
 	if m.Not.Phrase != "" {
 		out = append(out, "  not "+write(m.Not))
+	}
+	for _, p := range m.Parts {
+		line := "  " + p.Case + " " + write(p.Head)
+		if p.Done {
+			line += " done"
+		}
+		for _, c := range p.Choices {
+			line += " [" + label(c) + "]"
+		}
+		out = append(out, line)
 	}
 	var labels []string
 	for _, c := range m.Choices {

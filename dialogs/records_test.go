@@ -32,6 +32,8 @@ func (s *stage) carry(tell dialogs.Tell) []string {
 	switch {
 	case strings.HasPrefix(tell.To, "C-"):
 		return s.report(tell.To, tell.Event)
+	case strings.HasPrefix(tell.To, "A-"):
+		return s.plan(tell.To, tell.Event)
 	case strings.HasPrefix(tell.To, "P-"):
 		next, _, effects := s.purses[tell.To].Step(dialogs.Input{At: s.now.UTC(), Event: tell.Event})
 		s.purses[tell.To] = next
@@ -70,6 +72,34 @@ func (s *stage) report(id string, e dialogs.Event) []string {
 	var out []string
 	for _, e := range effects {
 		out = append(out, s.carry(e.(dialogs.Tell))...)
+	}
+	return out
+}
+
+// plan steps somebody's agenda, and writes what it shows.
+func (s *stage) plan(id string, e dialogs.Event) []string {
+	next, _, effects := s.agendas[id].Step(dialogs.Input{At: s.now.UTC(), Event: e, Staff: s.staff(), Since: s.since}, s.policy)
+	s.agendas[id] = next
+	var out []string
+	for _, e := range effects {
+		show, ok := e.(dialogs.Show)
+		if !ok {
+			continue
+		}
+		m := show.Message
+		for _, p := range m.Parts {
+			m.Choices = append(m.Choices, p.Choices...)
+		}
+		_, before := s.shown[id+"/"+m.ID]
+		s.shown[id+"/"+m.ID] = m
+		out = append(out, writeMessage(show.Message, before)...)
+	}
+	if _, woke := e.(dialogs.Woke); woke {
+		line := "= agenda"
+		if !next.Wake.IsZero() {
+			line += ", wakes " + next.Wake.In(s.now.Location()).Format("Mon 15:04")
+		}
+		out = append(out, line)
 	}
 	return out
 }

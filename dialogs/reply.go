@@ -48,6 +48,15 @@ type Message struct {
 	Role    string // role of the person who is to say it
 	Choices []Choice
 	More    []Choice // behind a menu
+	Parts   []Part   // one below the other, of several cases
+}
+
+// Part is a line about one case, with its choices.
+type Part struct {
+	Case    string
+	Head    Line
+	Done    bool // it was answered
+	Choices []Choice
 }
 
 // Place is where a message lives.
@@ -90,6 +99,7 @@ type Slots map[string]string
 // Choice is a button or an entry of the More menu.
 type Choice struct {
 	Act   Act
+	Case  string // that it acts on, where that is not the one it is shown in
 	On    string // token of what it was drawn on
 	Value string // which of several, e.g. the index of an extra
 	Label Line

@@ -40,7 +40,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.joined(e)
 	case Allotted:
 		t.allotted(e)
-	case Reported, Parted, Restricted, Invoiced, Entered, Claimed: // another record's
+	case Reported, Parted, Restricted, Invoiced, Entered, Claimed, Planned: // another record's
 	}
 	if t.c.ID != "" && !t.refused {
 		t.claims()
@@ -55,6 +55,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 	}
 	t.report(c)
 	t.charge(c)
+	t.plan(c)
 	if c.ID == "" {
 		t.effects = append([]Effect{Show{t.card()}}, t.effects...) // the thread hangs below it
 	} else {
@@ -232,7 +233,7 @@ func (t *turn) drawn(on string) (Message, bool) {
 		}
 	case "promise":
 		if n >= 1 && n <= len(t.c.Promises) {
-			return t.promise(n - 1), on == t.c.Promises[n-1].token()
+			return t.answerable(n - 1), on == t.c.Promises[n-1].token()
 		}
 	case "whose":
 		return t.whose(), on == t.c.Whose.token()

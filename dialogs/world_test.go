@@ -37,6 +37,7 @@ type other struct {
 	purse    dialogs.Purse
 	fund     dialogs.Fund
 	job      dialogs.Job
+	agenda   dialogs.Agenda
 	inputs   []dialogs.Input
 }
 
@@ -66,6 +67,8 @@ func (o *other) step(id string, in dialogs.Input, p policy.Policy) (effects []di
 		o.customer, _, effects = o.customer.Step(in, p)
 	case strings.HasPrefix(id, "P-"):
 		o.purse, _, effects = o.purse.Step(in)
+	case strings.HasPrefix(id, "A-"):
+		o.agenda, _, effects = o.agenda.Step(in, p)
 	case strings.HasPrefix(id, "J-"):
 		o.job, _, effects = o.job.Step(in, p)
 	default:
@@ -75,7 +78,7 @@ func (o *other) step(id string, in dialogs.Input, p policy.Policy) (effects []di
 }
 
 func (o *other) encode(rt *rapid.T) string {
-	b, err := json.Marshal([]any{o.customer, o.purse, o.fund, o.job})
+	b, err := json.Marshal([]any{o.customer, o.purse, o.fund, o.job, o.agenda})
 	if err != nil {
 		rt.Fatal(err)
 	}

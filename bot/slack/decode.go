@@ -33,7 +33,7 @@ func read(raw json.RawMessage, into any) error {
 // in it is believed beyond which choice was meant; who pressed comes from Slack,
 // amounts come from the store.
 func encode(id string, c bot.Choice) string {
-	return strings.Join([]string{id, string(c.Act), c.On, c.Value}, "|")
+	return strings.Join([]string{cmp.Or(c.Case, id), string(c.Act), c.On, c.Value}, "|")
 }
 
 func decodeChoice(value string) (id string, e dialogs.Chose, ok bool) {

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -71,9 +72,29 @@ func blocks(m bot.Message, home string) []slackapi.Block {
 	if m.Not != "" {
 		parts = append(parts, slackapi.NewRichTextSection(text(m.Not, italic)))
 	}
-	out := []slackapi.Block{slackapi.NewRichTextBlock("", parts...)}
+	out := append([]slackapi.Block{slackapi.NewRichTextBlock("", parts...)}, partBlocks(m, home)...)
 	if actions := actionsOf(m); len(actions) > 0 {
 		out = append(out, slackapi.NewActionBlock("", actions...))
+	}
+	return out
+}
+
+// partBlocks draws each part with its own choices below it.
+func partBlocks(m bot.Message, home string) []slackapi.Block {
+	var out []slackapi.Block
+	for _, p := range m.Parts {
+		line := p.Head
+		if p.Done {
+			line = tick(line)
+		}
+		head := []slackapi.RichTextSectionElement{text(p.Case+" · ", bold)}
+		if p.Home != (bot.Ref{}) {
+			head = []slackapi.RichTextSectionElement{slackapi.NewRichTextSectionLinkElement(threadURL(home, p.Home), p.Case, bold), text(" · ", bold)}
+		}
+		out = append(out, slackapi.NewRichTextBlock("", slackapi.NewRichTextSection(append(head, text(line, nil))...)))
+		if actions := actionsOf(bot.Message{Case: p.Case, Choices: p.Choices}); len(actions) > 0 {
+			out = append(out, slackapi.NewActionBlock("", actions...))
+		}
 	}
 	return out
 }
@@ -138,7 +159,7 @@ func actionsOf(m bot.Message) []slackapi.BlockElement {
 			break
 		}
 		b := slackapi.NewButtonBlockElement(string(c.Act)+c.Value, encode(m.Case, c), plain(c.Label, buttonMost))
-		b.AccessibilityLabel = cut(c.Label+", "+m.Case, buttonMost)
+		b.AccessibilityLabel = cut(c.Label+", "+cmp.Or(c.Case, m.Case), buttonMost)
 		if c.Main {
 			b.Style = slackapi.StylePrimary
 		}
@@ -158,6 +179,9 @@ func actionsOf(m bot.Message) []slackapi.BlockElement {
 // so everything in it is escaped.
 func fallback(m bot.Message) string {
 	lines := append([]string{m.Head}, m.Lines...)
+	for _, p := range m.Parts {
+		lines = append(lines, p.Head)
+	}
 	return escape(cut(strings.Join(lines, "\n"), fallbackMost))
 }
 

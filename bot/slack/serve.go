@@ -49,10 +49,15 @@ type Service struct {
 
 // Connect opens the store, reads policy and words and asks Slack whether the
 // tokens are good. Every error is a sentence that says what to mend. now is the
-// clock, time.Now except in a demo.
+// clock, nil except in a demo: with one that nobody moves, the engine sleeps until
+// something is due.
 func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logger) (*Service, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
+	}
+	moved := now
+	if now == nil {
+		now = time.Now
 	}
 	file, rules, err := openPolicy(c.Policy)
 	if err != nil {
@@ -83,7 +88,7 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 		return nil, fmt.Errorf("MAKEGOOD_STORE: %w", err)
 	}
 	lg.Info("ready", "team", me.Team, "store", s.store.Promise())
-	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: now, Name: me.User})
+	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: moved, Name: me.User})
 	s.listen = newListener(api, identity{User: me.UserID, Team: me.TeamID, Org: me.EnterpriseID, Home: me.URL, Words: refusals{
 		Outsider: func() string { return words.Text(dialogs.DeskOutsider.With("company", s.Company())) },
 		Unread:   words.Text(dialogs.DeskUnread.With()), Wait: words.Text(dialogs.DeskWait.With()), Title: words.Text(dialogs.DeskTitle.With()),

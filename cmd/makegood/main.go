@@ -17,7 +17,6 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	"time"
 	_ "time/tzdata" // a fresh container has no time zones
 
 	"github.com/kelseyhightower/envconfig"
@@ -74,7 +73,7 @@ func serve(ctx context.Context, errs io.Writer) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(errs, &slog.HandlerOptions{Level: level}))
-	s, err := slack.Connect(ctx, c, time.Now, log)
+	s, err := slack.Connect(ctx, c, nil, log)
 	if err != nil {
 		return err
 	}

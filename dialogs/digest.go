@@ -1,0 +1,111 @@
+package dialogs
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// What an outage made late reaches each person in one message instead of one each, and
+// not while they sleep.
+
+const (
+	digestWait = time.Minute // for what else comes: after an outage a person's cases wake within it
+	digestMost = 10          // lines that fit a phone
+)
+
+var (
+	digestHead = tell("digest.head", "count!")
+	digestOne  = tell("digest.one", "")
+	digestMore = tell("digest.more", "count!")
+	digestNone = tell("digest.none", "")
+)
+
+// fresh is what is late and in no digest yet: money first, then the oldest.
+func (t *agendaTurn) fresh() []Listed {
+	var all []Listed
+	for _, c := range t.a.Cases {
+		for _, it := range c.Late {
+			if n := (Thing{c.Case, it.Of, it.Due}); !slices.Contains(t.a.Told, n) {
+				all = append(all, Listed{n, it.Line})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Listed) int {
+		return cmp.Or(order(b.money())-order(a.money()), a.Due.Compare(b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Of, b.Of))
+	})
+	return all
+}
+
+func order(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// money: somebody waits for it.
+func (l Listed) money() bool { return strings.Contains(l.Line.Slots["what"], "$") }
+
+// digest tells it, once they are awake.
+func (t *agendaTurn) digest() {
+	if t.a.Digest.IsZero() || t.in.At.Before(t.a.Digest) {
+		return
+	}
+	if at := t.awake(t.in.At); at.After(t.in.At) {
+		t.a.Digest = at
+		return
+	}
+	t.a.Digest = time.Time{}
+	lines := t.fresh()
+	if len(lines) == 0 {
+		return
+	}
+	for _, l := range lines {
+		t.a.Told = append(t.a.Told, l.Thing)
+	}
+	t.a.Boards++
+	t.a.Last = Board{ID: "digest-" + strconv.Itoa(t.a.Boards), Lines: lines}
+}
+
+func (a Agenda) drawDigest() Message {
+	m := Message{ID: a.Last.ID, To: Place{Where: Direct, User: a.Who.ID}, Kind: NoteKind, Head: digestNone.With()}
+	open := 0
+	for i, l := range a.Last.Lines {
+		it := a.late(l.Thing)
+		if it != nil {
+			open++
+		}
+		if i >= digestMost {
+			continue
+		}
+		p := Part{Case: l.Case, Head: l.Line, Done: it == nil}
+		if it != nil && it.On != "" {
+			p.Choices = actsOn(l.Case, it.On, Kept, NotYet)
+		}
+		m.Parts = append(m.Parts, p)
+	}
+	switch {
+	case open == 1:
+		m.Head = digestOne.With()
+	case open > 1:
+		m.Head = digestHead.With("count", strconv.Itoa(open))
+	}
+	if more := len(a.Last.Lines) - digestMost; more > 0 {
+		m.Lines = []Line{digestMore.With("count", strconv.Itoa(more))}
+	}
+	return m
+}
+
+// actsOn are choices that act on a case, wherever they are drawn.
+func actsOn(id, on string, acts ...Act) []Choice {
+	list := make([]Choice, 0, len(acts))
+	for _, a := range acts {
+		c := a.on(on)
+		c.Case = id
+		list = append(list, c)
+	}
+	return list
+}

@@ -1,0 +1,117 @@
+package dialogs
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Planned is a case that tells somebody's agenda what waits for them in it: all of it, as
+// it stands now.
+type Planned struct {
+	To, Case string
+	Who      Person
+	Customer string
+	Items    []Item // promises of theirs that nobody has answered for
+	Late     []Item // what came too late to ping them by itself
+}
+
+// Item is one thing that waits for somebody.
+type Item struct {
+	Of   string // id of its message in the case
+	On   string // token for choices about it; empty: there are none
+	Line Line
+	Due  time.Time
+}
+
+func (Planned) event() {}
+
+// agendaOf is the record of what waits for a person in all cases.
+func agendaOf(person string) string { return "A-" + person }
+
+var sweepLine = tell("sweep.line", "what! customer! when!")
+
+// agendas is what the case has for whose agenda.
+func (c Case) agendas() []Planned {
+	var all []Planned
+	of := func(p Person) *Planned {
+		i := slices.IndexFunc(all, func(a Planned) bool { return a.Who.ID == p.ID })
+		if i < 0 {
+			i, all = len(all), append(all, Planned{To: agendaOf(p.ID), Case: c.ID, Who: p, Customer: c.customer()})
+		}
+		return &all[i]
+	}
+	if c.ID == "" || !c.Closed.IsZero() {
+		return nil
+	}
+	for _, p := range c.Promises {
+		if p.Status == Open && p.Who.ID != "" {
+			a := of(p.Who)
+			a.Items = append(a.Items, Item{p.id(), p.token(), sweepLine.With("what", short(p.What, lineRunes), "customer", c.customer(), "when", c.date(p.By)), p.By})
+		}
+	}
+	for _, g := range c.Gathered {
+		a := of(g.Who)
+		a.Late = append(a.Late, Item{g.Of, c.promiseToken(g.Of), g.Line, g.Due})
+	}
+	slices.SortFunc(all, func(a, b Planned) int { return cmp.Compare(a.To, b.To) })
+	return all
+}
+
+// promiseToken is of the promise that a message asks about, empty if it asks about none.
+func (c Case) promiseToken(message string) string {
+	for _, p := range c.Promises {
+		if id := p.id(); p.Status == Open && (message == id || strings.HasPrefix(message, id+"-")) {
+			return p.token()
+		}
+	}
+	return ""
+}
+
+// plan tells everybody's agenda what this step changed there.
+func (t *turn) plan(before Case) {
+	t.ungather(before)
+	was, is := before.agendas(), t.c.agendas()
+	for _, a := range was {
+		if !slices.ContainsFunc(is, func(b Planned) bool { return b.To == a.To }) {
+			is = append(is, Planned{To: a.To, Case: t.c.ID, Who: a.Who, Customer: t.c.customer()})
+		}
+	}
+	for _, a := range is {
+		if !slices.ContainsFunc(was, func(b Planned) bool { return reflect.DeepEqual(a, b) }) {
+			t.inform(a.To, a)
+		}
+	}
+}
+
+// ungather lets go of what was answered: its message is done with, or has nothing to
+// answer any more.
+func (t *turn) ungather(before Case) {
+	if !t.c.Closed.IsZero() {
+		t.c.Gathered = nil
+	}
+	for _, e := range t.effects {
+		m, ok := e.(Show)
+		if !ok || m.Kind != DoneKind && m.Kind != DecidedKind {
+			continue
+		}
+		t.c.Gathered = slices.DeleteFunc(t.c.Gathered, func(g Gathered) bool {
+			return g.Of == m.ID && slices.ContainsFunc(before.Gathered, func(b Gathered) bool { return reflect.DeepEqual(g, b) })
+		})
+	}
+}
+
+// answerable is all that may be pressed about a promise: an agenda asks the same three of
+// each, whatever its own message asks now.
+func (t *turn) answerable(i int) Message {
+	m, p := t.promise(i), t.c.Promises[i]
+	if p.Status == Open {
+		m.More = slices.Clip(m.More)
+		for _, a := range []Act{Kept, CallNow, NotYet} {
+			m.More = append(m.More, a.on(p.token()))
+		}
+	}
+	return m
+}
