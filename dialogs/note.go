@@ -19,6 +19,7 @@ type Spotted struct {
 	Amount money.Cents // 0: none
 	When   string      // the words of the time, empty: none
 	At     time.Time
+	Vow    bool   `json:",omitempty"` // somebody says what they will do, and not when
 	Branch Branch // what it speaks of, empty: nothing out of the ordinary
 	Taken  bool
 	So     bool // somebody said that it speaks of Branch
@@ -63,7 +64,8 @@ func (t *turn) said(e Said) {
 		s.When, s.At = found[0].Text, found[0].At.UTC()
 	}
 	s.Branch = t.branchIn(text)
-	if s.Amount > 0 || s.When != "" || s.Branch != "" {
+	s.Vow = s.When == "" && vows(text)
+	if s.Amount > 0 || s.When != "" || s.Vow || s.Branch != "" {
 		t.noted(s)
 	}
 }
@@ -100,17 +102,22 @@ func (t *turn) spotted(i int) Message {
 		m.Head = spottedOther.With("branch", slotPhrase(t.c.branchName(s)), "text", text)
 		m.Choices = append(m.Choices, TakeMe.on(s.token()))
 	case s.Amount > 0 && s.When != "":
-		m.Head = spottedBoth.With("amount", s.Amount.String(), "time", at, "text", text)
+		m.Head = spottedBoth.With("amount", s.Amount.String(), "time", t.c.echo(s.At), "text", text)
 	case s.Amount > 0:
 		m.Head = spottedAmount.With("amount", s.Amount.String(), "text", text)
+	case s.Vow:
+		m.Head = spottedVow.With("text", text)
 	default:
-		m.Head = spottedTime.With("time", at, "text", text)
+		m.Head = spottedTime.With("time", t.c.echo(s.At), "text", text)
 	}
 	if s.Amount > 0 && t.mayAsk() {
 		m.Choices = append(m.Choices, HeardAsk.on(s.token(), "amount", s.Amount.String()))
 	}
 	if s.When != "" {
 		m.Choices = append(m.Choices, HeardPromise.on(s.token(), "time", at))
+	}
+	if s.Vow {
+		m.Choices = append(m.Choices, HeardVow.on(s.token()))
 	}
 	m.Choices = append(m.Choices, JustNote.on(s.token()))
 	return m
