@@ -68,9 +68,9 @@ func (c Case) wakes(p Promise) time.Time {
 func (p Promise) soon(c Case) time.Time { return p.By.Add(-c.Policy.Clock().Before) }
 
 // reminds: there is a reminder to come before the time. Where that was past already when
-// the time was named, there is none.
+// the time was named, there is none; nor where somebody has said that it will be late.
 func (p Promise) reminds(c Case) bool {
-	return !p.Soon && !p.Pinged && p.soon(c).After(p.Set)
+	return !p.Soon && !p.Pinged && p.Risk.IsZero() && p.soon(c).After(p.Set)
 }
 
 // together is the first moment from at on when both whoever does it and whoever has the
@@ -208,7 +208,7 @@ func (t *turn) promise(i int) Message {
 		answer, rest = []Act{NewTime, Kept}, []Act{NotYet}
 	case asksCall:
 		m.Head = promiseCallDo.With("what", what, "customer", customer)
-		m.Say = promiseCallSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+		m.Say = promiseCallSay.With("owner", p.Caller, "company", t.c.Policy.Company)
 		answer, rest = []Act{Kept, NewTime}, []Act{WillBeLate}
 	}
 	if calls := p.Asks == asksRisk || p.Asks == asksCall; calls && t.c.Details.Contact != "" {
@@ -217,7 +217,7 @@ func (t *turn) promise(i int) Message {
 	if p.Channel == ByCall || p.Asks == asksCall {
 		answer = append(answer, LeftVoicemail)
 	}
-	if p.Who.ID != t.c.Owner.ID {
+	if p.Who.ID != t.c.Owner.ID && p.Asks != asksNudge && p.Asks != asksCall { // those are theirs
 		answer = append(answer, Nudge)
 	}
 	if p.Nudges > 0 {

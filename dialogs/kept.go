@@ -157,6 +157,7 @@ func (t *turn) postpone(i int, by time.Time) {
 	}
 	p.By, p.Set, p.Pinged, p.Soon, p.Asks, p.Rev = by.UTC(), t.in.At, false, false, "", p.Rev+1
 	p.Risk, p.Late, p.Hold = time.Time{}, time.Time{}, time.Time{}
+	p.Nudges, p.Nudge = 0, time.Time{}
 	if p.Shown {
 		t.showPromise(i)
 	}

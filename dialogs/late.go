@@ -57,7 +57,8 @@ func (t *turn) willBeLate(i int) {
 
 // callsNow brings the words for a call, to whoever makes it.
 func (t *turn) callsNow(i int) {
-	t.c.Promises[i].Rev++
+	p := &t.c.Promises[i]
+	p.Rev, p.Caller = p.Rev+1, t.in.Actor.Name
 	t.askPromise(i, asksCall, []Person{t.in.Actor}, t.in.At)
 }
 

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -31,6 +32,8 @@ type Promise struct {
 	Soon  bool      `json:",omitempty"` // it was reminded of before its time
 	Late  time.Time // when a leader hears that nobody kept it; zero: not now
 	Hold  time.Time // nobody is pinged before: they sleep
+
+	Caller string `json:",omitempty"` // who said that they call now
 
 	Nudges int       `json:",omitempty"` // how often whoever has the case reminded whoever does it
 	Nudge  time.Time // when such a reminder goes out; zero: none waits
@@ -153,7 +156,7 @@ func (t *turn) promiseForm(what, when, from string) Form {
 			{Field: WordsField, Label: labelPromise.With(), Kind: Long, Initial: what},
 			{Field: WhoField, Label: labelWho.With(), Kind: Member, Initial: t.c.Owner.ID},
 			{Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short, Initial: when},
-			{Field: WayField, Label: labelWay.With(), Kind: Pick, Options: ways, Initial: string(wayIn(what)), Optional: true},
+			{Field: WayField, Label: labelWay.With(), Kind: Pick, Options: ways, Initial: string(t.c.wayIn(what)), Optional: true},
 		},
 	}
 }
@@ -166,7 +169,7 @@ func (t *turn) newPromise(p Promise) {
 
 // ourPromise is one that the step itself makes, in words of the library.
 func (t *turn) ourPromise(what Phrase, who Person, by time.Time) {
-	t.newPromise(Promise{What: slotPhrase(what), Who: who, By: by, Channel: wayIn(slotPhrase(what))})
+	t.newPromise(Promise{What: slotPhrase(what), Who: who, By: by, Channel: t.c.wayIn(slotPhrase(what))})
 }
 
 // promised is the latest such promise that is still open, -1 if there is none.
@@ -189,7 +192,7 @@ func (t *turn) addPromise(e Filled) {
 	if who.ID == "" {
 		who = t.c.Owner
 	}
-	t.newPromise(Promise{What: what, Who: who, By: by, Channel: way})
+	t.newPromise(Promise{What: what, Who: who, By: by, Channel: cmp.Or(way, t.c.wayIn(what))})
 	if t.c.Stage != Agree { // there the step itself shows it
 		t.reply = Reply{Say: new(promiseSaved.With("who", who.Name, "what", short(what, lineRunes), "when", t.c.echo(by)))}
 	}

@@ -3,6 +3,8 @@ package dialogs
 import (
 	"slices"
 	"strconv"
+
+	"makegood/dialogs/policy"
 )
 
 // What was promised can be answered, moved or nudged before anybody is asked about it:
@@ -44,9 +46,18 @@ func (c Case) openPromises() []int {
 	return list
 }
 
+// theirs are those that the actor may answer: all, or what they do themselves.
+func (t *turn) theirs() []int {
+	all := t.c.openPromises()
+	if t.can(policy.Work) {
+		return all
+	}
+	return slices.DeleteFunc(all, func(i int) bool { return t.c.Promises[i].Who.ID != t.in.Actor.ID })
+}
+
 func (t *turn) promisesForm() Form {
 	var which []Option
-	for _, i := range t.c.openPromises() {
+	for _, i := range t.theirs() {
 		p := t.c.Promises[i]
 		which = append(which, Option{strconv.Itoa(p.N), careLine.With("who", p.Who.Name, "what", short(p.What, buttonRunes))})
 	}
@@ -70,7 +81,7 @@ func (t *turn) promisesForm() Form {
 func (t *turn) cared(e Filled) {
 	n, _ := strconv.Atoi(e.Fields[WhichField])
 	i := n - 1
-	if !slices.Contains(t.c.openPromises(), i) {
+	if !slices.Contains(t.theirs(), i) {
 		t.object(WhichField, needsText.With())
 		return
 	}
@@ -99,7 +110,7 @@ func (t *turn) cared(e Filled) {
 	case WillBeLate:
 		t.willBeLate(i)
 	case Nudge:
-		if p.Who.ID == t.c.Owner.ID {
+		if p.Who.ID == t.c.Owner.ID || p.Who.ID == t.in.Actor.ID {
 			t.object(CareField, nudgeSelf.With("name", p.Who.Name))
 			return
 		}

@@ -1,6 +1,9 @@
 package dialogs
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Way is how a promise reaches the customer. A promise to call is not kept by a voicemail
 // (A7 F7).
@@ -27,16 +30,20 @@ var wayCues = []struct {
 	{ByVisit, []string{"come", "comes", "visit", "stop by", "drop by", "be there", "come by", "come out"}},
 }
 
+// theirs are the words by which something is about the customer, and not about a supplier.
+var theirs = []string{"you", "her", "him", "them", "back", "customer"}
+
 // wayIn is how what was promised reaches the customer, where its words say so.
-func wayIn(what string) Way {
+func (c Case) wayIn(what string) Way {
 	if p, ours := InSlot(what); ours {
 		if slices.Contains([]Phrase{leaderRing, topWhat, explainWhat, callDamage, callInjury, callInsurer, callLawyer}, p) {
 			return ByCall
 		}
 		return ""
 	}
+	named := slices.DeleteFunc(strings.FieldsFunc(strings.ToLower(c.Details.Customer), notInWord), func(w string) bool { return len(w) <= len("mrs") })
 	for _, w := range wayCues {
-		if mentions(what, w.cues) {
+		if mentions(what, w.cues) && (mentions(what, theirs) || mentions(what, named)) {
 			return w.way
 		}
 	}

@@ -18,6 +18,9 @@ func (t *turn) may(a Act, on string) bool {
 			return true
 		}
 	}
+	if a == SeePromises && len(t.theirs()) > 0 {
+		return true
+	}
 	return t.has(t.in.Actor, a, on)
 }
 
