@@ -122,7 +122,7 @@ func (t *turn) callOverdue() {
 		return
 	}
 	var lead, rest []Person
-	for _, one := range t.able(policy.Lead) {
+	for _, one := range t.callable(Overdue) {
 		theirs := false
 		for _, i := range t.overdue() {
 			theirs = theirs || t.c.Promises[i].Who.ID == one.ID
