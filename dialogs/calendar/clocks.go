@@ -24,7 +24,11 @@ func (x text) partOfDay(i int, p phrase) (phrase, int, bool) {
 	if p.part != noPart {
 		return p, i, false
 	}
-	next, _ := x.any(i, "in the")
+	next, in := x.any(i, "in the")
+	if half := x.get(next).text; !x.strict && (in || p.named != noDay) && p.clock == noClock && (half == "am" || half == "pm") {
+		p.part = map[string]part{"am": morning, "pm": afternoon}[half]
+		return p, next + 1, true
+	}
 	for name, what := range map[string]part{"morning": morning, "afternoon": afternoon, "evening": evening, "night": night} {
 		if x.at(next, name) {
 			p.part = what
@@ -39,14 +43,18 @@ func (x text) clock(i int, p phrase) (phrase, int, bool) {
 	if p.clock != noClock && p.clock != sameClock {
 		return p, i, false
 	}
-	if next, ok := x.any(i, "end of the day", "end of day", "end of business", "end of the business day", "eod", "eob",
-		"close of business", "close of day", "cob", "closing time", "closing"); ok {
-		p.clock, p.sure = closing, !x.at(i, "closing") && !x.at(i, "cob")
+	if next, ok := x.any(i, "the end of the day", "the end of day", "end of the day", "end of day", "end of business", "end of the business day",
+		"end of the work day", "end of the workday", "end of workday", "eod", "eob", "close of business", "close of day", "when we close",
+		"we close", "cob", "closing time", "closing", "close"); ok {
+		p.clock, p.sure = closing, !x.at(i, "closing") && !x.at(i, "cob") && !x.at(i, "close") || x.at(i, "close", "of") || x.at(i, "closing", "time")
 		return p, next, true
 	}
-	if next, ok := x.any(i, "first thing in the morning", "first thing", "opening time"); ok {
+	if next, ok := x.any(i, "first thing in the morning", "first thing", "1 st thing", "opening time", "when we open", "we open"); ok {
 		p.clock, p.sure = opening, true
 		return p, next, true
+	}
+	if more, next, ok := x.spoken(i, p); ok {
+		return more, next, true
 	}
 	if next, ok := x.any(i, "noon", "midday", "12 noon"); ok {
 		p.clock, p.minute, p.exact = atMinute, 12*60, true
@@ -77,15 +85,16 @@ func (x text) hour(i int, p phrase) (phrase, int, bool) {
 		p.clock, p.minute, p.exact, p.sure = atMinute, (hour%12+half)*60+minute, true, true
 		return p, end, true
 	}
-	end, oclock := x.any(next, "o ' clock", "o ’ clock", "oclock")
+	end, oclock := x.any(next, "o ' clock", "o ’ clock", "oclock", "o clock")
 	if hour > 23 || hour == 0 && !colon || x.strict && !colon && !oclock && !x.stops(next) {
 		return p, i, false
 	}
-	if x.runsOn(next) {
+	if x.runsOn(next) && !oclock {
 		return p, i, false
 	}
 	p.clock, p.minute = atMinute, hour*60+minute
 	p.exact = hour > 12 || x.get(i).text[0] == '0'
+	p.open = hour > 12 && !colon && !oclock // "20" may be minutes
 	return p, end, true
 }
 
@@ -107,6 +116,9 @@ func (x text) figuresOfClock(i int) (hour, minute, next int, ok bool) {
 		return 0, 0, i, false
 	}
 	m := x.get(i + 2)
+	if _, _, half := x.halfOfDay(i + 3); half && x.gluedMark(i+1, ".") && m.kind == number && m.glued && len(m.text) == 2 && m.n <= 59 && len(t.text) <= 2 {
+		return t.n, m.n, i + 3, true // "3.30pm"
+	}
 	if !x.gluedMark(i+1, ":") {
 		return t.n, 0, i + 1, true
 	}

@@ -77,7 +77,7 @@ func (x text) countedDay(i int, p phrase) (phrase, int, bool) {
 		phrases []string
 	}{
 		{2, []string{"the day after tomorrow", "day after tomorrow"}},
-		{1, []string{"tomorrow", "tomorow", "tommorow", "tommorrow", "tmrw", "tmr", "tmw"}},
+		{1, []string{"tomorrow"}},
 		{0, []string{"today"}},
 		{-1, []string{"yesterday", "last night", "last week", "last month", "last year"}},
 	} {
@@ -85,6 +85,10 @@ func (x text) countedDay(i int, p phrase) (phrase, int, bool) {
 			p.named, p.days, p.gone = counted, c.days, p.gone || c.days < 0
 			return p, next, true
 		}
+	}
+	if next, ok := x.any(i, "the next business day", "next business day", "the next working day", "next working day"); ok {
+		p.named, p.days = working, 1
+		return p, next, true
 	}
 	if x.at(i, "tonight") && p.part == noPart {
 		p.named, p.part = counted, night
@@ -119,7 +123,7 @@ func (x text) date(i int, p phrase) (phrase, int, bool) {
 	}
 	start, the := x.any(i, "the")
 	n, next, suffixed, ok := x.ordinal(start)
-	if !ok {
+	if !ok || x.at(next, "thing") { // "1st thing"
 		return p, i, false
 	}
 	to, _ := x.any(next, "of")

@@ -60,3 +60,16 @@ func (h Hours) NextDay(t time.Time, minute int) time.Time {
 	at, _ := today.plus(1).at(minute, h.place())
 	return at
 }
+
+// after is the n-th business day after a day.
+func (h Hours) after(d day, n int) day {
+	for range search * n {
+		d = d.plus(1)
+		if !h.span(d).Closed() {
+			if n--; n == 0 {
+				break
+			}
+		}
+	}
+	return d
+}

@@ -25,6 +25,8 @@ type phrase struct {
 	deadline bool          // "by ...", "before ..."
 	pointed  bool          // "at ...", or a deadline
 	sure     bool          // the clock cannot be anything else: "3pm", "end of day"
+	open     bool          // it is left open what the number is: "20"
+	zone     string        // as it was said, see zones3
 }
 
 type naming int
@@ -35,6 +37,7 @@ const (
 	dated          // "Nov 27", "12/1"
 	monthly        // "the 15th"
 	byName         // only the weekday
+	working        // "the next business day"
 )
 
 // which weekday is meant.
@@ -60,10 +63,12 @@ const (
 
 // moment reads a phrase from i on. In a strict text a bare duration is none.
 func (x text) moment(i int) (p phrase, end int, ok bool) {
-	if end, ok = x.any(i, "now", "right now", "immediately"); ok && !x.strict {
+	if end, ok = x.any(i, "now", "right now", "immediately", "right away", "straight away", "at once"); ok && !x.strict {
 		return phrase{named: counted, clock: sameClock, relative: true}, end, true
 	}
-	if p, end, ok = x.relative(i); ok {
+	if _, _, clock := x.spoken(i, phrase{}); clock { // "10 min to 5" begins like a duration
+		p, end = phrase{}, i
+	} else if p, end, ok = x.relative(i); ok {
 		if p.after != 0 || p.gone {
 			return p, end, true
 		}
@@ -88,6 +93,10 @@ func (x text) moment(i int) (p phrase, end int, ok bool) {
 // connective passes the small words before a part: "on", "at", "by", a comma.
 func (x text) connective(i int) (next int, led, due bool) {
 	for range 2 {
+		if next, ok := x.any(i, "no later than", "not later than", "nlt", "latest by", "latest"); ok {
+			i, due = next, true
+			continue
+		}
 		switch {
 		case x.at(i, "by"), x.at(i, "before"), x.at(i, "until"), x.at(i, "till"):
 			due = true
@@ -110,12 +119,18 @@ func (x text) piece(i int, p *phrase) (more phrase, next int, ok bool) {
 	if more, next, ok = x.clock(i, *p); ok {
 		return more, next, true
 	}
+	if more, next, ok = x.zone(i, *p); ok {
+		return more, next, true
+	}
 	return x.partOfDay(i, *p)
 }
 
 // relative reads "in 20 min", "an hour from now", "2 hours ago", "a week from" and, unless the text is strict, "2 days".
 func (x text) relative(i int) (p phrase, next int, ok bool) {
 	next, in := x.any(i, "in", "within")
+	if more, end, days := x.businessDays(next, in); days {
+		return more, end, true
+	}
 	p, next, ok = x.duration(next)
 	if !ok {
 		return phrase{}, i, false
@@ -136,6 +151,19 @@ func (x text) relative(i int) (p phrase, next int, ok bool) {
 	}
 	p.relative, p.clock = true, sameClock
 	return p, next, true
+}
+
+// businessDays reads "in 2 business days", "3 working days from now": until the closing of the last of them.
+func (x text) businessDays(i int, in bool) (p phrase, next int, ok bool) {
+	n, next, ok := x.count(i)
+	if !ok || n < 1 || n > 260 {
+		return p, i, false
+	}
+	if next, ok = x.any(next, "business days", "business day", "working days", "working day"); !ok {
+		return p, i, false
+	}
+	next, hence := x.any(next, "from now")
+	return phrase{named: working, days: n}, next, in || hence || !x.strict
 }
 
 // daysFrom reads "Tuesday" after "a week from": whole days only, on a day that counts from today.
@@ -163,11 +191,13 @@ var units = []struct {
 	{[]string{"h", "hr", "hrs", "hour", "hours"}, time.Hour, 0, 366 * 24},
 	{[]string{"d", "day", "days"}, 0, 1, 366},
 	{[]string{"w", "wk", "wks", "week", "weeks"}, 0, 7, 53},
+	{[]string{"fortnight", "fortnights"}, 0, 14, 27},
 }
 
 // duration reads "20 min", "an hour and a half", "1.5 hours", "half an hour", "1h30m", "2 days".
 func (x text) duration(i int) (p phrase, next int, ok bool) {
-	if end, half := x.any(i, "half an hour", "half hour", "a half hour", "a half an hour"); half {
+	if end, half := x.any(i, "half an hour", "half hour", "a half hour", "a half an hour", "half an hr", "half hr",
+		"1 / 2 hour", "1 / 2 hr", "1 / 2 an hour", "½ hour", "½ hr", "½ an hour"); half {
 		return phrase{after: 30 * time.Minute}, end, true
 	}
 	next = i
@@ -189,6 +219,9 @@ func (x text) duration(i int) (p phrase, next int, ok bool) {
 func (x text) counted(i int) (p phrase, next int, ok bool) {
 	n, next, ok := x.count(i)
 	half := false
+	if end, two := x.any(next, "1 / 2", "½"); ok && two {
+		half, next = true, end
+	}
 	if ok && x.gluedMark(next, ".") && x.get(next+1).text == "5" && x.get(next+1).glued {
 		half, next = true, next+2
 	}
@@ -228,6 +261,9 @@ func (x text) count(i int) (n, next int, ok bool) {
 	}
 	if before := x.get(i - 1).text; x.at(i, "the", "hour") && (before == "within" || before == "in") {
 		return 1, i + 1, true
+	}
+	if x.at(i, "week", "from") {
+		return 1, i, true
 	}
 	n, ok = counts[x.get(i).text]
 	return n, i + 1, ok

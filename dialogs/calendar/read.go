@@ -24,10 +24,11 @@ var (
 //   - A date without a year is the nearest one. "The 15th" is the coming one.
 //   - Morning is 9:00, afternoon 15:00, evening 18:00, night 20:00.
 func Read(said string, now time.Time, h Hours) (time.Time, error) {
-	x := text{tokens: scan(said)}
+	x := text{tokens: typed(scan(said), true)}
 	if n := len(x.tokens); n > 1 && (x.at(n-1, ".") || x.at(n-1, "!")) && !x.at(n-2, "m") {
 		x.tokens = x.tokens[:n-1]
 	}
+	x.tokens = x.withoutStress()
 	start, span := x.any(0, "between", "from")
 	p, end, ok := x.moment(start)
 	if !ok {
@@ -54,4 +55,14 @@ func (x text) another(i int) (next int, ok bool) {
 		}
 	}
 	return i, false
+}
+
+// withoutStress leaves out what only stresses the time before it.
+func (x text) withoutStress() []token {
+	for n := range len(x.tokens) {
+		if end, ok := x.any(n, "sharp", "on the dot", "at the latest", "the latest", "latest", "or sooner", "or earlier", "or before"); ok && n > 0 && end == len(x.tokens) {
+			return x.tokens[:n]
+		}
+	}
+	return x.tokens
 }

@@ -176,7 +176,8 @@ func TestRead(t *testing.T) {
 		{"tomorrow tomorrow", "", ErrNone},
 		{"tomorrow 3 technicians", "", ErrNone},
 		{"in a few minutes", "", ErrNone},
-		{"3pm EST", "", ErrNone},
+		{"3pm EST", "11-23 15:00", nil},
+		{"3pm CST", "", ErrAmbiguous},
 
 		{"yesterday", "", ErrPast},
 		{"yesterday at 3pm", "", ErrPast},

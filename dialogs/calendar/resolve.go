@@ -1,6 +1,9 @@
 package calendar
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // resolve is the moment a phrase means, seen from now.
 func (p phrase) resolve(now time.Time, h Hours) (time.Time, error) {
@@ -8,7 +11,10 @@ func (p phrase) resolve(now time.Time, h Hours) (time.Time, error) {
 		return time.Time{}, ErrPast
 	}
 	today := dayOf(now, h.place())
-	d, later, err := p.dayFrom(today)
+	if p.open || p.stillUp(now.In(h.place())) {
+		return time.Time{}, ErrAmbiguous
+	}
+	d, later, err := p.dayFrom(today, h)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -32,11 +38,33 @@ func (p phrase) resolve(now time.Time, h Hours) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	return t, nil
+	return p.inZone(t, now, h)
+}
+
+// inZone says no where the time was said in another zone than the company's. Of a time that the clock shows twice the
+// zone says which one it is.
+func (p phrase) inZone(t, now time.Time, h Hours) (time.Time, error) {
+	if p.zone == "" {
+		return t, nil
+	}
+	minute := t.In(h.place()).Hour()*60 + t.In(h.place()).Minute()
+	first, last := dayOf(t, h.place()).at(minute, h.place())
+	for _, one := range []time.Time{t, first, last} {
+		if sayable(p.zone, strings.ToLower(ZoneName(one, h.place()))) && !one.Before(now) {
+			return one, nil
+		}
+	}
+	return time.Time{}, ErrAmbiguous
+}
+
+// stillUp: for who is still up after midnight, tomorrow may be the day that has begun.
+func (p phrase) stillUp(now time.Time) bool {
+	const early = 4
+	return now.Hour() < early && p.named == counted && p.days > 0 && !p.relative && p.which == noWeekday
 }
 
 // dayFrom is the day that is meant; later is the one that is meant if the time on that day has passed, else the same.
-func (p phrase) dayFrom(today day) (d, later day, err error) {
+func (p phrase) dayFrom(today day, h Hours) (d, later day, err error) {
 	switch p.named {
 	case byName:
 		return p.dayByName(today)
@@ -46,6 +74,9 @@ func (p phrase) dayFrom(today day) (d, later day, err error) {
 		if d, err = p.dayOfYear(today); err != nil {
 			return d, d, err
 		}
+		later = d
+	case working:
+		d = h.after(today, p.days)
 		later = d
 	case noDay, counted:
 		d = today.plus(p.days)
@@ -132,7 +163,7 @@ func (p phrase) on(d day, now time.Time, h Hours) (time.Time, error) {
 	case midnight: // of another day it would be the one before it, or the one after
 		minute, ok = 24*60, d == today && p.part != morning && p.part != afternoon
 	case atMinute:
-		minute, ok = p.minuteOn(h.Days[d.weekday()], h.widest())
+		minute, ok = p.minuteOn(h.span(d), h.widest())
 	}
 	first, last := d.at(minute, h.place())
 	if first.Before(now) {

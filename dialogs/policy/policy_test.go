@@ -156,7 +156,10 @@ func TestDueWaitsForTheOpening(t *testing.T) {
 		{"2026-11-23 10:42", 15 * time.Minute, "2026-11-23 10:57"},
 		{"2026-11-23 17:50", 15 * time.Minute, "2026-11-24 08:00"},
 		{"2026-11-28 10:00", 24 * time.Hour, "2026-11-30 08:00"},
-		{"2026-03-07 12:00", 24 * time.Hour, "2026-03-09 08:00"}, // over the change of clocks
+		{"2026-03-07 12:00", 24 * time.Hour, "2026-03-09 08:00"},   // over the change of clocks
+		{"2026-10-31 12:30", 24 * time.Hour, "2026-11-02 08:00"},   // and back
+		{"2026-10-31 12:30", 45 * time.Hour, "2026-11-02 08:30"},   // an hour of which came twice
+		{"2026-12-24 17:50", 15 * time.Minute, "2026-12-26 09:00"}, // over a holiday
 	} {
 		if got := p.Due(at(c.from), c.wait); !got.Equal(at(c.want)) {
 			t.Errorf("Due(%s, %v) = %v, want %s", c.from, c.wait, got, c.want)
