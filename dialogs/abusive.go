@@ -200,7 +200,7 @@ func (t *turn) resumeForm() Form {
 
 func (t *turn) resumeWhen(e Filled) {
 	if at := t.moment(e); !t.refused {
-		t.c.Resume = at.UTC()
+		t.c.Resume = t.c.awake(t.c.Owner, at)
 		t.redraw()
 		t.redrawCall(Abusive)
 	}
@@ -220,7 +220,8 @@ func (t *turn) tryNow(theirs bool) {
 // resume turns the pause into the question when its time has come; whoever could not
 // be reached is tried where the talk was.
 func (t *turn) resume() {
-	if at := t.c.resumes(); at.IsZero() || t.in.At.Before(at) {
+	due := t.c.resumes()
+	if due.IsZero() || t.in.At.Before(due) {
 		return
 	}
 	t.c.Details.Setting = OnPhone
@@ -235,7 +236,7 @@ func (t *turn) resume() {
 	default:
 		t.over(Unreached)
 	}
-	t.tellOwner("resume-"+t.c.stepID(), againDo.With("customer", t.c.customer()))
+	t.callOwner("resume-"+t.c.stepID(), againDo.With("customer", t.c.customer()), due, t.inWriting()...)
 }
 
 func (t *turn) drawAgain(m *Message) {
@@ -261,7 +262,9 @@ var _ = put(deeds, map[Act]deed{NobodyThere: plain(func(t *turn) {
 
 func (c Case) resumes() (at time.Time) {
 	if c.within(Paused, Unreached) && c.Stage != Unsafe { // nothing else comes before that
-		at = c.Resume
+		if at = c.Resume; !at.IsZero() {
+			at = maxTime(c.awake(c.Owner, at), c.Watch.Sleep)
+		}
 	}
 	return at
 }

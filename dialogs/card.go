@@ -68,6 +68,9 @@ func (t *turn) card() Message {
 	if c.WordDue {
 		m.Lines = append(m.Lines, wordDueLine.With("customer", c.customer(), "until", c.clock(c.NextWord)))
 	}
+	if c.unmet() {
+		m.Lines = append(m.Lines, firstBy.With("customer", c.customer(), "until", c.date(c.firstBy())))
+	}
 	next := cardNext.With("next", slotPhrase(c.Stage.next()))
 	if c.Stage == Paused {
 		next = cardDue.With("next", slotPhrase(c.Stage.next()), "due", c.date(c.Resume))

@@ -102,6 +102,7 @@ type Case struct {
 	Warned  []time.Time // when an abusive customer was asked to stay civil
 	Resume  time.Time   // when a paused talk is taken up again
 	Pause   Pause
+	Watch   Watch
 }
 
 // Details is what is known of the customer and the job. Only what changes the
@@ -221,20 +222,6 @@ func (c Case) Scored() bool {
 	return !c.Closed.IsZero() && c.Outcome != NotRecoverable && c.Outcome != Mistaken && c.Outcome != Merged
 }
 
-// FollowUp is the check after the fix.
-type FollowUp struct {
-	Due    time.Time // zero: none outstanding
-	Tries  []Try     // times the customer was tried and not reached
-	Pinged int       // the step that also went to the owner by direct message
-}
-
-// Try is one attempt to reach the customer. A voicemail is one, and never a contact.
-type Try struct {
-	At  time.Time
-	How string // one of hows
-	By  Person
-}
-
 // Lesson is what one minute at the end gave for the next customer.
 type Lesson struct {
 	Failure     string // what went wrong first, one of failures
@@ -271,40 +258,6 @@ func (c Case) spent() money.Cents {
 		}
 	}
 	return sum
-}
-
-// NextWake is when the case must be looked at again, zero if nothing is due.
-func (c Case) NextWake() time.Time {
-	var next time.Time
-	at := func(t time.Time) {
-		if !t.IsZero() && (next.IsZero() || t.Before(next)) {
-			next = t
-		}
-	}
-	if c.ID == "" || !c.Closed.IsZero() {
-		return next
-	}
-	if c.WordDue || c.naming() {
-		at(c.NextWord)
-	}
-	at(c.Escalate)
-	if r := c.pending(); r != nil {
-		at(r.Remind)
-	}
-	for _, p := range c.Promises {
-		at(c.wakes(p))
-	}
-	if c.Stage == Waiting {
-		at(c.FollowUp.Due)
-	}
-	at(c.resumes())
-	at(c.replyWakes())
-	for _, k := range c.Calls {
-		if k.Ended.IsZero() {
-			at(k.Remind)
-		}
-	}
-	return next
 }
 
 // clone makes a case whose slices may be changed without touching c's.

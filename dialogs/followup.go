@@ -11,7 +11,6 @@ var (
 
 	waitingDo    = tell("waiting.do", "due!")
 	checkNowDone = tell("waiting.now_done", "time!")
-	dueDone      = tell("waiting.due_done", "time!")
 
 	checkinDo    = tell("checkin.do", "customer!")
 	checkinSay   = say("checkin.say", "customer owner")
@@ -20,11 +19,7 @@ var (
 	agreedLine   = tell("checkin.agreed", "what!")
 	moreDone     = tell("checkin.more_done", "time!")
 	noAnswerDone = tell("checkin.no_answer_done", "time!")
-	happyDone    = tell("checkin.satisfied_done", "time!")
 
-	retryDo   = tell("retry.do", "")
-	retrySay  = say("retry.say", "owner company")
-	retryDone = tell("retry.done", "due!")
 	whenTitle = tell("form.when.title", "")
 )
 
@@ -53,8 +48,8 @@ var _ = put(deeds, map[Act]deed{
 	WantsMore:   plain((*turn).wantsMore),
 	NoAnswer:    plain((*turn).noAnswer),
 	Never:       plain((*turn).letThemGo),
-	TryLater:    plain(func(t *turn) { t.tryAgain(t.later()) }).labelled("time!"),
-	TryTomorrow: plain(func(t *turn) { t.tryAgain(t.tomorrow()) }).labelled("time!"),
+	TryLater:    plain(func(t *turn) { t.tryProposed(Proposal.next) }).labelled("how! time!"),
+	TryTomorrow: plain(func(t *turn) { t.tryProposed(Proposal.nextDay) }).labelled("time!"),
 	TryAt:       opens((*turn).whenForm),
 })
 
@@ -83,20 +78,8 @@ func (t *turn) drawThank(m *Message) {
 
 func (t *turn) thanked() {
 	t.c.LastWord = t.in.At
-	t.c.FollowUp.Due = t.followUpAt()
+	t.c.FollowUp.Due, t.c.FollowUp.How = t.followUpAfter(t.in.At), ""
 	t.advance(Waiting, thankDone.With("due", t.due(), "time", t.now()))
-}
-
-// followUpAt is when the follow-up is due if it is settled now: in half the time where it
-// failed before (A2 S32).
-func (t *turn) followUpAt() time.Time { return t.followUpAfter(t.in.At) }
-
-func (t *turn) followUpAfter(settled time.Time) time.Time {
-	wait := t.c.Policy.Clocks.FollowUp
-	if t.c.Details.Second {
-		wait /= 2
-	}
-	return t.c.Policy.Due(settled, wait)
 }
 
 // settleNow is an early way out: there is nothing to solve, so what follows is
@@ -111,21 +94,7 @@ func (t *turn) due() string { return t.c.date(t.c.FollowUp.Due) }
 func (t *turn) drawWaiting(m *Message) {
 	m.Head = waitingDo.With("due", t.due())
 	m.Lines = t.promiseLines()
-	m.Choices = []Choice{CheckNow.on(t.c.token()), AddPromise.on(t.c.token())}
-}
-
-// followUpDue turns the waiting into the question, here and by direct message.
-func (t *turn) followUpDue() {
-	if t.c.Stage != Waiting || t.in.At.Before(t.c.FollowUp.Due) {
-		return
-	}
-	t.c.Details.Setting = OnPhone // by now nobody stands in front of them
-	late, due := t.in.late(t.c.FollowUp.Due), t.c.FollowUp.Due
-	t.loud = !late
-	t.advance(CheckIn, dueDone.With("time", t.now()))
-	if late {
-		t.gather(t.step(), []Person{t.c.Owner}, due)
-	}
+	m.Choices = []Choice{CheckNow.on(t.c.token()), Snooze.on(t.c.token()), AddPromise.on(t.c.token())}
 }
 
 func (t *turn) drawCheckIn(m *Message) {
@@ -142,13 +111,25 @@ func (t *turn) drawCheckIn(m *Message) {
 		m.Lines = append(m.Lines, agreedLine.With("what", short(g.text(), lineRunes)))
 	}
 	m.Lines = append(m.Lines, t.promiseLines()...)
-	m.Say = checkinSay.With("customer", t.c.customer(), "owner", t.c.Owner.Name)
-	t.offerActs(m, Satisfied, WantsMore, NoAnswer, Never)
+	if well := t.c.FollowUp.Well; !well.IsZero() {
+		m.Lines = append(m.Lines, checkinWell.With("time", t.c.date(well)))
+	}
+	tried := NoAnswer
+	if l := t.inWriting(); l != nil {
+		m.Lines, tried = append(m.Lines, l...), SentIt
+	} else {
+		m.Say = checkinSay.With("customer", t.c.customer(), "owner", t.c.Owner.Name)
+	}
+	t.offerActs(m, Satisfied, WantsMore, tried, Snooze)
+	m.More = append(m.More, Never.on(t.c.token()))
 }
 
 // wantsMore opens the solving again with what is left (A7 F15).
 func (t *turn) wantsMore() {
 	t.c.LastWord = t.in.At
+	if t.c.Stage == CheckIn {
+		t.c.FollowUp.Failed, t.c.FollowUp.Well = true, time.Time{}
+	}
 	t.c.Ask, t.c.Offer = Ask{}, Offer{}
 	t.advance(t.c.hearing(), moreDone.With("time", t.now()))
 }
@@ -170,52 +151,14 @@ func (c Case) another() Stage {
 	return Propose
 }
 
-func (t *turn) drawRetry(m *Message) {
-	m.Head = retryDo.With()
-	m.Say = retrySay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
-	m.Choices = []Choice{
-		TryLater.on(t.c.token(), "time", t.c.when(t.later(), t.in.At)),
-		TryTomorrow.on(t.c.token(), "time", t.c.when(t.tomorrow(), t.in.At)),
-		TryAt.on(t.c.token()),
-	}
-	m.Choices[0].Main = true
-	t.drawTries(m)
-}
-
-func (t *turn) later() time.Time {
-	return t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.Retry)
-}
-
-// tomorrow is the opening of the next business day.
-func (t *turn) tomorrow() time.Time {
-	day := t.in.At.In(t.c.Policy.Location())
-	midnight := time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, day.Location())
-	return t.c.Policy.Due(midnight, 0)
-}
-
-func (t *turn) tryAgain(at time.Time) {
-	if t.c.Stage == Unreached {
-		t.c.Resume = at.UTC()
-		t.redraw()
-		return
-	}
-	t.c.FollowUp.Due = at.UTC()
-	t.advance(Waiting, retryDone.With("due", t.due()))
-}
-
 func (t *turn) whenForm() Form {
 	return t.oneField(WhenForm, whenTitle, t.askWhen(labelWhen))
 }
 
 func (t *turn) tryWhen(e Filled) {
 	if at := t.moment(e); !t.refused {
-		t.tryAgain(at)
+		t.tryAgain(at, t.c.proposal(t.in.At).How)
 	}
-}
-
-func (t *turn) satisfied() {
-	t.c.LastWord = t.in.At
-	t.ending(Recovered, happyDone.With("time", t.now()))
 }
 
 // ending records how it ended; what is still promised has to be answered for before

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"time"
-
-	"makegood/dialogs/policy"
 )
 
 // Some go past us and write a review. It is answered where it stands, for the writer and
@@ -59,8 +57,6 @@ var (
 	replyDraft   = tell("reviewed.draft", "owner! company!")
 	replyTried   = tell("reviewed.draft_tried", "owner! company!")
 	replyOwn     = tell("reviewed.draft_own", "text!")
-	replyDue     = tell("reviewed.due", "customer!")
-	replyCall    = tell("call.review", "customer! owner!")
 
 	amendDo    = tell("amend.do", "")
 	amendSay   = say("amend.say", "")
@@ -136,8 +132,6 @@ var _ = put(scenes, map[Stage]scene{
 	Reviewed: {off: true, draws: (*turn).drawReviewed},
 	Amend:    {of: Thank, draws: (*turn).drawAmend},
 })
-
-var _ = put(appeals, map[Branch]appeal{BadReview: {head: replyCall, facts: (*turn).reviewLines, power: policy.Lead}})
 
 func (t *turn) reviewed() { t.detour(Reviewed, reviewedDone.With("time", t.now())) }
 
@@ -235,7 +229,7 @@ func (t *turn) noReview() {
 }
 
 func (t *turn) postedReply() {
-	t.c.Review.Replied = t.in.At
+	t.c.Review.Replied, t.c.LastWord = t.in.At, t.in.At // they can read it
 	if t.c.Stage == Reviewed {
 		t.rejoin(repliedDone.With("time", t.now()))
 		return
@@ -259,40 +253,6 @@ func (t *turn) ownReply(e Filled) {
 	}
 	t.c.Review.Reply = words
 	t.redraw()
-}
-
-// replyDue is when the answer is due: for the owner, and then for whoever leads.
-func (c Case) replyDue() time.Time { return c.Review.At.Add(c.Policy.How().Reply) }
-
-// owesReply: there is a review, and no answer to it yet.
-func (c Case) owesReply() bool { return !c.Review.At.IsZero() && c.Review.Replied.IsZero() }
-
-// replyWakes is when somebody is told that there is no answer yet.
-func (c Case) replyWakes() (at time.Time) {
-	r := c.Review
-	switch {
-	case !c.owesReply() || r.Told:
-	case !r.Warned:
-		at = c.replyDue()
-	default:
-		at = c.replyDue().Add(c.Policy.How().Reply)
-	}
-	return at
-}
-
-// remindReply: the owner first, then whoever leads.
-func (t *turn) remindReply() {
-	if at := t.c.replyWakes(); at.IsZero() || t.in.At.Before(at) {
-		return
-	}
-	if !t.c.Review.Warned {
-		t.c.Review.Warned = true
-		t.tellOwner("reply-"+t.c.stepID(), replyDue.With("customer", t.c.customer()))
-		t.remindReply()
-		return
-	}
-	t.c.Review.Told = true
-	t.call(BadReview)
 }
 
 // mayAmend: satisfied, not yet asked, nothing given the same day, and never where money

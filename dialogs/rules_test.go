@@ -61,7 +61,7 @@ func (w *walk) rules(before, after dialogs.Case) {
 		w.rt.Fatalf("it ended %s, and the case is at %s", after.Outcome, after.Stage)
 	}
 	pause := after.Stage == dialogs.Paused || slices.Contains(after.Resting, dialogs.Paused)
-	if wake := after.NextWake(); pause && after.Stage != dialogs.Unsafe && (wake.IsZero() || wake.After(after.Resume)) {
+	if wake := after.NextWake(); pause && after.Stage != dialogs.Unsafe && (wake.IsZero() || wake.After(after.Resume) && wake.After(after.Watch.Sleep)) {
 		w.rt.Fatalf("paused at %s until %s, and woken at %s", after.Stage, after.Resume, wake)
 	}
 	if pause && (slices.Contains(moneyStages, after.Stage) || len(after.Given) > len(before.Given)) {

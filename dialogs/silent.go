@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -68,6 +69,7 @@ var _ = put(scenes, map[Stage]scene{Unreached: {off: true, draws: (*turn).drawUn
 // noAnswer records an attempt, and asks when the next one is.
 func (t *turn) noAnswer() {
 	t.attempt()
+	t.c.FollowUp.How, t.c.FollowUp.Next = "", t.c.propose(t.in.At)
 	done := noAnswerDone.With("time", t.now())
 	if t.c.Stage == CheckIn || t.c.Stage == Waiting {
 		t.advance(Retry, done)
@@ -85,19 +87,13 @@ func (t *turn) drawUnreached(m *Message) {
 	}
 	m.Head = goneDo.With("customer", t.c.customer())
 	m.Say = goneSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
-	m.Choices = []Choice{
-		TryLater.on(t.c.token(), "time", t.c.when(t.later(), t.in.At)),
-		TryTomorrow.on(t.c.token(), "time", t.c.when(t.tomorrow(), t.in.At)),
-	}
-	t.drawTries(m)
-	m.Choices[0].Main = true
-	m.Choices = append(m.Choices, Reached.on(t.c.token()))
+	t.offerTries(m, HowTried, Reached)
 }
 
 // attempt records that the customer was not reached; how can be said better afterwards.
 func (t *turn) attempt() {
-	how := "call"
-	if t.c.Details.Setting == OnSite {
+	how := cmp.Or(t.c.FollowUp.How, "call")
+	if how == "call" && t.c.Details.Setting == OnSite {
 		how = "visit"
 	}
 	t.triedBy(how)
@@ -122,18 +118,6 @@ func (c Case) silent() bool {
 	return len(c.tries()) >= triesEnough && (len(days) >= waysEnough || len(ways) >= waysEnough)
 }
 
-// drawTries shows what was tried on the step that asks when to try again.
-func (t *turn) drawTries(m *Message) {
-	for _, a := range t.c.tries() {
-		m.Lines = append(m.Lines, triedLine.With("how", slotPhrase(Phrase("how."+a.How)), "when", t.c.date(a.At)))
-	}
-	m.Choices = append(m.Choices, HowTried.on(t.c.token()))
-	if t.c.silent() { // in place of a try later today
-		m.Lines = append(m.Lines, restLine.With("customer", t.c.customer()))
-		m.Choices[0] = LetRest.on(t.c.token())
-	}
-}
-
 func (t *turn) howForm() Form {
 	return t.oneField(HowForm, howTitle, Question{
 		Field: HowField, Label: labelHow.With(), Kind: Pick, Options: hows, Initial: t.c.FollowUp.Tries[len(t.c.FollowUp.Tries)-1].How,
@@ -143,6 +127,7 @@ func (t *turn) howForm() Form {
 func (t *turn) howTried(e Filled) {
 	if how := t.picked(e, HowField, hows, false); !t.refused {
 		t.c.FollowUp.Tries[len(t.c.FollowUp.Tries)-1].How = how
+		t.c.FollowUp.Next = t.c.propose(t.in.At)
 		t.redraw()
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"makegood/dialogs/policy"
 )
@@ -43,6 +44,9 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 	case Reported, Parted, Restricted, Invoiced, Entered, Claimed, Planned: // another record's
 	}
 	if t.c.ID != "" && !t.refused {
+		t.heard(c)
+		t.newsHeard()
+		t.acts(c)
 		t.claims()
 	}
 	if t.c.ID != "" && !t.refused {
@@ -53,6 +57,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 	if t.refused || reflect.DeepEqual(t.c, c) && len(t.tells) == 0 {
 		return c, t.reply, nil
 	}
+	t.heardBell()
 	t.report(c)
 	t.charge(c)
 	t.plan(c)
@@ -115,6 +120,7 @@ func (t *turn) advance(to Stage, done Line) {
 	}
 	t.c.Stage = to
 	t.c.At = Cursor{Seq: t.c.At.Seq + 1, Rev: 1}
+	t.c.Watch.Since, t.c.Watch.Again, t.c.Watch.Asked = t.in.At, 0, time.Time{}
 	if t.loud {
 		t.c.FollowUp.Pinged = t.c.At.Seq
 	}
@@ -239,27 +245,12 @@ func (t *turn) drawn(on string) (Message, bool) {
 		return t.whose(), on == t.c.Whose.token()
 	case "same":
 		return t.same(), on == t.c.Same.token()
+	case "news":
+		return t.news(""), n == t.c.Watch.News
 	case "note":
 		if n >= 1 && n <= len(t.c.Spotted) {
 			return t.spotted(n - 1), on == t.c.Spotted[n-1].token()
 		}
 	}
 	return Message{}, false
-}
-
-// woke does whatever is due by now.
-func (t *turn) woke() {
-	if t.c.ID == "" || !t.c.Closed.IsZero() {
-		return
-	}
-	t.nudgeNextWord()
-	t.lookedAgain()
-	t.renewTime()
-	t.remindApprover()
-	t.pingPromises()
-	t.followUpDue()
-	t.resume()
-	t.remindReply()
-	t.callAgain()
-	t.escalate()
 }

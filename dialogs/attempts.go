@@ -1,0 +1,163 @@
+package dialogs
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Who was not reached is tried in another way: a call, a message on the machine, a text,
+// an e-mail, a letter (A9). The next way and its time are proposed; the time on a button
+// is the one that holds when it is pressed.
+
+var (
+	retryDo   = tell("retry.do", "")
+	retrySay  = say("retry.say", "owner company")
+	retryDone = tell("retry.done", "due!")
+	reachText = tell("reach.text", "owner! company!")
+	reachMail = tell("reach.email", "owner! company!")
+	reachPost = tell("reach.letter", "owner! company!")
+	ladder    = []string{"call", "voicemail", "text", "email", "letter"}
+	_         = options("way", ladder...)
+)
+
+// SentIt says that the message in writing is on its way.
+const SentIt Act = "sent_it"
+
+var _ = put(deeds, map[Act]deed{SentIt: plain((*turn).noAnswer)})
+
+// Proposal is how and when the customer may be tried next.
+type Proposal struct {
+	How string
+	At  time.Time
+	Day time.Time // the same on the next business day
+}
+
+func (p Proposal) next() time.Time    { return p.At }
+func (p Proposal) nextDay() time.Time { return p.Day }
+
+// passes is when the first of its times is over.
+func (p Proposal) passes() time.Time { return sooner(p.At, p.Day) }
+
+// choosing: the live step asks when to try again.
+func (c Case) choosing() bool {
+	return c.Stage == Retry || c.Stage == Unreached && c.Resume.IsZero()
+}
+
+// nextWay is the way after the last that was tried; empty: all were. Ways that there is no
+// address for are left out.
+func (c Case) nextWay() string {
+	tried := -1
+	for _, a := range c.tries() {
+		tried = max(tried, slices.Index(ladder, a.How))
+	}
+	to := c.Details.Contact
+	mail, digits := strings.Contains(to, "@"), strings.ContainsAny(to, "0123456789")
+	for _, how := range ladder[tried+1:] {
+		if to == "" || how == "letter" || how == "email" && mail || how != "email" && (digits || !mail) {
+			return how
+		}
+	}
+	return ""
+}
+
+// proposal is what the buttons say; reckoned anew where there is none yet.
+func (c Case) proposal(now time.Time) Proposal {
+	if c.FollowUp.Next.At.IsZero() {
+		return c.propose(now)
+	}
+	return c.FollowUp.Next
+}
+
+func (c Case) propose(now time.Time) Proposal {
+	p := Proposal{How: c.nextWay(), Day: c.awake(c.Owner, c.tomorrow(now))}
+	switch p.How {
+	case "email", "letter":
+		p.At = c.Policy.NextDay(now)
+	default:
+		p.At = c.Policy.Due(now, c.Policy.Clocks.Retry)
+	}
+	p.At = c.awake(c.Owner, p.At)
+	return p
+}
+
+// renewProposal keeps the buttons from naming a time that has passed.
+func (t *turn) renewProposal() {
+	if t.c.choosing() && !t.c.proposal(t.in.At).passes().After(t.in.At) {
+		t.c.FollowUp.Next = t.c.propose(t.in.At)
+		t.redraw()
+	}
+}
+
+// tryProposed takes one of them.
+func (t *turn) tryProposed(when func(Proposal) time.Time) {
+	p := t.c.proposal(t.in.At)
+	if !when(p).After(t.in.At) {
+		t.c.FollowUp.Next = t.c.propose(t.in.At)
+		t.redraw()
+		return
+	}
+	t.tryAgain(when(p), p.How)
+}
+
+func (t *turn) tryAgain(at time.Time, how string) {
+	at = t.c.awake(t.c.Owner, at)
+	t.c.FollowUp.How, t.c.FollowUp.Next = how, Proposal{}
+	if t.c.Stage == Unreached {
+		t.c.Resume = at
+		t.redraw()
+		return
+	}
+	t.c.FollowUp.Due = at
+	t.advance(Waiting, retryDone.With("due", t.due()))
+}
+
+// tomorrow is the opening of the next business day.
+func (t *turn) tomorrow() time.Time { return t.c.tomorrow(t.in.At) }
+
+func (c Case) tomorrow(now time.Time) time.Time {
+	day := now.In(c.Policy.Location())
+	midnight := time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, day.Location())
+	return c.Policy.Due(midnight, 0)
+}
+
+func (t *turn) drawRetry(m *Message) {
+	m.Head = retryDo.With()
+	m.Say = retrySay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	t.offerTries(m, TryAt, HowTried)
+}
+
+// offerTries shows what was tried and offers what can be done next.
+func (t *turn) offerTries(m *Message, last ...Act) {
+	for _, a := range t.c.tries() {
+		m.Lines = append(m.Lines, triedLine.With("how", slotPhrase(Phrase("how."+a.How)), "when", t.c.date(a.At)))
+	}
+	p, how := t.c.proposal(t.in.At), "call"
+	if p.How != "" {
+		how = p.How
+	}
+	m.Choices = []Choice{TryLater.on(t.c.token(), "how", slotPhrase(Phrase("way."+how)), "time", t.c.when(p.At, t.in.At))}
+	switch {
+	case t.c.silent(): // in place of a try on the next day
+		m.Lines = append(m.Lines, restLine.With("customer", t.c.customer()))
+		m.Choices = append(m.Choices, LetRest.on(t.c.token()))
+		if p.How == "" {
+			slices.Reverse(m.Choices)
+		}
+	case !p.Day.Equal(p.At):
+		m.Choices = append(m.Choices, TryTomorrow.on(t.c.token(), "time", t.c.when(p.Day, t.in.At)))
+	}
+	m.Choices[0].Main = true
+	for _, a := range last {
+		m.Choices = append(m.Choices, a.on(t.c.token()))
+	}
+}
+
+// inWriting is what to send this time; none where it is a call.
+func (t *turn) inWriting() []Line {
+	words := map[string]Phrase{"text": reachText, "email": reachMail, "letter": reachPost}[t.c.FollowUp.How]
+	if words == "" {
+		return nil
+	}
+	return []Line{words.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)}
+}

@@ -1,0 +1,164 @@
+package dialogs
+
+import (
+	"reflect"
+	"slices"
+	"time"
+)
+
+// The clocks of a case (B5) are read off the case: nothing is set and nothing cancelled.
+// What is due calls people once. Where several are due at the same time the gravest calls
+// and the others are only written down; and what can wait gives way to what cannot, so
+// that nobody is called twice within a few minutes about one case.
+
+// Watch is what the clocks of a case go by besides what happened in it.
+type Watch struct {
+	Acted time.Time // when somebody last did something in it
+	Since time.Time // when the live step came
+	Rung  time.Time // when a clock last called the owner
+	Sleep time.Time // the owner sleeps until then
+	Hold  time.Time // and so does whoever leads, or the company is closed
+
+	First time.Time // when the owner was told that the first contact is late
+	Led   bool      // a leader was, too
+	Word  time.Time // when the owner was reminded of a word that was due
+	Again int       // how often the owner was called again about what is open
+	Asked time.Time // the last time of it
+	Stale time.Time // when somebody above heard that nothing happens
+
+	News   int       // how often the owner was asked for a word with nothing new
+	NewsAt time.Time // the last time
+	Heard  time.Time // when the customer heard from us after it
+}
+
+// tick is one clock.
+type tick struct {
+	due   func(Case) time.Time // zero: it does not run
+	rings func(*turn, time.Time)
+}
+
+// apart is how long what can wait stays away from what called the owner.
+const apart = 30 * time.Minute
+
+// ticks are the clocks that call about silence, the gravest first. All of them can wait.
+func ticks() []tick {
+	return []tick{
+		{Case.firstDue, (*turn).remindFirst},
+		{Case.unansweredDue, (*turn).askAgain},
+		{Case.staleDue, (*turn).tellStale},
+		{Case.newsDue, (*turn).askNews},
+	}
+}
+
+// tickDue is when the next of them is.
+func (c Case) tickDue() time.Time {
+	var next time.Time
+	for _, k := range ticks() {
+		if at := k.due(c); !at.IsZero() {
+			next = sooner(next, maxTime(at, c.Watch.Hold))
+		}
+	}
+	return next
+}
+
+// ring lets every clock that is due do what it does.
+func (t *turn) ring() {
+	for _, k := range ticks() {
+		t.heardBell()
+		at := k.due(t.c)
+		if at.IsZero() || t.in.At.Before(maxTime(at, t.c.Watch.Hold)) {
+			continue
+		}
+		if open := t.c.daytime(t.in.At); open.After(t.in.At) { // it became due while we were away
+			t.c.Watch.Hold = open
+			return
+		}
+		k.rings(t, at)
+	}
+}
+
+// heardBell keeps when the owner was last called.
+func (t *turn) heardBell() {
+	for _, e := range t.effects {
+		if s, ok := e.(Show); ok && (s.To.User == t.c.Owner.ID || slices.Contains(s.Ping, t.c.Owner.ID)) {
+			t.c.Watch.Rung = t.in.At
+			return
+		}
+	}
+}
+
+// callOwner says one line to the owner that something is due. Where something graver
+// calls them at this very moment it is only written down.
+func (t *turn) callOwner(id string, l Line, due time.Time, more ...Line) {
+	m := Message{ID: id, To: Place{Where: Thread}, Kind: NoteKind, Head: l, Lines: more}
+	if t.heardBell(); t.c.Watch.Rung.Equal(t.in.At) {
+		t.show(m)
+		return
+	}
+	t.ping(m, []Person{t.c.Owner}, due)
+}
+
+// fits is the first moment from at on for calling the owner about what can wait: the
+// company is open, they are awake, nothing called them just before and nothing that
+// cannot wait is about to.
+func (c Case) fits(at time.Time) time.Time {
+	if r := c.Watch.Rung; !r.IsZero() {
+		at = maxTime(at, r.Add(apart))
+	}
+	if hard := c.callsOwner(); hard.After(at) && hard.Before(at.Add(apart)) {
+		at = hard.Add(apart)
+	}
+	return c.daytime(at)
+}
+
+// daytime is the first moment from at on when the company is open and the owner awake.
+func (c Case) daytime(at time.Time) time.Time {
+	at = maxTime(at, c.Watch.Sleep)
+	for range 7 { // somebody far away may sleep through most of the opening hours
+		to := c.awake(c.Owner, c.Policy.Due(at, 0))
+		if to.Equal(at) {
+			break
+		}
+		at = to
+	}
+	return at.UTC()
+}
+
+// acts keeps when somebody did something. What is typed counts once in a while: it would
+// otherwise redraw the card with every line.
+func (t *turn) acts(before Case) {
+	const lull = 15 * time.Minute
+	_, typed := t.in.Event.(Said)
+	still := typed && t.in.At.Sub(before.Watch.Acted) < lull || !typed && reflect.DeepEqual(t.c, before)
+	if t.in.Actor.ID == "" || !t.c.Closed.IsZero() || still {
+		return
+	}
+	t.c.Watch.Acted, t.c.Watch.Hold, t.c.Watch.Sleep = t.in.At, time.Time{}, time.Time{}
+}
+
+// acted is when somebody last did something in the case.
+func (c Case) acted() time.Time { return maxTime(maxTime(c.Opened, c.LastWord), c.Watch.Acted) }
+
+// appointed is when the case goes on by what somebody decided; zero: it waits for nothing.
+func (c Case) appointed() (at time.Time) {
+	switch {
+	case c.Stage == Waiting:
+		return c.FollowUp.Due
+	case c.Stage == Settle:
+		for _, p := range c.Promises {
+			if p.Status == Open {
+				at = maxTime(at, p.By)
+			}
+		}
+		return at
+	}
+	return c.resumes()
+}
+
+// sooner is the earlier of two moments that are any.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
