@@ -71,13 +71,9 @@ func (c Case) proposal(now time.Time) Proposal {
 
 func (c Case) propose(now time.Time) Proposal {
 	p := Proposal{How: c.nextWay(), Day: c.awake(c.Owner, c.tomorrow(now))}
-	switch p.How {
-	case "email", "letter":
-		p.At = c.Policy.NextDay(now)
-	default:
-		p.At = c.Policy.Due(now, c.Policy.Clocks.Retry)
+	if p.At = c.retry(now); p.How == "letter" {
+		p.At = p.Day
 	}
-	p.At = c.awake(c.Owner, p.At)
 	return p
 }
 
@@ -110,6 +106,13 @@ func (t *turn) tryAgain(at time.Time, how string) {
 	}
 	t.c.FollowUp.Due = at
 	t.advance(Waiting, retryDone.With("due", t.due()))
+}
+
+// later is when a try is due after one that failed just now.
+func (t *turn) later() time.Time { return t.c.retry(t.in.At) }
+
+func (c Case) retry(now time.Time) time.Time {
+	return c.awake(c.Owner, c.Policy.Due(now, c.Policy.Clocks.Retry))
 }
 
 // tomorrow is the opening of the next business day.

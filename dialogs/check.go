@@ -83,7 +83,7 @@ func (t *turn) followUpDue() {
 		return
 	}
 	t.c.Details.Setting = OnPhone // by now nobody stands in front of them
-	t.loud = true
+	t.loud = !t.rang() // else it is asked again soon
 	t.advance(CheckIn, dueDone.With("time", t.now()))
 }
 

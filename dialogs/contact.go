@@ -17,7 +17,7 @@ var (
 // unmet: nobody has spoken with the customer, or tried to.
 func (c Case) unmet() bool {
 	waiting := c.Details.HeadsUp || slices.Contains([]Source{ByText, ByMail, ByReview}, c.Details.Source)
-	return waiting && c.Outcome == "" && !c.LastWord.After(c.Opened) && len(c.FollowUp.Tries) == 0
+	return waiting && c.Outcome == "" && !c.Watch.Met && !c.LastWord.After(c.Opened) && len(c.FollowUp.Tries) == 0
 }
 
 // firstBy is when they are to have heard from us.
@@ -72,7 +72,8 @@ func (t *turn) heard(before Case) {
 		return
 	}
 	moved := t.c.At.Seq > before.At.Seq || t.c.Stage != before.Stage
-	if on == before.token() && moved && slices.Contains(spoken, before.Stage) && t.in.At.After(t.c.LastWord) {
-		t.c.LastWord = t.in.At
+	if on == before.token() && moved && slices.Contains(spoken, before.Stage) {
+		t.c.Watch.Met, t.c.FollowUp.How = true, ""
+		t.c.LastWord = later(t.c.LastWord, t.in.At)
 	}
 }

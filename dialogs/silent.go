@@ -100,7 +100,7 @@ func (t *turn) attempt() {
 }
 
 func (t *turn) reached() {
-	t.c.LastWord = t.in.At
+	t.c.LastWord, t.c.FollowUp.How = t.in.At, ""
 	t.rejoin(reachedDone.With("time", t.now()))
 }
 

@@ -13,6 +13,7 @@ import (
 
 // Watch is what the clocks of a case go by besides what happened in it.
 type Watch struct {
+	Met   bool      // the customer has heard from us since it opened
 	Acted time.Time // when somebody last did something in it
 	Since time.Time // when the live step came
 	Rung  time.Time // when a clock last called the owner
@@ -87,11 +88,17 @@ func (t *turn) heardBell() {
 	}
 }
 
+// rang: the owner is called by this very step.
+func (t *turn) rang() bool {
+	t.heardBell()
+	return t.c.Watch.Rung.Equal(t.in.At)
+}
+
 // callOwner says one line to the owner that something is due. Where something graver
 // calls them at this very moment it is only written down.
 func (t *turn) callOwner(id string, l Line, due time.Time, more ...Line) {
 	m := Message{ID: id, To: Place{Where: Thread}, Kind: NoteKind, Head: l, Lines: more}
-	if t.heardBell(); t.c.Watch.Rung.Equal(t.in.At) {
+	if t.rang() {
 		t.show(m)
 		return
 	}
