@@ -87,9 +87,15 @@ func (t *turn) followUpDue() {
 	t.advance(CheckIn, dueDone.With("time", t.now()))
 }
 
+// grave: it was hard on them in more than one way, or in one that nobody forgets in a day.
+func (c Case) grave() bool {
+	_, _, _, hard := c.worth()
+	return hard > 1 || c.Details.Emergency || c.Details.Missed > 0 || c.Details.Delicate()
+}
+
 func (t *turn) satisfied() {
 	t.c.LastWord = t.in.At
-	if t.c.severe() && t.c.FollowUp.Well.IsZero() {
+	if t.c.grave() && t.c.FollowUp.Well.IsZero() {
 		t.c.FollowUp.Well, t.c.FollowUp.How = t.in.At, ""
 		wait := t.c.Policy.Clock().Severe
 		t.c.FollowUp.Due = t.c.Policy.NextDay(t.in.At.Add(max(0, wait-24*time.Hour))).UTC()

@@ -74,6 +74,6 @@ func (t *turn) heard(before Case) {
 	moved := t.c.At.Seq > before.At.Seq || t.c.Stage != before.Stage
 	if on == before.token() && moved && slices.Contains(spoken, before.Stage) {
 		t.c.Watch.Met, t.c.FollowUp.How = true, ""
-		t.c.LastWord = later(t.c.LastWord, t.in.At)
+		t.c.LastWord = maxTime(t.c.LastWord, t.in.At)
 	}
 }
