@@ -43,7 +43,7 @@ const (
 
 var _ = put(deeds, map[Act]deed{
 	Thanked:     plain((*turn).thanked),
-	CheckNow:    goes(CheckIn, checkNowDone),
+	CheckNow:    plain((*turn).checkNow),
 	Satisfied:   plain((*turn).satisfied),
 	WantsMore:   plain((*turn).wantsMore),
 	NoAnswer:    plain((*turn).noAnswer),
@@ -95,6 +95,12 @@ func (t *turn) drawWaiting(m *Message) {
 	m.Head = waitingDo.With("due", t.due())
 	m.Lines = t.promiseLines()
 	m.Choices = []Choice{CheckNow.on(t.c.token()), Snooze.on(t.c.token()), AddPromise.on(t.c.token())}
+}
+
+// checkNow is a call, whatever way was to come next.
+func (t *turn) checkNow() {
+	t.c.FollowUp.How = ""
+	t.advance(CheckIn, checkNowDone.With("time", t.now()))
 }
 
 func (t *turn) drawCheckIn(m *Message) {
