@@ -83,8 +83,12 @@ func (t *turn) followUpDue() {
 		return
 	}
 	t.c.Details.Setting = OnPhone // by now nobody stands in front of them
-	t.loud = !t.rang() // else it is asked again soon
+	late, due := t.in.late(t.c.FollowUp.Due), t.c.FollowUp.Due
+	t.loud = !late && !t.rang() // else it is asked again soon
 	t.advance(CheckIn, dueDone.With("time", t.now()))
+	if late {
+		t.gather(t.step(), []Person{t.c.Owner}, due)
+	}
 }
 
 // grave: it was hard on them in more than one way, or in one that nobody forgets in a day.

@@ -46,6 +46,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 	if t.c.ID != "" && !t.refused {
 		t.heard(c)
 		t.newsHeard()
+		t.heardOut(c)
 		t.acts(c)
 		t.claims()
 	}

@@ -3,6 +3,7 @@ package dialogs
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -103,6 +104,24 @@ func (t *turn) callOwner(id string, l Line, due time.Time, more ...Line) {
 		return
 	}
 	t.ping(m, []Person{t.c.Owner}, due)
+}
+
+// calls are what a one-line call of the owner begins with.
+var calls = []string{"first-", "word-", "again-", "reply-", "resume-"}
+
+// heardOut takes such calls off people's agendas, where an outage left them, once the case
+// has gone on.
+func (t *turn) heardOut(before Case) {
+	if len(t.c.Gathered) == 0 || t.c.At.Seq == before.At.Seq && t.c.LastWord.Equal(before.LastWord) && t.c.Review.Replied.Equal(before.Review.Replied) {
+		return
+	}
+	t.c.Gathered = slices.DeleteFunc(t.c.Gathered, func(g Gathered) bool {
+		of := func(kind string) bool { return strings.HasPrefix(g.Of, kind) }
+		return slices.ContainsFunc(calls, of) && slices.ContainsFunc(before.Gathered, func(b Gathered) bool { return b.Of == g.Of })
+	})
+	if len(t.c.Gathered) == 0 {
+		t.c.Gathered = nil
+	}
 }
 
 // fits is the first moment from at on for calling the owner about what can wait: the
