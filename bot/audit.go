@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"makegood/dialogs"
 	"makegood/dialogs/money"
@@ -234,6 +235,8 @@ func (o open) deeds(event string, somebody bool) []string {
 			line += ", the fund holds " + o.Balance.String()
 		}
 		return append(all, line)
+	case o.Mail != nil:
+		return append(all, strings.TrimSpace("e-mail "+o.Mail.ID+" "+string(o.Mail.Result)+" "+o.Mail.Code))
 	case o.Job != nil:
 		return append(all, "invoiced "+o.Job.Amount.String()+" of "+o.Job.Date+", "+o.Job.Share.String()+" for the fund")
 	case len(all) > 0 || !somebody:

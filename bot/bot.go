@@ -26,6 +26,16 @@
 // so is one that starts late. Edits need none of this: what counts is how the
 // message should look now.
 //
+// # Mail
+//
+// A mail server cannot be asked afterwards whether it has taken a letter. A letter is
+// marked as being handed over, handed over, and struck out together with the case's note of
+// what became of it; one that is found marked when its mark is old is handed over again. So
+// a customer may get a letter twice, after a crash between the second and the third, and
+// then under the same Message-ID, by which most mail programs show it once. The other
+// choice would be a letter that never went out, while the case says that they have it in
+// writing; nobody would notice that. Letters need no carrier: their mark says who is at it.
+//
 // # Who carries it out
 //
 // Whoever commits a change to a record that nobody carries out becomes its carrier
@@ -54,6 +64,7 @@ type Settings struct {
 	Channel string           // recovery channel; empty: a case lives where it was opened
 	Now     func() time.Time // the clock; time.Now unless a demo moves it
 	Name    string           // how the bot is called on the platform
+	Mailer  Mailer           // nil: no e-mail
 }
 
 // Bot runs cases. It is safe for concurrent use.
@@ -72,6 +83,9 @@ type Bot struct {
 	work chan job      // records with something to carry out
 	mu   sync.Mutex
 	busy map[string]chan struct{} // records being carried out here; something in it: look again
+
+	mailing chan struct{}  // has room for the letters being handed over
+	letters sync.WaitGroup // and waits for them
 }
 
 // job is a record to carry out, with where its carrier hears of more to do.
@@ -96,6 +110,7 @@ func New(chat Chat, st *store.Store, words *prompts.Library, p policy.Policy, lo
 		me: me, Settings: s, chat: chat, store: st, words: words, log: log,
 		rules: r, staff: newStaff(chat, r, log), alarm: newAlarm(sleeps),
 		line: make(chan struct{}, 1), work: make(chan job, 1024), busy: map[string]chan struct{}{},
+		mailing: make(chan struct{}, mailers),
 	}
 }
 
@@ -122,7 +137,9 @@ func (b *Bot) Run(ctx context.Context) error {
 	})
 	g.Go(func() error { b.staff.watch(ctx); return nil })
 	g.Go(func() error { return b.watch(ctx) })
-	return g.Wait()
+	err := g.Wait()
+	b.letters.Wait()
+	return err
 }
 
 // watch hands due records on.

@@ -106,7 +106,7 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		a.Case, in.Deleted = id, a.Deleted
 	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
-		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned: // no person's press
+		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed: // no person's press
 	}
 	return b.step(ctx, a.Case, in)
 }
@@ -250,7 +250,7 @@ func (b *Bot) present(ctx context.Context, id string, in input) (dialogs.Input, 
 		event.Actor = b.staff.among(ctx, people, in.User, in.Called)
 	}
 	if isCase(id) {
-		event.Fund = b.holding(ctx)
+		event.Fund, event.Mail = b.holding(ctx), b.Mailer != nil
 	}
 	return event, p, nil
 }
@@ -298,6 +298,8 @@ func (b *Bot) told(rec *record, in dialogs.Input, deleted Ref) (dialogs.Input, b
 		}
 		return in, e.Message != "", nil
 	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke, dialogs.Invoiced:
+	case dialogs.Mailed:
+		return in, rec.takeMail(e), nil
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined, dialogs.Entered,
 		dialogs.Claimed, dialogs.Allotted, dialogs.Planned:
 		return in, true, nil // and that it was taken, so that it is taken once

@@ -29,6 +29,14 @@ type open struct {
 	Job     *dialogs.Job   `json:"job,omitempty"`     // as it stands with this
 	Claim   *claim         `json:"claim,omitempty"`   // of a case, on this purse
 	Plan    []plan         `json:"plan,omitempty"`    // all of that case in this agenda
+	Mail    *mailed        `json:"mail,omitempty"`
+}
+
+// mailed is what became of an e-mail. Where it went is not written openly.
+type mailed struct {
+	ID     string             `json:"id"`
+	Result dialogs.MailResult `json:"result"`
+	Code   string             `json:"code,omitempty"`
 }
 
 // claim is what a case laid claim to, and what was set aside for it.
@@ -100,6 +108,8 @@ func journal(in dialogs.Input, before, after record) (store.Entry, error) {
 	case dialogs.Planned:
 		facts.Case, facts.Told = e.Case, in.ID
 		facts.Plan = append(planOf(e.Items), planOf(e.Late)...)
+	case dialogs.Mailed:
+		facts.Mail = &mailed{ID: e.ID, Result: e.Result, Code: e.Code}
 	case dialogs.Restricted, dialogs.Knows, dialogs.Allotted:
 		facts.Told = in.ID
 	case dialogs.Opened, dialogs.Said, dialogs.Woke, dialogs.Invoiced:

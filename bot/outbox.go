@@ -47,6 +47,7 @@ func (b *Bot) drain(ctx context.Context, id string) (next time.Duration, err err
 			}
 			continue
 		}
+		b.mailOut(ctx, id, rec)
 		it, to, ok := rec.sendable(closed, b.Now())
 		if !ok {
 			if untold != nil {

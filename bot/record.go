@@ -25,6 +25,7 @@ type record struct {
 	Agenda   dialogs.Agenda `json:",omitzero"`
 	Fund     dialogs.Fund   `json:",omitzero"`
 	Job      dialogs.Job    `json:",omitzero"`
+	Letters  []letter       `json:",omitempty"` // mails that nobody has taken yet
 	Telling  []told         // what others are to be told, in order
 	Tells    int            // so far
 	Opening  string         // the delivery that opened it
@@ -173,6 +174,11 @@ func (rec record) wake() time.Time {
 	if len(rec.Telling) > 0 {
 		next = rec.Telling[0].At
 	}
+	for _, l := range rec.Letters {
+		if at := l.ready(); next.IsZero() || at.Before(next) {
+			next = at
+		}
+	}
 	for _, it := range rec.heads() {
 		if at := it.ready(); next.IsZero() || at.Before(next) {
 			next = at
@@ -189,6 +195,8 @@ func (rec *record) take(id string, effects []dialogs.Effect, now time.Time) erro
 			rec.show(e.Message, now)
 		case dialogs.Wake:
 			rec.Wake = e.At
+		case dialogs.Mail:
+			rec.Letters = append(rec.Letters, letter{Mail: e, Due: now})
 		case dialogs.Tell:
 			if err := rec.tell(id, e, now); err != nil {
 				return err

@@ -89,6 +89,7 @@ type Case struct {
 	Apologies []Apology
 	Explained Explanation
 	Recaps    []Recap
+	Mails     []Letter  `json:",omitempty"`
 	Escalate  time.Time // when a leader hears that the customer is still waiting
 
 	Order   Order   // of the steps; empty: full
@@ -283,7 +284,7 @@ func (c Case) clone() Case {
 	c.Skipped = slices.Clone(c.Skipped)
 	c.Warned = slices.Clone(c.Warned)
 	c.Apologies = slices.Clone(c.Apologies)
-	c.Recaps = slices.Clone(c.Recaps)
+	c.Recaps, c.Mails = slices.Clone(c.Recaps), slices.Clone(c.Mails)
 	c.Resting = slices.Clone(c.Resting)
 	c.FollowUp.Tries = slices.Clone(c.FollowUp.Tries)
 	return c

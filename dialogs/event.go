@@ -16,6 +16,7 @@ type Input struct {
 	Found []Match   // customers that whom it names may be, the likeliest first
 	Fund  Holding   // for showing
 	Since time.Time // when the service came back from its last outage; zero: there was none
+	Mail  bool      // e-mail can be sent
 	Event Event
 }
 

@@ -312,6 +312,7 @@ func (t *turn) close(done Line) {
 	t.dropCalls()
 	t.hushWhose()
 	t.hushPromises()
+	t.hushMails()
 	t.advance(Ended, done)
 }
 

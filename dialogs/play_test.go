@@ -67,6 +67,7 @@ type stage struct {
 	other     map[string]stage            // the other cases, as they were left
 	rules     string                      // the policy's file
 	customers map[string]dialogs.Customer // their records
+	mail      bool                        // it can be sent
 	fund      dialogs.Fund
 	purses    map[string]dialogs.Purse
 	agendas   map[string]dialogs.Agenda
@@ -135,6 +136,8 @@ func (s *stage) play(line string) []string {
 	case "fund":
 		s.putBy(verb)
 		return nil
+	case "mail":
+		return s.post(verb, rest)
 	case "record":
 		return writeCustomer(s.customers[verb], s.now.Location())
 	}
@@ -292,12 +295,13 @@ func (s *stage) clock(to string) {
 // step takes one input and says what followed.
 func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
 	s.n++
-	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Found: s.matches(e), Fund: s.fund.Holding(), Since: s.since, Event: e}
+	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Found: s.matches(e), Fund: s.fund.Holding(), Since: s.since, Mail: s.mail, Event: e}
 	next, reply, effects := s.c.Step(in, s.policy)
 	again, _, _ := s.c.Step(in, s.policy)
 	if diff := cmp.Diff(jsonOf(s.t, next), jsonOf(s.t, again)); diff != "" {
 		s.t.Errorf("the same step gave something else the second time: %s", diff)
 	}
+	checkRecaps(s.t.Fatalf, s.c, next, reply, effects)
 	s.c = next
 	var out []string
 	var tells []dialogs.Tell
@@ -322,6 +326,8 @@ func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
 			out = append(out, writeMessage(e.Message, before)...)
 		case dialogs.Wake:
 			out = append(out, s.stand(e.At))
+		case dialogs.Mail:
+			out = append(out, writeMail(e)...)
 		case dialogs.Tell:
 			tells = append(tells, e)
 		}

@@ -10,27 +10,38 @@ import (
 
 // What was settled is put in writing while it is fresh: who does what by when, and when
 // they hear from us again. No causes and no blame; it ends with thanks (A2 S26, S27,
-// A15 D13). It is kept as it was sent.
+// A15 D13). Everything in it comes from the record, and what somebody wrote there about
+// causes or blame stays out. It is kept as it was sent.
 
 // Recap is what the customer got in writing.
 type Recap struct {
 	By    Person
 	At    time.Time
 	Lines []Line
+	Mail  int // the letter it went out in, 0: somebody sent it by themselves
 }
 
 var (
 	recapTitle  = tell("form.recap.title", "")
 	recapSend   = tell("form.recap.submit", "")
-	recapHello  = tell("recap.hello", "customer! owner! company!")
-	recapGiven  = tell("recap.given", "what!")
-	recapWill   = tell("recap.will", "who! what! when!")
-	recapTerms  = tell("recap.terms", "amount!")
-	recapNext   = tell("recap.next", "owner! when!")
-	recapStands = tell("recap.stands", "")
-	recapThanks = tell("recap.thanks", "company!")
-	recapSent   = tell("recap.sent", "time!")
-	recapOld    = tell("sorry.recap_old", "")
+	recapDone   = tell("form.recap.done", "")
+	recapLeft   = tell("recap.left_out", "text!")
+	recapPlain  = tell("recap.given_plain", "")
+	recapDoes   = tell("recap.will_plain", "who! when!")
+	recapOnWay  = tell("recap.on_way", "address!")
+	recapUnsent = tell("recap.unsent", "address!")
+
+	recapSubject = tell("recap.subject", "company!")
+	recapHello   = tell("recap.hello", "customer! owner! company!")
+	recapHi      = tell("recap.hello_unnamed", "owner! company!")
+	recapGiven   = tell("recap.given", "what!")
+	recapWill    = tell("recap.will", "who! what! when!")
+	recapTerms   = tell("recap.terms", "amount!")
+	recapNext    = tell("recap.next", "owner! when!")
+	recapStands  = tell("recap.stands", "")
+	recapThanks  = tell("recap.thanks", "company!")
+	recapSent    = tell("recap.sent", "time!")
+	recapOld     = tell("sorry.recap_old", "")
 )
 
 // WriteRecap shows the text, and sending the form says that it went to the customer.
@@ -51,10 +62,21 @@ func (t *turn) recap() []Line { return t.recapAt(t.in.At) }
 func (t *turn) recapAt(shown time.Time) []Line {
 	var will []Line
 	for _, g := range t.c.Given {
-		will = append(will, recapGiven.With("what", short(g.told(), lineRunes)))
+		switch {
+		case !Blames(g.told()):
+			will = append(will, recapGiven.With("what", short(g.told(), lineRunes)))
+		case g.told() != g.What: // the amount alone
+			will = append(will, recapGiven.With("what", g.Amount.String()))
+		default:
+			will = append(will, recapPlain.With())
+		}
 	}
 	for _, p := range t.c.Promises {
-		if p.Status == Open {
+		switch {
+		case p.Status != Open:
+		case Blames(p.What):
+			will = append(will, recapDoes.With("who", p.Who.Name, "when", t.c.date(p.By)))
+		default:
 			will = append(will, recapWill.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(p.By)))
 		}
 	}
@@ -64,7 +86,10 @@ func (t *turn) recapAt(shown time.Time) []Line {
 	if len(will) == 0 || t.c.Policy.How().Recap == "never" {
 		return nil
 	}
-	hello := recapHello.With("customer", t.c.customer(), "owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	hello := recapHi.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	if t.c.Details.Customer != "" {
+		hello = recapHello.With("customer", t.c.customer(), "owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	}
 	if t.c.parted() {
 		return append(append([]Line{hello}, will...), recapStands.With())
 	}
@@ -84,14 +109,32 @@ func (g Gift) told() string {
 	return g.text()
 }
 
+// leftOut says which words of ours the text does without.
+func (t *turn) leftOut() []Line {
+	var out []Line
+	for _, g := range t.c.Given {
+		if Blames(g.told()) {
+			out = append(out, recapLeft.With("text", short(g.What, lineRunes)))
+		}
+	}
+	for _, p := range t.c.Promises {
+		if p.Status == Open && Blames(p.What) {
+			out = append(out, recapLeft.With("text", short(p.What, lineRunes)))
+		}
+	}
+	return out
+}
+
 // recapForm carries when it was shown and what it said, so that what is kept is what was
 // sent.
 func (t *turn) recapForm() Form {
 	lines := t.recap()
-	return Form{
+	f := Form{
 		ID: RecapForm, On: t.c.token(), Value: strconv.FormatInt(t.in.At.UnixNano(), 10) + " " + fingerprint(lines),
-		Title: recapTitle.With(), Lines: lines, Submit: recapSend.With(),
+		Title: recapTitle.With(), Lines: append(lines, t.leftOut()...), Submit: recapSend.With(),
 	}
+	t.offerMail(&f)
+	return f
 }
 
 func fingerprint(lines []Line) string {
@@ -108,16 +151,42 @@ func (t *turn) recapped(e Filled) {
 		t.refuse(recapOld.With())
 		return
 	}
-	t.c.Recaps = append(t.c.Recaps, Recap{By: t.in.Actor, At: t.in.At, Lines: lines})
-	t.c.LastWord = t.in.At
+	to := t.mailTo(e)
+	if t.refused {
+		return
+	}
+	r := Recap{By: t.in.Actor, At: t.in.At, Lines: lines}
+	if to == "" {
+		t.c.LastWord = t.in.At
+	} else {
+		r.Mail = len(t.c.Mails) + 1
+		t.mail(to, lines)
+	}
+	t.c.Recaps = append(t.c.Recaps, r)
 	t.redraw()
 }
 
-// offerRecap puts it behind the menu while things are still written down, and says when
-// it was sent.
+// inWriting says how it stands with the latest.
+func (t *turn) inWriting() Line {
+	r := t.c.Recaps[len(t.c.Recaps)-1]
+	if r.Mail == 0 {
+		return recapSent.With("time", t.c.date(r.At))
+	}
+	switch l := t.c.Mails[r.Mail-1]; {
+	case l.Result == "":
+		return recapOnWay.With("address", l.To)
+	case l.lost():
+		return recapUnsent.With("address", l.To)
+	default:
+		return recapSent.With("time", t.c.date(l.Ended))
+	}
+}
+
+// offerRecap puts it behind the menu while things are still written down, and says
+// whether they have it.
 func (t *turn) offerRecap(m *Message) {
-	if n := len(t.c.Recaps); n > 0 {
-		m.Lines = append(m.Lines, recapSent.With("time", t.c.date(t.c.Recaps[n-1].At)))
+	if len(t.c.Recaps) > 0 {
+		m.Lines = append(m.Lines, t.inWriting())
 	}
 	switch ch := WriteRecap.on(t.c.token()); {
 	case t.recap() == nil:

@@ -41,6 +41,8 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.joined(e)
 	case Allotted:
 		t.allotted(e)
+	case Mailed:
+		t.mailed(e)
 	case Reported, Parted, Restricted, Invoiced, Entered, Claimed, Planned: // another record's
 	}
 	if t.c.ID != "" && !t.refused {
@@ -241,6 +243,10 @@ func (t *turn) drawn(on string) (Message, bool) {
 	case "promise":
 		if n >= 1 && n <= len(t.c.Promises) {
 			return t.answerable(n - 1), on == t.c.Promises[n-1].token()
+		}
+	case "mail":
+		if n >= 1 && n <= len(t.c.Mails) {
+			return t.letter(n - 1), on == t.c.Mails[n-1].token()
 		}
 	case "whose":
 		return t.whose(), on == t.c.Whose.token()

@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/url"
 	"strings"
+
+	"makegood/bot"
 )
 
 // Config is what the environment says.
@@ -18,6 +20,10 @@ type Config struct {
 	Store    string `envconfig:"MAKEGOOD_STORE" default:"sqlite:makegood.db"`
 	Policy   string `envconfig:"MAKEGOOD_POLICY"`
 	Log      string `envconfig:"MAKEGOOD_LOG" default:"info"`
+	SMTP     string `envconfig:"MAKEGOOD_SMTP"` // with a password: it is never logged
+	MailFrom string `envconfig:"MAKEGOOD_MAIL_FROM"`
+
+	Mailer bot.Mailer `ignored:"true"` // in place of a mail server, for a demo
 }
 
 // Check says in one sentence what is wrong with the settings that can be judged

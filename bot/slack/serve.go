@@ -66,6 +66,10 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	if file == nil {
 		lg.Info("MAKEGOOD_POLICY is not set: the built-in sample holds, whose people are not yours")
 	}
+	mailer, err := c.mailer(ctx, lg)
+	if err != nil {
+		return nil, err
+	}
 	words, err := prompts.Load("en")
 	if err != nil {
 		return nil, fmt.Errorf("the built-in words do not load: %w", err)
@@ -88,7 +92,7 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 		return nil, fmt.Errorf("MAKEGOOD_STORE: %w", err)
 	}
 	lg.Info("ready", "team", me.Team, "store", s.store.Promise())
-	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: moved, Name: me.User})
+	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: moved, Name: me.User, Mailer: mailer})
 	s.listen = newListener(api, identity{User: me.UserID, Team: me.TeamID, Org: me.EnterpriseID, Home: me.URL, Words: refusals{
 		Outsider: func() string { return words.Text(dialogs.DeskOutsider.With("company", s.Company())) },
 		Unread:   words.Text(dialogs.DeskUnread.With()), Wait: words.Text(dialogs.DeskWait.With()), Title: words.Text(dialogs.DeskTitle.With()),

@@ -33,6 +33,7 @@ type Policy struct {
 
 	Procedure Procedure `json:"procedure,omitzero"` // see [Policy.How]
 	May       Powers    `json:"may,omitempty"`      // see [Policy.Allows]
+	Mail      Mail      `json:"mail,omitzero"`
 }
 
 // Role is a group of people who may give the same.
