@@ -12,6 +12,8 @@ create table if not exists record (
 	head text not null       -- its hash
 );
 create index if not exists record_due on record (due, id) where due > 0;
+-- Those under a lease or held: they alone are looked at when the file is opened.
+create index if not exists record_leased on record (claims) where due > wake;
 
 create table if not exists tag (
 	tag text not null,

@@ -91,21 +91,32 @@ func putBeside(ctx context.Context, tx *sql.Tx, c change) error {
 	return nil
 }
 
+// The statements of a claim.
+const (
+	dueNow  = `select id from record where due > 0 and due <= ? order by due, id limit ?`
+	nextDue = `select coalesce(min(due), 0) from record where due > 0`
+	// leaseThem takes the ids as one JSON array. 22 doublings make an hour of a millisecond.
+	leaseThem = `update record set due = ?2 + min(?3 << min(claims, 22), max(?3, ?4)), claims = claims + 1
+		where id in (select value from json_each(?1))`
+)
+
 func (b *sqlite) claim(ctx context.Context, lease time.Duration, n int) (ids []string, next int64, err error) {
 	now := b.now().UnixMilli()
 	err = b.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		ids, err = texts(tx.QueryContext(ctx, `select id from record where due > 0 and due <= ? order by due, id limit ?`, now, n))
+		ids, err = texts(tx.QueryContext(ctx, dueNow, now, n))
 		if err != nil {
 			return err
 		}
-		for _, id := range ids {
-			// 22 doublings make an hour of a millisecond.
-			if _, err := tx.ExecContext(ctx, `update record set due = ?2 + min(?3 << min(claims, 22), max(?3, ?4)), claims = claims + 1
-				where id = ?1`, id, now, millis(lease), longestBackOff.Milliseconds()); err != nil {
+		if len(ids) > 0 {
+			list, err := json.Marshal(ids)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, leaseThem, string(list), now, millis(lease), longestBackOff.Milliseconds()); err != nil {
 				return err
 			}
 		}
-		return tx.QueryRowContext(ctx, `select coalesce(min(due), 0) from record where due > 0`).Scan(&next)
+		return tx.QueryRowContext(ctx, nextDue).Scan(&next)
 	})
 	return ids, next, err
 }

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -109,6 +111,52 @@ func TestSQLiteRefusesLaterLayout(t *testing.T) {
 	equal(t, "close", s.Close(), nil)
 	if _, err := Open(t.Context(), p.url); err == nil || !strings.Contains(err.Error(), "layout 2") {
 		t.Errorf("opened a later layout: %v", err)
+	}
+}
+
+// What is done often, and at each start, must not look at every record there is.
+func TestSQLitePlans(t *testing.T) {
+	db := sqlitePlace(t).open(t).back.(*sqlite).db
+	for _, c := range []struct {
+		statement, index string
+		args             []any
+	}{
+		{dueNow, "record_due", []any{1, 1}},
+		{nextDue, "record_due", nil},
+		{leaseThem, "sqlite_autoindex_record_1", []any{"[]", 1, 1, 1}},
+		{endLeases, "record_leased", []any{1}},
+	} {
+		var id, parent, unused int
+		var plan string // its first step is the one that matters
+		if err := db.QueryRowContext(t.Context(), "explain query plan "+c.statement, c.args...).Scan(&id, &parent, &unused, &plan); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(plan, "record USING ") || !strings.Contains(plan, "INDEX "+c.index) {
+			t.Errorf("%s\nis carried out as %q, not by %s", c.statement, plan, c.index)
+		}
+	}
+}
+
+// When nobody has written for a moment, the log is moved into the main file, so that nobody who writes has to wait for it.
+func TestSQLiteTidies(t *testing.T) {
+	s := sqlitePlace(t).open(t)
+	body := json.RawMessage(`"` + strings.Repeat("x", pagesDue*4096) + `"`)
+	write(t, s, Record{ID: "a", Body: body})
+	db := s.back.(*sqlite).db
+	for until := time.Now().Add(20 * time.Second); ; time.Sleep(calm / 4) {
+		var busy, logged, moved int
+		if err := db.QueryRowContext(t.Context(), "pragma wal_checkpoint(noop)").Scan(&busy, &logged, &moved); err != nil {
+			t.Fatal(err)
+		}
+		if logged > pagesDue && moved == logged {
+			break
+		}
+		if time.Now().After(until) {
+			t.Fatalf("%d of %d pages were moved", moved, logged)
+		}
+	}
+	if !bytes.Equal(read(t, s, "a").Body, body) {
+		t.Error("the body is another one")
 	}
 }
 

@@ -74,6 +74,7 @@ func address(path string) string {
 			"journal_mode(wal)",
 			"synchronous(full)", // normal would lose the last commits in a power cut
 			"secure_delete(on)",
+			autoCheckpoint(),
 		},
 	}.Encode()}
 	return u.String()
@@ -109,9 +110,11 @@ func prepareIn(ctx context.Context, tx *sql.Tx) error {
 	if _, err := tx.ExecContext(ctx, schema); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `update record set due = wake where due > wake and claims <= ?`, crashLoop)
+	_, err := tx.ExecContext(ctx, endLeases, crashLoop)
 	return err
 }
+
+const endLeases = `update record set due = wake where due > wake and claims <= ?`
 
 func checkLayout(found int) error {
 	if found > layout {

@@ -4,11 +4,24 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strconv"
 	"sync"
+	"time"
 )
 
 // largestGroup bounds how long the first of a group waits for the others' work.
 const largestGroup = 256
+
+// What was written lies in the log first and has to be moved into the main file some time, which holds up whoever
+// writes then: some 10 to 100 ms for 1,000 pages. So it is done when nobody has written for a moment, and amid the
+// writing only when the log has grown long.
+const (
+	calm     = 100 * time.Millisecond
+	pagesDue = 1000         // to be moved at the next calm
+	pagesMax = 4 * pagesDue // to be moved at once
+)
+
+func autoCheckpoint() string { return "wal_autocheckpoint(" + strconv.Itoa(pagesMax) + ")" }
 
 var errClosed = errors.New("the store is closed")
 
@@ -55,6 +68,8 @@ func (w *writer) stop() {
 
 func (w *writer) run(ctx context.Context, db *sql.DB) {
 	defer close(w.done)
+	rest := time.NewTimer(calm)
+	defer rest.Stop()
 	for {
 		select {
 		case j := <-w.jobs:
@@ -67,9 +82,21 @@ func (w *writer) run(ctx context.Context, db *sql.DB) {
 					j.result <- errs[i]
 				}
 			}
+			rest.Reset(calm)
+		case <-rest.C:
+			tidy(ctx, db)
 		case <-w.quit:
 			return
 		}
+	}
+}
+
+// tidy moves the log into the main file if that is worth it. What fails is left for later: nothing depends on it.
+func tidy(ctx context.Context, db *sql.DB) {
+	var busy, logged, moved int
+	err := db.QueryRowContext(ctx, `pragma wal_checkpoint(noop)`).Scan(&busy, &logged, &moved)
+	if err == nil && logged-moved >= pagesDue {
+		_, _ = db.ExecContext(ctx, `pragma wal_checkpoint(passive)`)
 	}
 }
 

@@ -158,6 +158,9 @@ func (p *pilot) press(ctx context.Context, card, label string) error {
 		for _, m := range slices.Backward(p.thread(card)) {
 			if o, found := labelled(m.Offers(), label); found {
 				if err := p.w.Act(p.owner, o.Action); err == nil || errors.Is(err, slacksim.ErrUndelivered) {
+					if p.acted != nil {
+						p.acted(o.Action)
+					}
 					return err
 				}
 				break

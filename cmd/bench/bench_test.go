@@ -36,7 +36,7 @@ func bench(t *testing.T, args ...string) {
 
 // TestFlags: what cannot be is told before anything starts.
 func TestFlags(t *testing.T) {
-	for _, args := range [][]string{{"-cases", "0"}, {"-people", "-1"}, {"-storm", "-hang"}, {"-channels", "3"}, {"-kills", "-1"}, {"-replicas", "2"}, {"-cases", "many"}, {"-race", "1", "-kills", "1"}} {
+	for _, args := range [][]string{{"-cases", "0"}, {"-people", "-1"}, {"-storm", "-hang"}, {"-channels", "3"}, {"-kills", "-1"}, {"-replicas", "2"}, {"-cases", "many"}, {"-race", "1", "-kills", "1"}, {"-due", "-1"}, {"-due", "5", "-rate", "5"}, {"-wakes", "9"}, {"-wakes", "50000", "-kills", "1"}} {
 		var out, errs bytes.Buffer
 		if code := run(t.Context(), args, &out, &errs); code != 2 || errs.Len() == 0 {
 			t.Errorf("%v: exit %d, %q", args, code, errs.String())

@@ -15,13 +15,22 @@ import (
 
 // measure runs the plan and looks at what it left behind.
 func measure(ctx context.Context, p plan) (r *result, err error) {
+	if p.wakes > 0 {
+		return wakes(ctx, p)
+	}
 	s, err := setUp(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	r = &result{plan: s.plan}
 	judge := s.judgeCases
+	if p.due == 0 {
+		err = s.launch()
+	}
 	switch {
+	case err != nil:
+	case p.due > 0:
+		judge, err = s.followUps(ctx, r)
 	case p.rate > 0:
 		judge, err = s.rate(ctx, r)
 	case p.races > 0:

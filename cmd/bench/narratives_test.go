@@ -119,7 +119,7 @@ func office(t *testing.T, people int) *slacksim.Workspace {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := writePolicy(dir, people)
+	rules, err := writePolicy(dir, people, "1s")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,6 +22,7 @@ type pilot struct {
 	early       bool                     // checks in at once instead of waiting for the follow-up
 	pressed     func(took time.Duration) // told of what the bot acknowledged
 	decided     func(took time.Duration) // told of how long a decision took to show on its card
+	acted       func(slacksim.Action)    // told of what was pressed by its label
 	deciding    time.Time                // when one was sent that does not show yet
 }
 

@@ -19,15 +19,16 @@ import (
 
 // stand is a workspace and the service at work in it.
 type stand struct {
-	plan plan
-	w    *slacksim.Workspace
-	all  []*service
-	dir  string
-	log  *os.File      // of the service; nil: none
-	cpu  time.Duration // what the service used, once it has ended
+	plan  plan
+	w     *slacksim.Workspace
+	all   []*service
+	dir   string
+	rules string        // file with the policy
+	log   *os.File      // of the service; nil: none
+	cpu   time.Duration // what the service used, once it has ended
 }
 
-// setUp builds what the plan does not name, opens the workspace and starts the service.
+// setUp builds what the plan does not name and opens the workspace.
 func setUp(ctx context.Context, p plan) (s *stand, err error) {
 	s = &stand{plan: p}
 	defer func() {
@@ -51,25 +52,33 @@ func setUp(ctx context.Context, p plan) (s *stand, err error) {
 	if s.w, err = workspace(p.people, p.channels); err != nil {
 		return s, err
 	}
-	rules, err := writePolicy(s.dir, p.people)
-	if err != nil {
+	wait := "1s"
+	if p.due > 0 {
+		wait = dueAfter.String()
+	}
+	if s.rules, err = writePolicy(s.dir, p.people, wait); err != nil {
 		return s, err
 	}
-	log := io.Discard
 	if p.log != "" {
-		if s.log, err = os.Create(p.log); err != nil {
-			return s, err
-		}
+		s.log, err = os.Create(p.log)
+	}
+	return s, err
+}
+
+// launch starts the service.
+func (s *stand) launch() error {
+	var log io.Writer = io.Discard
+	if s.log != nil {
 		log = s.log
 	}
-	for range p.replicas {
-		one := newService(s.w, s.plan, rules, log)
+	for range s.plan.replicas {
+		one := newService(s.w, s.plan, s.rules, log)
 		if err := one.start(); err != nil {
-			return s, err
+			return err
 		}
 		s.all = append(s.all, one)
 	}
-	return s, nil
+	return nil
 }
 
 // stop ends the service; the workspace stays as it is.
@@ -158,15 +167,16 @@ func manager(n int) person {
 var policy = template.Must(template.New("policy").Parse(`company: Brightwater Home Services
 zone: America/New_York
 hours: {mon-sun: "0:00-24:00"}
+quiet: none
 roles:
   - {name: technician, title: Technician, works: site, limit: 150, members: [{{range .}}U0T{{.}},{{end}}]}
   - {name: manager, title: Manager, limit: 1000, approves: 1000, members: [{{range .}}U0M{{.}},{{end}}]}
 extras:
   - {name: a handwritten note from the owner, cost: 0}
-clocks: {next_word: 10m, approval: 10m, follow_up: 1s, retry: 1s}
+clocks: {next_word: 10m, approval: 10m, follow_up: FOLLOW_UP, retry: 1s}
 `))
 
-func writePolicy(dir string, people int) (file string, err error) {
+func writePolicy(dir string, people int, followUp string) (file string, err error) {
 	numbers := make([]int, people)
 	for i := range numbers {
 		numbers[i] = i
@@ -176,5 +186,6 @@ func writePolicy(dir string, people int) (file string, err error) {
 		return "", err
 	}
 	file = filepath.Join(dir, "policy.yaml")
-	return file, os.WriteFile(file, []byte(strings.ReplaceAll(rules.String(), ",]", "]")), 0o600)
+	text := strings.NewReplacer(",]", "]", "FOLLOW_UP", followUp).Replace(rules.String())
+	return file, os.WriteFile(file, []byte(text), 0o600)
 }

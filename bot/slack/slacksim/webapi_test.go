@@ -329,3 +329,28 @@ func TestRateLimits(t *testing.T) {
 	w.Jump(time.Second)
 	fails(t, "", post("C0RECOVERY"))
 }
+
+// Where only the pace of channels counts, a method may be called as often as one likes.
+func TestPace(t *testing.T) {
+	t.Parallel()
+	w := world(t, func(*Config) {})
+	w.Pace(2)
+	post := func() error {
+		_, _, err := api(w).PostMessage("C0RECOVERY", slack.MsgOptionText("x", false))
+		return err
+	}
+	fails(t, "", post())
+	fails(t, "", post())
+	var limited *slack.RateLimitedError
+	if err := post(); !errors.As(err, &limited) {
+		t.Errorf("a burst ends with %v", err)
+	}
+	for range 100 {
+		if err := changes(w, "C0RECOVERY", "1.000001"); errors.As(err, &limited) {
+			t.Fatal("chat.update has a limit")
+		}
+	}
+	if n := w.Posted(); n != 2 {
+		t.Errorf("%d messages, want 2", n)
+	}
+}

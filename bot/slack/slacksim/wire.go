@@ -56,6 +56,13 @@ func (w *Workspace) Posts() []Posted {
 	return out
 }
 
+// Posted counts them.
+func (w *Workspace) Posted() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.state.Messages)
+}
+
 // Calls counts the calls of a method, failed ones included.
 func (w *Workspace) Calls(method string) int {
 	w.wire.mu.Lock()

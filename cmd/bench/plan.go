@@ -1,0 +1,136 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// plan is what is asked of a run.
+type plan struct {
+	cases, people, channels int
+	replicas, kills         int
+	rate                    int // acts a second; 0: whole cases
+	span                    time.Duration
+	storm, hang, aged       bool
+	store, log              string
+	bot                     []string // the command line; empty: our own program is built
+	card, ack, decision     time.Duration
+	races                   int // requests that everybody decides on at once
+	due                     int // follow-ups that fall due within a minute
+	wakes                   int // records in a store of their own, each with a time to be looked at
+	dueNow                  int // of them are due
+	most                    time.Duration
+}
+
+// parse reads the command line; what is wrong with it has been said on errs.
+func parse(args []string, errs io.Writer) (plan, error) {
+	var p plan
+	var bot string
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(errs)
+	flags.IntVar(&p.cases, "cases", 20, "cases to take from opening to closing")
+	flags.IntVar(&p.people, "people", 0, "technicians working at the same time, each with a manager; 0: 4, or enough for the rate or the follow-ups")
+	flags.IntVar(&p.rate, "rate", 0, "acts a second, of all kinds, instead of whole cases")
+	flags.DurationVar(&p.span, "for", 25*time.Second, "how long to keep up the rate")
+	flags.IntVar(&p.channels, "channels", 0, "channels they are spread over; 0: one for 10 people at a rate, one for each with -due, else 1")
+	flags.BoolVar(&p.storm, "storm", false, "deliveries twice, cut sockets and a failing Web API during the rate")
+	flags.BoolVar(&p.hang, "hang", false, "a Web API that does not answer during the rate")
+	flags.BoolVar(&p.aged, "aged", false, "an old case and a customer of many cases beside new ones, instead of whole cases")
+	flags.IntVar(&p.replicas, "replicas", 1, "processes of the service that share the store; more than one needs Redis")
+	flags.IntVar(&p.kills, "kills", 0, "how often the service is killed with kill -9")
+	flags.StringVar(&p.store, "store", "", "the service's MAKEGOOD_STORE; empty: SQLite in a folder that is removed")
+	flags.StringVar(&bot, "bot", "", "the service's program; its arguments follow after --; empty: it is built from ./cmd/makegood")
+	flags.StringVar(&p.log, "log", "", "a file that gets what the service writes to its log")
+	flags.IntVar(&p.races, "race", 0, "requests on which all managers decide at once, instead of whole cases")
+	flags.IntVar(&p.due, "due", 0, "follow-ups that fall due within one minute, instead of whole cases")
+	flags.IntVar(&p.wakes, "wakes", 0, "scheduled records in a store without a service, instead of anything else")
+	flags.IntVar(&p.dueNow, "due-now", 16000, "how many of the scheduled records are due")
+	flags.DurationVar(&p.decision, "decision", 0, "the median from a decision to the redrawn card that is a fault to exceed; 0: none")
+	flags.DurationVar(&p.card, "card", 0, "the median from command to card that is a fault to exceed; 0: none")
+	flags.DurationVar(&p.ack, "ack", 0, "the p99 from begun to acknowledged that is a fault to exceed; 0: none")
+	flags.DurationVar(&p.most, "most", 30*time.Minute, "give up after this long")
+	if err := flags.Parse(args); err != nil {
+		return p, err
+	}
+	if p.bot = flags.Args(); bot != "" {
+		p.bot = append([]string{bot}, p.bot...)
+	}
+	p.fillIn()
+	if err := p.check(); err != nil {
+		fmt.Fprintln(errs, "bench:", err)
+		return p, err
+	}
+	return p, nil
+}
+
+// fillIn chooses what was left to us.
+func (p *plan) fillIn() {
+	if (p.storm || p.hang) && p.rate == 0 {
+		p.rate = 200
+	}
+	if p.aged {
+		p.people, p.channels = 5, 5
+	}
+	if p.people == 0 {
+		switch {
+		case p.races > 0:
+			p.people = 50
+		case p.due > 0:
+			p.people = max(4, min(50, p.due/30))
+		default:
+			p.people = max(4, p.rate/2)
+		}
+	}
+	if p.channels == 0 {
+		switch {
+		case p.rate > 0:
+			p.channels = (p.people + 9) / 10
+		case p.due > 0:
+			p.channels = p.people
+		default:
+			p.channels = 1
+		}
+	}
+}
+
+func (p plan) check() error {
+	switch {
+	case p.cases < 1 || p.people < 1 || p.channels < 1 || p.replicas < 1 || p.kills < 0 || p.rate < 0 || p.span <= 0:
+		return errors.New("-cases, -people, -channels and -replicas must be at least 1, -kills and -rate at least 0, -for more than 0")
+	case p.races < 0 || p.races > 0 && !p.calm():
+		return errors.New("-race must be at least 0, and goes without -rate, -storm, -hang, -aged and -kills")
+	case p.due < 0 || p.due > 0 && (p.rate > 0 || p.aged || p.races > 0):
+		return errors.New("-due must be at least 0, and goes without -rate, -storm, -hang, -aged and -race")
+	case p.wakes < 0 || p.wakes > 0 && (!p.calm() || p.races > 0 || p.due > 0 || p.replicas > 1):
+		return errors.New("-wakes must be at least 0, and goes with -store and nothing else")
+	case p.wakes > 0 && (p.dueNow < batch || p.wakes < 2*p.dueNow):
+		return fmt.Errorf("-due-now must be at least %d, and half of -wakes at the most", batch)
+	case p.aged && p.rate > 0:
+		return errors.New("-aged goes without -rate, -storm and -hang")
+	case p.storm && p.hang:
+		return errors.New("-storm or -hang, one at a time")
+	case p.rate == 0 && !p.aged && p.due == 0 && p.channels > 1:
+		return errors.New("whole cases live in one channel: -channels goes with -rate and -due")
+	case p.replicas > 1 && !strings.HasPrefix(p.store, "redis"):
+		return errors.New("more than one replica needs a store that they can share: -store redis://HOST:6379/0")
+	}
+	return nil
+}
+
+// calm: people take their time, and nothing is killed.
+func (p plan) calm() bool { return p.rate == 0 && !p.aged && p.kills == 0 }
+
+// hazards are what goes wrong during the run.
+func (p plan) hazards() []hazard {
+	switch {
+	case p.storm:
+		return storm
+	case p.hang:
+		return silence
+	}
+	return nil
+}
