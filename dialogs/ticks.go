@@ -26,6 +26,7 @@ type Watch struct {
 	Word  time.Time // when the owner was reminded of a word that was due
 	Again int       // how often the owner was called again about what is open
 	Asked time.Time // the last time of it
+	Rings int       // how often in all
 	Stale time.Time // when somebody above heard that nothing happens
 
 	News   int       // how often the owner was asked for a word with nothing new
@@ -109,11 +110,16 @@ func (t *turn) callOwner(id string, l Line, due time.Time, more ...Line) {
 // calls are what a one-line call of the owner begins with.
 var calls = []string{"first-", "word-", "again-", "reply-", "resume-"}
 
-// heardOut takes such calls off people's agendas, where an outage left them, once the case
-// has gone on.
+// heardOut takes back what called about silence once the case has gone on: of a leader, and
+// off the agendas where an outage left it.
 func (t *turn) heardOut(before Case) {
-	if len(t.c.Gathered) == 0 || t.c.At.Seq == before.At.Seq && t.c.LastWord.Equal(before.LastWord) && t.c.Review.Replied.Equal(before.Review.Replied) {
+	if t.c.At.Seq == before.At.Seq && t.c.LastWord.Equal(before.LastWord) && t.c.Review.Replied.Equal(before.Review.Replied) {
 		return
+	}
+	if t.in.Actor.ID != "" {
+		for _, about := range []Branch{Unmet, Unanswered, Stale} {
+			t.dropCall(about, "")
+		}
 	}
 	t.c.Gathered = slices.DeleteFunc(t.c.Gathered, func(g Gathered) bool {
 		of := func(kind string) bool { return strings.HasPrefix(g.Of, kind) }

@@ -50,10 +50,10 @@ func (t *turn) askAgain(due time.Time) {
 		}
 		return
 	}
-	t.c.Watch.Again, t.c.Watch.Asked = t.c.Watch.Again+1, t.in.At
+	t.c.Watch.Again, t.c.Watch.Asked, t.c.Watch.Rings = t.c.Watch.Again+1, t.in.At, t.c.Watch.Rings+1
 	l := stillOpen.With("customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next()))
 	if t.c.Watch.Word.After(t.c.LastWord) && !slices.Contains([]Stage{CheckIn, Retry, Again, Unreached}, t.c.Stage) {
 		l = stillWord.With("customer", t.c.customer(), "until", t.c.date(t.c.NextWord))
 	}
-	t.callOwner("again-"+t.c.stepID()+"-"+strconv.Itoa(t.c.Watch.Again), l, due)
+	t.callOwner("again-"+strconv.Itoa(t.c.Watch.Rings), l, due)
 }
