@@ -64,7 +64,7 @@ func Read(files []File, specs []dialogs.Spec) (*Library, error) {
 			r.cut(r.sections[i].phrase, w)
 		}
 	}
-	l := &Library{phrases: r.check(specs)}
+	l := &Library{phrases: r.complete(specs)}
 	if len(r.faults) > 0 {
 		return nil, r.err()
 	}

@@ -1,0 +1,304 @@
+package draft
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// pattern is a row of the rules: a way to say what should not be said, word by word.
+//
+//	word        that word
+//	fail*       a word that begins so
+//	(a|b c|d*)  one of these, each of one word or several
+//	<us>        one of a set that the file or its language names: <us> = we|I|our office
+//	..3         up to three words that are not looked at
+//	{num} {sum} {time} {name} {title} {was}  a number; what was read as a sum or a time; a capital
+//	            word; Mrs; a Spanish verb of what was
+//	^ and $     where a sentence begins and ends
+//	x?          anything of these that may be missing
+//
+// A pattern stays within one sentence. Accents do not count, contractions count as two words.
+type pattern struct {
+	parts  []element
+	better string // instead of its section's
+	line   string // where it stands
+}
+
+type element struct {
+	kind     kind
+	options  [][]string // each a row of words, "*" after those that are beginnings
+	most     int        // of a gap
+	optional bool
+}
+
+type kind int
+
+const (
+	oneOf kind = iota
+	gap
+	number
+	sum
+	moment
+	name
+	title
+	was
+	begin
+	end
+)
+
+var kinds = map[string]kind{"{num}": number, "{sum}": sum, "{time}": moment, "{name}": name, "{title}": title, "{was}": was, "^": begin, "$": end}
+
+// compile reads a pattern as it is written.
+func compile(text string, sets map[string][][]string) (p pattern, err error) {
+	for _, field := range fields(text) {
+		var e element
+		if field != "?" && strings.HasSuffix(field, "?") {
+			e.optional, field = true, strings.TrimSuffix(field, "?")
+		}
+		k, special := kinds[field]
+		switch {
+		case special:
+			e.kind = k
+		case strings.HasPrefix(field, ".."):
+			e.kind = gap
+			if e.most, err = strconv.Atoi(field[2:]); err != nil || e.most < 1 || e.most > 20 {
+				return p, fmt.Errorf("%q is no gap; write ..3", field)
+			}
+		default:
+			if e.options, err = options(field, sets); err != nil {
+				return p, err
+			}
+		}
+		p.parts = append(p.parts, e)
+	}
+	if len(p.parts) == 0 || !slices.ContainsFunc(p.parts, func(e element) bool { return !e.optional && e.kind != gap && e.kind != begin && e.kind != end }) {
+		return p, fmt.Errorf("%q would match anything", text)
+	}
+	return p, nil
+}
+
+// fields are what blanks part, outside of brackets.
+func fields(text string) []string {
+	var list []string
+	depth, from := 0, -1
+	for i, r := range text + " " {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		}
+		if r == ' ' && depth <= 0 {
+			if from >= 0 {
+				list = append(list, text[from:i])
+			}
+			from = -1
+		} else if from < 0 {
+			from = i
+		}
+	}
+	return list
+}
+
+func options(field string, sets map[string][][]string) ([][]string, error) {
+	if inner, ok := strings.CutPrefix(field, "("); ok {
+		inner, closed := strings.CutSuffix(inner, ")")
+		if !closed {
+			return nil, fmt.Errorf("%q has no closing bracket", field)
+		}
+		field = inner
+	}
+	var all [][]string
+	for option := range strings.SplitSeq(field, "|") {
+		option = strings.TrimSpace(option)
+		if strings.HasPrefix(option, "<") {
+			set, known := sets[option]
+			if !known {
+				return nil, fmt.Errorf("there is no set %s", option)
+			}
+			all = append(all, set...)
+			continue
+		}
+		row := row(option)
+		if len(row) == 0 {
+			return nil, fmt.Errorf("%q has nothing between its bars", field)
+		}
+		all = append(all, row)
+	}
+	return all, nil
+}
+
+// row takes words apart as a draft is, so that both agree, and keeps their stars.
+func row(text string) []string {
+	var words []string
+	for f := range strings.FieldsSeq(text) {
+		stem, beginning := strings.CutSuffix(f, "*")
+		parts := wordsOf(normal(stem))
+		for i, w := range parts {
+			if beginning && i == len(parts)-1 {
+				w.plain += "*"
+			}
+			words = append(words, w.plain)
+		}
+	}
+	return words
+}
+
+func same(want, have string) bool {
+	if stem, ok := strings.CutSuffix(want, "*"); ok {
+		return strings.HasPrefix(have, stem)
+	}
+	return want == have
+}
+
+// starts are the words that can begin what the pattern finds, nil: any.
+func (p pattern) starts() []string {
+	var words []string
+	for _, e := range p.parts {
+		switch e.kind {
+		case begin:
+			continue
+		case oneOf:
+			for _, o := range e.options {
+				words = append(words, o[0])
+			}
+		case gap, number, sum, moment, name, title, was, end:
+			return nil
+		}
+		if !e.optional {
+			return words
+		}
+	}
+	return nil
+}
+
+// at gives the word after what the pattern finds from i on, -1: nothing.
+func (p pattern) at(t *text, i int) int {
+	if i >= len(t.words) {
+		return -1
+	}
+	return t.match(p.parts, i, t.words[i].sentence)
+}
+
+func (t *text) match(parts []element, i, sentence int) int {
+	if len(parts) == 0 {
+		return i
+	}
+	e, rest := parts[0], parts[1:]
+	inside := i < len(t.words) && t.words[i].sentence == sentence
+	switch e.kind {
+	case begin:
+		if inside && t.words[i].first {
+			return t.match(rest, i, sentence)
+		}
+		return -1
+	case end:
+		if !inside {
+			return t.match(rest, i, sentence)
+		}
+		return -1
+	case gap:
+		for n := 0; n <= e.most; n++ {
+			if to := t.match(rest, i+n, sentence); to >= 0 {
+				return to
+			}
+			if i+n >= len(t.words) || t.words[i+n].sentence != sentence {
+				break
+			}
+		}
+		return -1
+	case oneOf, number, sum, moment, name, title, was:
+	}
+	if inside {
+		for _, o := range t.after(e, i, sentence) {
+			if to := t.match(rest, o, sentence); to >= 0 {
+				return to
+			}
+		}
+	}
+	if e.optional {
+		return t.match(rest, i, sentence)
+	}
+	return -1
+}
+
+// after gives the places behind an element that stands at i.
+func (t *text) after(e element, i, sentence int) []int {
+	var places []int
+	switch e.kind {
+	case oneOf:
+		for _, o := range e.options {
+			if n := i + len(o); n <= len(t.words) && t.words[n-1].sentence == sentence && t.reads(o, i) {
+				places = append(places, n)
+			}
+		}
+	case number:
+		if n := t.numberEnd(i); n > i {
+			places = append(places, n)
+		}
+	case sum:
+		places = spansAt(t.sums, i)
+	case moment:
+		places = spansAt(t.times, i)
+	case name:
+		if w := t.words[i]; w.capital && !w.first && len(w.plain) > 1 && !commonNames[w.plain] && !t.names[w.plain] {
+			places = append(places, i+1)
+		}
+	case title:
+		if titles[t.words[i].plain] {
+			places = append(places, i+1)
+		}
+	case was:
+		if pastSpanish(t.words[i].text) {
+			places = append(places, i+1)
+		}
+	case gap, begin, end:
+	}
+	return places
+}
+
+func (t *text) reads(o []string, i int) bool {
+	for k, want := range o {
+		if !same(want, t.words[i+k].plain) {
+			return false
+		}
+	}
+	return true
+}
+
+func spansAt(spans []span, i int) []int {
+	var places []int
+	for _, s := range spans {
+		if s.from == i {
+			places = append(places, s.to)
+		}
+	}
+	return places
+}
+
+var titles = map[string]bool{
+	"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "sr": true, "sra": true, "srta": true, "senor": true, "senora": true, "senorita": true, "don": true, "dona": true,
+}
+
+// commonNames are written with a capital and name nobody.
+var commonNames = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true, "google": true, "yelp": true, "facebook": true,
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true,
+	"december": true, "christmas": true, "spanish": true, "english": true, "ok": true, "am": true, "pm": true, "hvac": true, "txv": true, "gfci": true,
+}
+
+// pastSpanish knows the endings of what was: llamó, esperaron, estaba, había; and not of what
+// will be: llamará, llamaré.
+func pastSpanish(w string) bool {
+	if strings.HasSuffix(w, "ré") || len(w) < 4 {
+		return false
+	}
+	for _, end := range []string{"ó", "é", "í", "aron", "ieron", "jeron", "aste", "iste", "aba", "aban", "ía", "ían", "imos"} {
+		if strings.HasSuffix(w, end) {
+			return !strings.HasSuffix(w, "ría") && !strings.HasSuffix(w, "rían") && w != "así" && w != "aquí" && w != "allí" && w != "día" && w != "todavía" && w != "qué" && w != "mediodía" && w != "decimos"
+		}
+	}
+	return false
+}

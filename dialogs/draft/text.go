@@ -1,0 +1,212 @@
+package draft
+
+import (
+	"slices"
+	"strings"
+)
+
+// text is a draft while it is looked at.
+type text struct {
+	draft    string
+	facts    Facts
+	words    []word
+	sums     []span
+	times    []span
+	allowed  [][]string // the outcomes, as words
+	names    map[string]bool
+	was      map[int]bool // sentences that tell of what was
+	findings []Finding
+}
+
+// span is words from and up to.
+type span struct {
+	from, to int
+	fine     bool // the record holds it
+}
+
+func newText(draft string, facts Facts) *text {
+	t := &text{draft: draft, facts: facts, words: wordsOf(normal(draft)), names: map[string]bool{}}
+	for _, o := range facts.Outcomes {
+		t.allowed = append(t.allowed, row(o))
+	}
+	for _, n := range facts.Names {
+		for _, w := range row(n) {
+			t.names[w] = true
+		}
+	}
+	return t
+}
+
+// languages are those that the draft is looked at in: the one it is said to be in, and the
+// other where there is more than a word of it.
+func (t *text) languages() []string {
+	other := "es"
+	if t.facts.Language == "es" {
+		other = "en"
+	}
+	books, _ := loaded()
+	n := 0
+	for _, w := range t.words {
+		if books[other].small[w.plain] {
+			n++
+		}
+	}
+	if n >= 2 && n*12 >= len(t.words) {
+		return []string{t.facts.Language, other}
+	}
+	return []string{t.facts.Language}
+}
+
+// look goes through the draft with the rules of one language.
+func (t *text) look(b *book) {
+	t.sums, t.times = t.findSums(), nil
+	t.was = map[int]bool{}
+	t.past(b)
+	t.times = t.findTimes(b)
+	for i, w := range t.words {
+		for _, e := range b.exact[w.plain] {
+			t.try(e, i)
+		}
+		if len(w.plain) >= stemmed {
+			for _, e := range b.stems[w.plain[:stemmed]] {
+				t.try(e, i)
+			}
+		}
+		for _, e := range b.loose {
+			t.try(e, i)
+		}
+	}
+	t.unlisted(b)
+	t.hidden(b)
+	t.joined(b)
+}
+
+// try looks for what a pattern finds at a place, and for a reason not to mind.
+func (t *text) try(e entry, i int) {
+	if e.section.rule == told || e.section.id == momentID || e.section.past && t.was[t.words[i].sentence] || !t.matters(e.section) {
+		return
+	}
+	to := e.pattern.at(t, i)
+	if to <= i || t.excused(e.section, i, to) {
+		return
+	}
+	t.find(e.section, e.pattern, i, to)
+}
+
+// matters reports whether a section is about this draft at all.
+func (t *text) matters(s *section) bool {
+	switch s.id {
+	case "fault.owned", "fault.cause", "fault":
+		return !t.facts.FaultConfirmed
+	case "private", "private.public":
+		return t.facts.Audience == Public
+	case "bargain.asked":
+		return t.facts.Offered
+	case "bargain.offered":
+		return t.facts.Asked
+	case "bargain.value": // half of one
+		return false
+	}
+	return true
+}
+
+// excused: an exception covers some of it, or the record allows it.
+func (t *text) excused(s *section, from, to int) bool {
+	for _, not := range s.nots {
+		for k := max(0, from-reach); k < to; k++ {
+			if t.words[k].sentence == t.words[from].sentence {
+				if end := not.at(t, k); end > from {
+					return true
+				}
+			}
+		}
+	}
+	switch s.rule { //nolint:exhaustive // nothing else can be allowed
+	case Outcome, Money:
+		return t.listed(from, to)
+	case Date:
+		return slices.ContainsFunc(t.times, func(s span) bool { return s.fine && s.from < to && from < s.to })
+	}
+	return false
+}
+
+// reach is how many words before a find an exception may begin.
+const reach = 8
+
+// listed: what they get by the record covers some of it.
+func (t *text) listed(from, to int) bool {
+	for _, o := range t.allowed {
+		for k := max(0, from-len(o)+1); k < to && k+len(o) <= len(t.words); k++ {
+			if t.reads(o, k) {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(t.sums, func(s span) bool { return s.fine && s.from < to && from < s.to })
+}
+
+func (t *text) find(s *section, p pattern, from, to int) {
+	better := p.better
+	if better == "" {
+		better = s.better
+	}
+	t.findings = append(t.findings, Finding{Rule: s.rule, Start: t.words[from].start, End: t.words[to-1].end, Why: s.why, Better: better})
+}
+
+// past finds the sentences that tell of what was.
+func (t *text) past(b *book) {
+	for i, w := range t.words {
+		if t.was[w.sentence] {
+			continue
+		}
+		_, t.was[w.sentence] = t.finds(b.particular(told), i)
+	}
+	for i, w := range t.words {
+		if t.was[w.sentence] {
+			_, yet := t.finds(b.particular(told+".yet"), i)
+			t.was[w.sentence] = !yet
+		}
+	}
+}
+
+// finds reports whether a section finds something from a word on, and where that ends.
+func (t *text) finds(s *section, i int) (to int, ok bool) {
+	if s == nil {
+		return 0, false
+	}
+	for _, p := range s.finds {
+		if to := p.at(t, i); to > i && !t.excused(s, i, to) {
+			return to, true
+		}
+	}
+	return 0, false
+}
+
+// particular gives a section by its id, nil: none.
+func (b *book) particular(id string) *section {
+	for _, s := range b.sections {
+		if s.id == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// has reports whether any pattern of a section finds something in the draft, and where.
+func (t *text) has(s *section) (from, to int, ok bool) {
+	for i := range t.words {
+		if to, ok := t.finds(s, i); ok {
+			return i, to, true
+		}
+	}
+	return 0, 0, false
+}
+
+func joinWords(words []word) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(w.plain)
+		b.WriteByte(' ')
+	}
+	return strings.TrimSpace(b.String())
+}
