@@ -110,6 +110,9 @@ func options(field string, sets map[string][][]string) ([][]string, error) {
 		}
 		field = inner
 	}
+	if strings.ContainsAny(field, "(){}^$.") {
+		return nil, fmt.Errorf("%q: between the bars are words and sets only", field)
+	}
 	var all [][]string
 	for option := range strings.SplitSeq(field, "|") {
 		option = strings.TrimSpace(option)

@@ -26,22 +26,22 @@ func (t *text) findTimes(b *book) []span {
 		list = append(list, s)
 	}
 	now, hours := t.clock()
+	moment := b.particular(momentID)
 	moments := map[int]time.Time{} // by the word they begin with
 	if t.facts.Language == "en" {
 		for _, f := range calendar.Find(t.draft, now, hours) {
-			if s, ok := t.spanOf(f.Start, f.End); ok {
+			if s, ok := t.spanOf(f.Start, f.End); ok && !t.excused(moment, s.from, s.to) {
 				add(s)
 				moments[s.from] = f.At
 			}
 		}
 	}
-	if moment := b.particular(momentID); moment != nil {
-		for i, w := range t.words {
-			for _, p := range moment.finds {
-				if to := p.at(t, i); to > i && !t.was[w.sentence] && !t.excused(moment, i, to) {
-					add(span{from: i, to: to})
-				}
+	for i, w := range t.words {
+		if to, ok := t.finds(moment, i); ok && !t.was[w.sentence] {
+			if last := t.words[to-1].plain; last == "today" || last == "hoy" || last == "manana" { // what leads to it is no part of it
+				i = to - 1
 			}
+			add(span{from: i, to: to})
 		}
 	}
 	for i, s := range list {

@@ -1,0 +1,82 @@
+package prompts
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"makegood/dialogs"
+	"makegood/dialogs/draft"
+	"makegood/dialogs/money"
+)
+
+// wordsForCustomers visits every wording that a customer hears or reads, in every language
+// there is, with the facts that go with it.
+func wordsForCustomers(t testing.TB, visit func(at, text string, facts Facts)) {
+	t.Helper()
+	const owned = "apologize.full_say" // said where the policy or a leader has the fault confirmed
+	facts := Facts{Names: []string{"Tess", "Mona", "Olga", "Max", "Mrs Alvarez", "Brightwater Home Services"}, Outcomes: []string{sample["extra"], sample["what"]}}
+	for _, fact := range sample {
+		for _, f := range money.Find(fact) {
+			facts.Sums = append(facts.Sums, f.Cents)
+		}
+		facts.Times = append(facts.Times, fact)
+	}
+	for _, lang := range languages(t) {
+		l, err := Load(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		facts.Language = lang
+		for _, spec := range dialogs.Phrases() {
+			for _, key := range slices.Sorted(maps.Keys(l.phrases[spec.Phrase])) {
+				for _, w := range l.phrases[spec.Phrase][key] {
+					facts.Audience, facts.OnSite = draft.Spoken, strings.HasPrefix(key, "site")
+					facts.FaultConfirmed = spec.Phrase == owned
+					text := l.fill(w, sample)
+					switch id := string(spec.Phrase); {
+					case spec.Spoken:
+					case strings.HasPrefix(id, "recap."):
+						facts.Audience = draft.Mail
+					case strings.HasPrefix(id, "reviewed.draft"):
+						facts.Audience, text = draft.Public, strings.Join(quoted.FindAllString(text, -1), " ")
+					default:
+						continue
+					}
+					visit(w.at, text, facts)
+				}
+			}
+		}
+	}
+}
+
+// languages are the folders with words in them.
+func languages(t testing.TB) []string {
+	t.Helper()
+	folders, err := files.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, f := range folders {
+		if regexp.MustCompile(`^[a-z]{2}$`).MatchString(f.Name()) {
+			all = append(all, f.Name())
+		}
+	}
+	return all
+}
+
+func TestOurOwnWordsPass(t *testing.T) {
+	n := 0
+	wordsForCustomers(t, func(at, text string, facts Facts) {
+		n++
+		for _, f := range Check(text, facts).All() {
+			t.Errorf("%s: %s at %q: %s", at, f.Rule, text[f.Start:f.End], text)
+		}
+	})
+	if n < 200 {
+		t.Errorf("%d wordings were looked at, want all", n)
+	}
+}
