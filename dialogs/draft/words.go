@@ -68,7 +68,7 @@ func between(glyphs []glyph, i int) bool {
 // ends reports whether a sentence ends here.
 func ends(glyphs []glyph, i int, words []word) bool {
 	switch glyphs[i].r {
-	case '\n', '!', '?', '…', ';', '¿', '¡':
+	case '\n', '!', '?', '…', ';', '¿', '¡', ':':
 		return true
 	case '.':
 		if n := len(words); n > 0 && short(words[n-1].plain) {
