@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"makegood/dialogs/draft"
 	"makegood/dialogs/policy"
 )
 
@@ -69,7 +70,7 @@ var _ = put(branches, map[Branch]branch{Abusive: {
 		"yelling", "screaming", "shouting", "swearing", "swore", "cursing", "cussing", "cussed", "insulted", "insulting",
 		"called me names", "abusive", "foul language", "f word", "f bomb", "verbally attacked", "racist", "slur", "slurs",
 	},
-	hears: insulted,
+	hears: draft.Abusive,
 	open:  func(c Case) bool { return c.Stage != Warned && !c.within(Paused, Unsafe) },
 	enter: func(t *turn) { t.warn() },
 }})

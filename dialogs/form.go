@@ -41,7 +41,7 @@ type sheet struct {
 
 var sheets = map[FormID]sheet{}
 
-var draft = tell("sorry.draft_old", "case!")
+var draftOld = tell("sorry.draft_old", "case!")
 
 // filled takes a submitted form. A form whose case has moved on stays open with
 // what was typed, so that nothing has to be typed again.
@@ -59,7 +59,7 @@ func (t *turn) filled(e Filled) {
 		t.object(s.first, m.Head)
 		return
 	case !current:
-		t.object(s.first, draft.With("case", t.c.ID))
+		t.object(s.first, draftOld.With("case", t.c.ID))
 		return
 	}
 	if !t.may(s.act, e.On) {

@@ -166,14 +166,14 @@ func (t *turn) reviewLines() []Line {
 
 // draftReply names nobody but us; it says that we tried only where the record does.
 func (t *turn) draftReply() Line {
-	draft := replyDraft
+	words := replyDraft
 	switch {
 	case t.c.Review.Reply != "":
 		return replyOwn.With("text", short(t.c.Review.Reply, noteRunes))
 	case len(t.c.FollowUp.Tries) > 0:
-		draft = replyTried
+		words = replyTried
 	}
-	return draft.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	return words.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
 }
 
 func (t *turn) reviewForm() Form {

@@ -82,7 +82,7 @@ func (t *turn) settleDamage(e Filled) {
 	switch {
 	case t.refused:
 	case e.Value != t.c.settlements().String() || !t.c.handled(): // recorded, or off, since the form was opened
-		t.object(WordsField, draft.With("case", t.c.ID))
+		t.object(WordsField, draftOld.With("case", t.c.ID))
 	case mentions(what, causes):
 		t.object(WordsField, settleCause.With())
 	case amount == 0:

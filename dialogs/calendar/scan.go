@@ -99,9 +99,15 @@ func (x text) at(i int, words ...string) bool {
 // any is where the text goes on after the one of the phrases that stands at i.
 func (x text) any(i int, phrases ...string) (next int, ok bool) {
 	for _, p := range phrases {
-		words := strings.Fields(p)
-		if x.at(i, words...) {
-			return i + len(words), true
+		next, ok = i, true
+		for w := range strings.FieldsSeq(p) { // no slice of them: this is asked at every word of a text
+			if ok = x.at(next, w); !ok {
+				break
+			}
+			next++
+		}
+		if ok {
+			return next, true
 		}
 	}
 	return i, false

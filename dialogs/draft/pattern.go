@@ -23,7 +23,6 @@ import (
 type pattern struct {
 	parts  []element
 	better string // instead of its section's
-	line   string // where it stands
 }
 
 type element struct {
@@ -52,6 +51,9 @@ var kinds = map[string]kind{"{num}": number, "{sum}": sum, "{time}": moment, "{n
 
 // compile reads a pattern as it is written.
 func compile(text string, sets map[string][][]string) (p pattern, err error) {
+	if strings.Count(text, "(") != strings.Count(text, ")") {
+		return p, fmt.Errorf("the brackets in %q do not pair", text)
+	}
 	for _, field := range fields(text) {
 		var e element
 		if field != "?" && strings.HasSuffix(field, "?") {
@@ -104,11 +106,7 @@ func fields(text string) []string {
 
 func options(field string, sets map[string][][]string) ([][]string, error) {
 	if inner, ok := strings.CutPrefix(field, "("); ok {
-		inner, closed := strings.CutSuffix(inner, ")")
-		if !closed {
-			return nil, fmt.Errorf("%q has no closing bracket", field)
-		}
-		field = inner
+		field = strings.TrimSuffix(inner, ")")
 	}
 	if strings.ContainsAny(field, "(){}^$.") {
 		return nil, fmt.Errorf("%q: between the bars are words and sets only", field)
@@ -126,7 +124,7 @@ func options(field string, sets map[string][][]string) ([][]string, error) {
 		}
 		row := row(option)
 		if len(row) == 0 {
-			return nil, fmt.Errorf("%q has nothing between its bars", field)
+			return nil, fmt.Errorf("there is nothing between two bars of %q", field)
 		}
 		all = append(all, row)
 	}
@@ -150,13 +148,13 @@ func row(text string) []string {
 }
 
 func same(want, have string) bool {
-	if stem, ok := strings.CutSuffix(want, "*"); ok {
-		return strings.HasPrefix(have, stem)
+	if last := len(want) - 1; want[last] == '*' {
+		return strings.HasPrefix(have, want[:last])
 	}
 	return want == have
 }
 
-// starts are the words that can begin what the pattern finds, nil: any.
+// starts are the words that can begin what the pattern finds; "" stands for any.
 func (p pattern) starts() []string {
 	var words []string
 	for _, e := range p.parts {
@@ -167,14 +165,18 @@ func (p pattern) starts() []string {
 			for _, o := range e.options {
 				words = append(words, o[0])
 			}
-		case gap, number, sum, moment, name, title, was, end:
-			return nil
+		case number:
+			words = append(words, "{num}")
+		case title:
+			words = append(words, "{title}")
+		case gap, sum, moment, name, was, end:
+			return []string{""}
 		}
 		if !e.optional {
 			return words
 		}
 	}
-	return nil
+	return words
 }
 
 // at gives the word after what the pattern finds from i on, -1: nothing.
@@ -215,10 +217,8 @@ func (t *text) match(parts []element, i, sentence int) int {
 	case oneOf, number, sum, moment, name, title, was:
 	}
 	if inside {
-		for _, o := range t.after(e, i, sentence) {
-			if to := t.match(rest, o, sentence); to >= 0 {
-				return to
-			}
+		if to := t.matchWords(e, rest, i, sentence); to >= 0 {
+			return to
 		}
 	}
 	if e.optional {
@@ -227,39 +227,43 @@ func (t *text) match(parts []element, i, sentence int) int {
 	return -1
 }
 
-// after gives the places behind an element that stands at i.
-func (t *text) after(e element, i, sentence int) []int {
-	var places []int
+// matchWords goes on behind an element that stands at i, in every way it can.
+func (t *text) matchWords(e element, rest []element, i, sentence int) int {
+	w := t.words[i]
+	next := -1
 	switch e.kind {
 	case oneOf:
 		for _, o := range e.options {
-			if n := i + len(o); n <= len(t.words) && t.words[n-1].sentence == sentence && t.reads(o, i) {
-				places = append(places, n)
+			if n := i + len(o); n <= len(t.words) && same(o[0], w.plain) && t.words[n-1].sentence == sentence && t.reads(o, i) {
+				if to := t.match(rest, n, sentence); to >= 0 {
+					return to
+				}
 			}
 		}
 	case number:
-		if n := t.numberEnd(i); n > i {
-			places = append(places, n)
-		}
+		next = t.numberEnd(i)
 	case sum:
-		places = spansAt(t.sums, i)
+		next = endOf(t.sums, i)
 	case moment:
-		places = spansAt(t.times, i)
+		next = endOf(t.times, i)
 	case name:
-		if w := t.words[i]; w.capital && !w.first && len(w.plain) > 1 && !commonNames[w.plain] && !t.names[w.plain] {
-			places = append(places, i+1)
+		if w.capital && !w.first && len(w.plain) > 1 && !commonNames[w.plain] && !t.names[w.plain] {
+			next = i + 1
 		}
 	case title:
-		if titles[t.words[i].plain] {
-			places = append(places, i+1)
+		if titles[w.plain] {
+			next = i + 1
 		}
 	case was:
-		if pastSpanish(t.words[i].text) {
-			places = append(places, i+1)
+		if pastSpanish(w.text) {
+			next = i + 1
 		}
 	case gap, begin, end:
 	}
-	return places
+	if next > i {
+		return t.match(rest, next, sentence)
+	}
+	return -1
 }
 
 func (t *text) reads(o []string, i int) bool {
@@ -271,14 +275,13 @@ func (t *text) reads(o []string, i int) bool {
 	return true
 }
 
-func spansAt(spans []span, i int) []int {
-	var places []int
+func endOf(spans []span, i int) int {
 	for _, s := range spans {
 		if s.from == i {
-			places = append(places, s.to)
+			return s.to
 		}
 	}
-	return places
+	return -1
 }
 
 var titles = map[string]bool{

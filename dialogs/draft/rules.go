@@ -1,10 +1,10 @@
 package draft
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -17,10 +17,8 @@ var files embed.FS
 // book is the rules of one language.
 type book struct {
 	sections []*section
-	exact    map[string][]entry // by the first word of what they find
-	stems    map[string][]entry // by the first letters of it
-	loose    []entry            // that may begin with anything
-	small    map[string]bool    // words that only this language has
+	index    index           // of what all but the sections asked for by name find
+	small    map[string]bool // words that only this language has
 }
 
 // section is some patterns that are wrong for one reason.
@@ -28,9 +26,8 @@ type section struct {
 	rule        Rule
 	id          string // rule, or rule.particular
 	why, better string
-	finds       []pattern
-	nots        []pattern // what looks like it and is not
-	past        bool      // not where the sentence tells of what was
+	finds       index
+	nots        index // what looks like it and is not
 }
 
 type entry struct {
@@ -41,7 +38,7 @@ type entry struct {
 var loaded = sync.OnceValues(func() (map[string]*book, error) {
 	books := map[string]*book{}
 	for _, lang := range []string{"en", "es"} {
-		b, err := read(files, path.Join("rules", lang))
+		b, err := open(lang, Rules)
 		if err != nil {
 			return nil, err
 		}
@@ -50,48 +47,62 @@ var loaded = sync.OnceValues(func() (map[string]*book, error) {
 	return books, nil
 })
 
-// read reads the rules of a folder, sets.txt first. The error names every line that is wrong.
-func read(from fs.FS, folder string) (*book, error) {
-	parts, err := fs.ReadDir(from, folder)
+// file is some of the rules as somebody wrote them.
+type file struct{ name, content string }
+
+// open reads the rules of a folder, the sets that the others use first.
+func open(folder string, wanted []Rule) (*book, error) {
+	folder = path.Join("rules", folder)
+	parts, err := files.ReadDir(folder)
 	if err != nil {
 		return nil, fmt.Errorf("rules: %w", err)
 	}
-	slices.SortStableFunc(parts, func(a, b fs.DirEntry) int { // what the others use
-		return strings.Compare(strings.TrimPrefix(a.Name(), "sets"), strings.TrimPrefix(b.Name(), "sets"))
-	})
-	r := &rules{book: &book{exact: map[string][]entry{}, stems: map[string][]entry{}, small: map[string]bool{}}, sets: map[string][][]string{}}
+	var list []file
 	for _, part := range parts {
 		name := path.Join(folder, part.Name())
-		content, err := fs.ReadFile(from, name)
+		content, err := files.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("rules: %w", err)
 		}
-		r.section, r.name = nil, name
-		for i, line := range strings.Split(string(content), "\n") {
-			r.at = fmt.Sprintf("%s:%d", name, i+1)
+		list = append(list, file{name, string(content)})
+	}
+	slices.SortStableFunc(list, func(a, b file) int {
+		return cmp.Compare(strings.TrimSuffix(a.name, "sets.txt"), strings.TrimSuffix(b.name, "sets.txt"))
+	})
+	return read(list, wanted)
+}
+
+// read reads rules, which must have some for each of those wanted. The error names every
+// line that is wrong.
+func read(list []file, wanted []Rule) (*book, error) {
+	r := &rules{wanted: wanted, book: &book{small: map[string]bool{}}, sets: map[string][][]string{}}
+	for _, f := range list {
+		r.section = nil
+		for i, line := range strings.Split(f.content, "\n") {
+			r.at = fmt.Sprintf("%s:%d", f.name, i+1)
 			r.line(strings.TrimSpace(line))
 		}
 	}
-	for _, rule := range Rules {
+	for _, rule := range wanted {
 		if !slices.ContainsFunc(r.book.sections, func(s *section) bool { return s.rule == rule }) {
-			r.fault("%s: nothing is looked for under %s", folder, rule)
+			r.fault("nothing is looked for under %s", rule)
 		}
 	}
 	for _, s := range r.book.sections {
 		if s.why == "" || s.better == "" {
-			r.fault("%s: [%s] needs a why and a better", folder, s.id)
+			r.fault("[%s] needs a why and a better", s.id)
 		}
 	}
-	r.book.arrange()
 	return r.book, errors.Join(r.faults...)
 }
 
 type rules struct {
-	book     *book
-	section  *section
-	sets     map[string][][]string
-	name, at string
-	faults   []error
+	wanted  []Rule
+	book    *book
+	section *section
+	sets    map[string][][]string
+	at      string
+	faults  []error
 }
 
 func (r *rules) fault(format string, args ...any) {
@@ -113,18 +124,14 @@ func (r *rules) line(line string) {
 		r.section.why = strings.TrimSpace(value)
 	case key == "better":
 		r.section.better = strings.TrimSpace(value)
-	case line == "past: no":
-		r.section.past = true
-	case strings.HasPrefix(line, "not "):
-		r.pattern(&r.section.nots, line[4:])
 	default:
-		r.pattern(&r.section.finds, line)
+		r.pattern(line)
 	}
 }
 
 func (r *rules) heading(id string) {
 	rule, _, _ := strings.Cut(id, ".")
-	if !slices.Contains(Rules, Rule(rule)) && rule != told {
+	if !slices.Contains(r.wanted, Rule(rule)) && rule != told {
 		r.fault("%s: there is no rule %q", r.at, rule)
 	}
 	r.section = &section{rule: Rule(rule), id: id}
@@ -151,43 +158,27 @@ func (r *rules) set(name, members string) {
 	}
 }
 
-func (r *rules) pattern(list *[]pattern, line string) {
+func (r *rules) pattern(line string) {
 	find, better, _ := strings.Cut(line, "=>")
+	find, not := strings.CutPrefix(find, "not ")
 	p, err := compile(strings.TrimSpace(find), r.sets)
 	if err != nil {
 		r.fault("%s: %w", r.at, err)
 		return
 	}
-	p.better, p.line = strings.TrimSpace(better), r.at
-	*list = append(*list, p)
-}
-
-// arrange puts every pattern where the word that begins it leads.
-func (b *book) arrange() {
-	for _, s := range b.sections {
-		for _, p := range s.finds {
-			e := entry{s, p}
-			starts := p.starts()
-			if starts == nil {
-				b.loose = append(b.loose, e)
-			}
-			seen := map[string]bool{}
-			for _, w := range starts {
-				stem, beginning := strings.CutSuffix(w, "*")
-				switch {
-				case !beginning && !seen[w]:
-					b.exact[w] = append(b.exact[w], e)
-				case beginning && len(stem) < stemmed:
-					b.loose = append(b.loose, e)
-				case beginning && !seen[stem[:stemmed]+"*"]:
-					b.stems[stem[:stemmed]] = append(b.stems[stem[:stemmed]], e)
-					w = stem[:stemmed] + "*"
-				}
-				seen[w] = true
-			}
-		}
+	p.better = strings.TrimSpace(better)
+	e := entry{r.section, p}
+	if not {
+		r.section.nots.add(e)
+		return
+	}
+	r.section.finds.add(e)
+	if !r.section.named() {
+		r.book.index.add(e)
 	}
 }
 
-// stemmed is how many letters of a beginning lead to it.
-const stemmed = 3
+// named: the section is asked for by name, and does not look by itself.
+func (s *section) named() bool {
+	return s.rule == told || s.id == momentID || s.id == "bargain.value"
+}

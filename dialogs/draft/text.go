@@ -1,9 +1,6 @@
 package draft
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // text is a draft while it is looked at.
 type text struct {
@@ -64,17 +61,10 @@ func (t *text) look(b *book) {
 	t.past(b)
 	t.times = t.findTimes(b)
 	for i, w := range t.words {
-		for _, e := range b.exact[w.plain] {
+		b.index.visit(w, func(e entry) bool {
 			t.try(e, i)
-		}
-		if len(w.plain) >= stemmed {
-			for _, e := range b.stems[w.plain[:stemmed]] {
-				t.try(e, i)
-			}
-		}
-		for _, e := range b.loose {
-			t.try(e, i)
-		}
+			return false
+		})
 	}
 	t.unlisted(b)
 	t.hidden(b)
@@ -83,7 +73,7 @@ func (t *text) look(b *book) {
 
 // try looks for what a pattern finds at a place, and for a reason not to mind.
 func (t *text) try(e entry, i int) {
-	if e.section.rule == told || e.section.id == momentID || e.section.past && t.was[t.words[i].sentence] || !t.matters(e.section) {
+	if !t.matters(e.section) {
 		return
 	}
 	to := e.pattern.at(t, i)
@@ -104,21 +94,15 @@ func (t *text) matters(s *section) bool {
 		return t.facts.Offered
 	case "bargain.offered":
 		return t.facts.Asked
-	case "bargain.value": // half of one
-		return false
 	}
 	return true
 }
 
 // excused: an exception covers some of it, or the record allows it.
 func (t *text) excused(s *section, from, to int) bool {
-	for _, not := range s.nots {
-		for k := max(0, from-reach); k < to; k++ {
-			if t.words[k].sentence == t.words[from].sentence {
-				if end := not.at(t, k); end > from {
-					return true
-				}
-			}
+	for k := max(0, from-reach); k < to; k++ {
+		if t.words[k].sentence == t.words[from].sentence && s.nots.visit(t.words[k], func(e entry) bool { return e.pattern.at(t, k) > from }) {
+			return true
 		}
 	}
 	switch s.rule { //nolint:exhaustive // nothing else can be allowed
@@ -174,12 +158,11 @@ func (t *text) finds(s *section, i int) (to int, ok bool) {
 	if s == nil {
 		return 0, false
 	}
-	for _, p := range s.finds {
-		if to := p.at(t, i); to > i && !t.excused(s, i, to) {
-			return to, true
-		}
-	}
-	return 0, false
+	ok = s.finds.visit(t.words[i], func(e entry) bool {
+		to = e.pattern.at(t, i)
+		return to > i && !t.excused(s, i, to)
+	})
+	return to, ok
 }
 
 // particular gives a section by its id, nil: none.
@@ -200,13 +183,4 @@ func (t *text) has(s *section) (from, to int, ok bool) {
 		}
 	}
 	return 0, 0, false
-}
-
-func joinWords(words []word) string {
-	var b strings.Builder
-	for _, w := range words {
-		b.WriteString(w.plain)
-		b.WriteByte(' ')
-	}
-	return strings.TrimSpace(b.String())
 }

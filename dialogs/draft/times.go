@@ -30,7 +30,7 @@ func (t *text) findTimes(b *book) []span {
 	moments := map[int]time.Time{} // by the word they begin with
 	if t.facts.Language == "en" {
 		for _, f := range calendar.Find(t.draft, now, hours) {
-			if s, ok := t.spanOf(f.Start, f.End); ok && !t.excused(moment, s.from, s.to) {
+			if s, ok := t.spanOf(f.Start, f.End); ok && !t.dialled(s) && !t.excused(moment, s.from, s.to) {
 				add(s)
 				moments[s.from] = f.At
 			}
@@ -41,13 +41,24 @@ func (t *text) findTimes(b *book) []span {
 			if last := t.words[to-1].plain; last == "today" || last == "hoy" || last == "manana" { // what leads to it is no part of it
 				i = to - 1
 			}
-			add(span{from: i, to: to})
+			if s := (span{from: i, to: to}); !t.dialled(s) {
+				add(s)
+			}
 		}
 	}
 	for i, s := range list {
 		list[i].fine = t.agreed(s, moments[s.from], now, hours)
 	}
 	return list
+}
+
+// dialled: it ends in the middle of a telephone number.
+func (t *text) dialled(s span) bool {
+	digits := 0
+	for k := s.to - 1; k < len(t.words) && t.words[k].figures; k++ {
+		digits += len(digitsIn(t.words[k].plain))
+	}
+	return digits >= 7
 }
 
 // clock is what times are measured from; without one, any Monday in opening hours.
