@@ -24,7 +24,7 @@ func wordsForCustomers(t testing.TB, visit func(at, text string, facts Facts)) {
 		}
 		facts.Times = append(facts.Times, fact)
 	}
-	for _, lang := range languages(t) {
+	for _, lang := range folders(t) {
 		l, err := Load(lang)
 		if err != nil {
 			t.Fatal(err)
@@ -52,15 +52,15 @@ func wordsForCustomers(t testing.TB, visit func(at, text string, facts Facts)) {
 	}
 }
 
-// languages are the folders with words in them.
-func languages(t testing.TB) []string {
+// folders are those with words in them.
+func folders(t testing.TB) []string {
 	t.Helper()
-	folders, err := files.ReadDir(".")
+	list, err := files.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []string
-	for _, f := range folders {
+	for _, f := range list {
 		if regexp.MustCompile(`^[a-z]{2}$`).MatchString(f.Name()) {
 			all = append(all, f.Name())
 		}
