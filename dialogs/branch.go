@@ -25,6 +25,7 @@ var inMenu = []Branch{
 	Hostage,
 	BadReview,
 	MissedCall,
+	CalledAgain,
 	SecondFailure,
 	Why,
 	NoFault,

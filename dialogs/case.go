@@ -90,6 +90,7 @@ type Case struct {
 	Explained Explanation
 	Recaps    []Recap
 	Mails     []Letter  `json:",omitempty"`
+	Rang      bool      `json:",omitempty"` // they called again, and a name and a time are not given yet
 	Escalate  time.Time // when a leader hears that the customer is still waiting
 
 	Order   Order   // of the steps; empty: full

@@ -17,6 +17,7 @@ type Facts struct {
 	Urgency Urgency
 	Years   int    // as a customer; 0: not known
 	Missed  int    // how often they waited for a call of ours (A7 F5)
+	Repeats int    `json:",omitempty"` // how often they called again before we did (A7 F5)
 	Ours    Answer // whether it was us; for us only (A1 P1)
 	Mend    Answer // whether it can still be put right (A2 S23)
 	Hitch   Hitch  // what came in between that nobody did
@@ -194,7 +195,7 @@ func (d Details) flags() [4]bool { return [4]bool{d.Damage, d.Injury, d.Insurer,
 // severe: more is owed here than a kind word (A6 C4).
 func (c Case) severe() bool {
 	d := c.Details
-	return d.Second || d.Emergency || d.Missed > 0 || d.Mend == No || d.Delicate() || c.Known.AtRisk.After(c.Opened) ||
+	return d.Second || d.Emergency || d.Missed > 0 || d.Repeats > 1 || d.Mend == No || d.Delicate() || c.Known.AtRisk.After(c.Opened) ||
 		d.Invoice > 0 && 2*c.Ask.Amount >= d.Invoice
 }
 
@@ -217,6 +218,9 @@ func (c Case) pressing() []Line {
 	}
 	if d.Missed > 0 {
 		l = append(l, factMissed.With("count", strconv.Itoa(d.Missed)))
+	}
+	if d.Repeats > 0 {
+		l = append(l, factRepeats.With("count", strconv.Itoa(d.Repeats)))
 	}
 	return l
 }

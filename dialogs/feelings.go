@@ -186,7 +186,7 @@ func (t *turn) nudgeNextWord() {
 	t.c.WordDue = false
 	t.c.Watch.Word, t.c.Watch.Again, t.c.Watch.Asked = t.in.At, 0, time.Time{}
 	if t.c.Details.Missed > 0 {
-		t.c.Escalate = t.in.At.Add(t.c.Policy.Clocks.NextWord)
+		t.c.Escalate = t.in.At.Add(t.c.Policy.Clock().Missed)
 	}
 	t.callOwner("word-"+strconv.Itoa(t.c.At.Seq), nudgeWord.With("customer", t.c.customer(), "until", t.c.clock(t.c.NextWord)), t.c.NextWord)
 }

@@ -59,7 +59,8 @@ var _ = put(appeals, map[Branch]appeal{MissedCall: {
 // unheard counts; from the second time on a leader knows at once.
 func (t *turn) unheard() {
 	t.c.Details.Missed++
-	t.c.Escalate = t.in.At.Add(t.c.Policy.Clocks.NextWord)
+	t.c.Rang = false
+	t.c.Escalate = t.in.At.Add(t.c.Policy.Clock().Missed)
 	t.nameTime()
 	if t.c.Details.Missed > 1 {
 		t.call(MissedCall)
@@ -73,6 +74,9 @@ func (t *turn) drawUnheard(m *Message) {
 	m.Say = missedSay.With("owner", t.c.Owner.Name, "time", until)
 	if t.c.openCall(MissedCall) != nil {
 		m.Lines = []Line{t.whoHas(MissedCall)}
+	}
+	if t.c.Rang {
+		t.drawRepeat(m, until)
 	}
 	t.offerActs(m, HeardFromMe)
 	if t.c.Details.Urgency == "" { // asked here, so that nobody asks them whether they said so (A7 F9)
@@ -94,6 +98,7 @@ func (t *turn) heardFromMe() {
 		return
 	}
 	t.saidSorry()
+	t.c.Rang = false
 	t.c.LastWord, t.c.WordDue, t.c.Escalate = t.in.At, true, time.Time{}
 	t.rejoin(missedDone.With("until", t.c.clock(t.c.NextWord), "time", t.now()))
 }
@@ -107,7 +112,7 @@ func (t *turn) escalate() {
 		t.c.Escalate = later
 		return
 	}
-	since := t.c.Escalate.Add(-t.c.Policy.Clocks.NextWord)
+	since := t.c.Escalate.Add(-t.c.Policy.Clock().Missed)
 	t.c.Escalate = time.Time{}
 	if !t.c.LastWord.After(since) {
 		t.call(MissedCall)

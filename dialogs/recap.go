@@ -166,8 +166,8 @@ func (t *turn) recapped(e Filled) {
 	t.redraw()
 }
 
-// inWriting says how it stands with the latest.
-func (t *turn) inWriting() Line {
+// sentLine says how it stands with the latest.
+func (t *turn) sentLine() Line {
 	r := t.c.Recaps[len(t.c.Recaps)-1]
 	if r.Mail == 0 {
 		return recapSent.With("time", t.c.date(r.At))
@@ -186,7 +186,7 @@ func (t *turn) inWriting() Line {
 // whether they have it.
 func (t *turn) offerRecap(m *Message) {
 	if len(t.c.Recaps) > 0 {
-		m.Lines = append(m.Lines, t.inWriting())
+		m.Lines = append(m.Lines, t.sentLine())
 	}
 	switch ch := WriteRecap.on(t.c.token()); {
 	case t.recap() == nil:

@@ -179,7 +179,7 @@ func (t *turn) joining(e Joining) {
 	d.Second, d.Third, d.Emergency = d.Second || e.Details.Second, d.Third || e.Details.Third, d.Emergency || e.Details.Emergency
 	d.Damage, d.Injury = d.Damage || e.Details.Damage, d.Injury || e.Details.Injury
 	d.Insurer, d.Lawyer = d.Insurer || e.Details.Insurer, d.Lawyer || e.Details.Lawyer
-	d.Missed = max(d.Missed, e.Details.Missed)
+	d.Missed, d.Repeats = max(d.Missed, e.Details.Missed), max(d.Repeats, e.Details.Repeats)
 	d.Years, d.Urgency = cmp.Or(d.Years, e.Details.Years), d.Urgency.or(e.Details.Urgency)
 	d.Mend, d.Ours, d.Hitch = cmp.Or(d.Mend, e.Details.Mend), cmp.Or(d.Ours, e.Details.Ours), cmp.Or(d.Hitch, e.Details.Hitch)
 	d.Loss, d.Keeps = cmp.Or(d.Loss, e.Details.Loss), cmp.Or(d.Keeps, e.Details.Keeps)
