@@ -50,6 +50,7 @@ type Message struct {
 	Lines   []string
 	Say     []string // wordings to choose from
 	Not     string
+	Below   []string
 	Choices []Choice
 	More    []Choice
 	Parts   []Part

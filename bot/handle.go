@@ -88,6 +88,9 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		switch {
 		case err != nil:
 			return Reply{}, err
+		case id == "" && a.Mention && b.asking(e.Text):
+			_, err := b.ask(ctx, a, e.Text)
+			return Reply{}, err
 		case id == "" && a.Mention:
 			return b.mentioned(ctx, a.ID, b.tell(dialogs.DeskHelp, "company", b.Company()))
 		case id == "": // not a thread of ours
@@ -97,6 +100,10 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		if err != nil || !a.Mention || reply.Say != "" {
 			return reply, err
 		}
+		if b.asking(e.Text) {
+			_, err := b.ask(ctx, a, e.Text)
+			return Reply{}, err
+		}
 		return b.mentioned(ctx, a.ID, b.tell(dialogs.DeskHere, "case", id))
 	case dialogs.Lost:
 		id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread), elsewhereTag(a.Deleted))
@@ -104,7 +111,7 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 			return Reply{}, err
 		}
 		a.Case, in.Deleted = id, a.Deleted
-	case dialogs.Chose, dialogs.Opened, dialogs.Woke:
+	case dialogs.Chose, dialogs.Opened, dialogs.Woke, dialogs.Wondered:
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
 		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed: // no person's press
 	}
@@ -160,7 +167,8 @@ type input struct {
 	ID, User, Called string
 	Actor            dialogs.Person // where no platform says who it is
 	Event            dialogs.Event
-	Channel          string // for Opened
+	Channel          string // for Opened and Wondered
+	Thread           string // for Wondered
 	Found            []dialogs.Match
 	Deleted          Ref // for Lost, instead of the message's id
 }
@@ -249,6 +257,13 @@ func (b *Bot) present(ctx context.Context, id string, in input) (dialogs.Input, 
 	if in.User != "" {
 		event.Actor = b.staff.among(ctx, people, in.User, in.Called)
 	}
+	if isCoaching(id) {
+		found, err := b.lookedUp(ctx, id, in.Event)
+		if err != nil {
+			return event, p, fmt.Errorf("look up the words of an answer: %w", err)
+		}
+		event.Wording = found
+	}
 	if isCase(id) {
 		event.Fund, event.Mail = b.holding(ctx), b.Mailer != nil
 	}
@@ -257,8 +272,12 @@ func (b *Bot) present(ctx context.Context, id string, in input) (dialogs.Input, 
 
 // taken remembers an input, so that it is taken once.
 func (rec *record) taken(in input, at time.Time, answer dialogs.Reply) {
-	if _, opening := in.Event.(dialogs.Opened); opening {
+	switch in.Event.(type) {
+	case dialogs.Opened:
 		rec.Channel, rec.Opening = in.Channel, in.ID
+	case dialogs.Wondered:
+		rec.Channel, rec.Thread = in.Channel, in.Thread
+	default:
 	}
 	if in.ID != "" {
 		rec.hear(delivery{ID: in.ID, At: at, Reply: answer})
@@ -276,7 +295,8 @@ func begins(e dialogs.Event) bool {
 	_, entered := e.(dialogs.Entered)
 	_, claimed := e.(dialogs.Claimed)
 	_, planned := e.(dialogs.Planned)
-	return opened || reported || invoiced || entered || claimed || planned
+	_, wondered := e.(dialogs.Wondered)
+	return opened || reported || invoiced || entered || claimed || planned || wondered
 }
 
 // told reports whether an input is written down even if the case stays as it is: what
@@ -297,7 +317,7 @@ func (b *Bot) told(rec *record, in dialogs.Input, deleted Ref) (dialogs.Input, b
 			b.forget(rec, e.Message)
 		}
 		return in, e.Message != "", nil
-	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke, dialogs.Invoiced:
+	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke, dialogs.Invoiced, dialogs.Wondered:
 	case dialogs.Mailed:
 		return in, rec.takeMail(e), nil
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined, dialogs.Entered,

@@ -37,6 +37,8 @@ func (b *Bot) lookUp(ctx context.Context, a Act, q dialogs.Query) (Reply, error)
 		return b.today(ctx, b.staff.person(ctx, a.User, a.Called))
 	case dialogs.FindCommand:
 		return b.search(ctx, a, q.Of)
+	case dialogs.SayCommand:
+		return b.say(ctx, a, q.Of)
 	case dialogs.CaseCommand:
 		return b.brief(ctx, a, q)
 	}

@@ -165,6 +165,10 @@ func (rec record) address(p dialogs.Place) Address {
 	}
 	card := rec.Shown[cardID]
 	switch {
+	case p.Where == dialogs.Aside && rec.Channel == "":
+		return Address{User: p.User}
+	case p.Where == dialogs.Aside:
+		return Address{Channel: rec.Channel, Thread: rec.Thread}
 	case p.Where == dialogs.Channel:
 		return Address{Channel: rec.Channel}
 	case rec.Away != notAway:

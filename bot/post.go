@@ -64,6 +64,8 @@ func (b *Bot) notShown(ctx context.Context, rec record, it item, to Address, ref
 	switch kind := troubleOf(why); {
 	case errors.Is(why, errTaken):
 		return why
+	case kind == Gone && !shown && isCoaching(rec.id()) && to.Channel != "":
+		return b.commit(ctx, rec.id(), func(rec *record) { rec.aside(it.Message.ID) })
 	case kind == Gone && shown:
 		lost = it.Message.ID
 	case kind == Gone && to.Thread != "": // its root is gone
@@ -107,6 +109,7 @@ func (rec *record) isShown(it item, ref Ref, found bool) {
 // dress puts a message into its final words, for the place where it is shown.
 func (b *Bot) dress(rec record, it item) Message {
 	m := b.message(rec.Case, it.Message)
+	m.Case = rec.id()
 	where := it.Message.To.Where
 	if isCase(rec.id()) && (where == dialogs.Direct || where == dialogs.Thread && rec.Away != notAway) {
 		m.Away = !ownWords(it.Message.ID)
@@ -231,6 +234,8 @@ func (b *Bot) postpone(ctx context.Context, rec record, it item, why error, inCh
 			o.Sending = time.Time{}
 		}
 		switch {
+		case kind.Closed() && inChannel && isCoaching(rec.id()):
+			rec.aside(it.Message.ID)
 		case kind.Closed() && inChannel && rec.Case.Closed.IsZero(): // one that is over goes nowhere else
 			if o.Message.ID != cardID {
 				o.After = time.Time{} // it goes to the owner now

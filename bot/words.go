@@ -9,11 +9,15 @@ import "makegood/dialogs"
 const wordings = 3
 
 func (b *Bot) message(c dialogs.Case, m dialogs.Message) Message {
+	said := m.Words
+	if said == nil {
+		said = b.words.Say(m.Say, m.Role, m.Setting, wordings, c.ID+m.ID)
+	}
 	return Message{
 		Case: c.ID, Kind: m.Kind, Ping: m.Ping,
 		Head: b.words.Text(m.Head), Lines: b.texts(m.Lines),
-		Say: b.words.Say(m.Say, m.Role, m.Setting, wordings, c.ID+m.ID),
-		Not: b.words.Text(m.Not), Choices: b.choices(m.Choices), More: b.choices(m.More), Parts: b.parts(m.Parts),
+		Say: said,
+		Not: b.words.Text(m.Not), Below: b.texts(m.Below), Choices: b.choices(m.Choices), More: b.choices(m.More), Parts: b.parts(m.Parts),
 	}
 }
 

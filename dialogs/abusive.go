@@ -237,7 +237,7 @@ func (t *turn) resume() {
 	default:
 		t.over(Unreached)
 	}
-	t.callOwner("resume-"+t.c.stepID(), againDo.With("customer", t.c.customer()), due, t.inWriting()...)
+	t.callOwner("resume-"+t.c.stepID(), againDo.With("customer", t.c.customer()), due, t.toWrite()...)
 }
 
 func (t *turn) drawAgain(m *Message) {

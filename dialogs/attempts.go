@@ -156,8 +156,8 @@ func (t *turn) offerTries(m *Message, last ...Act) {
 	}
 }
 
-// inWriting is what to send this time; none where it is a call.
-func (t *turn) inWriting() []Line {
+// toWrite is what to send this time; none where it is a call.
+func (t *turn) toWrite() []Line {
 	words := map[string]Phrase{"text": reachText, "email": reachMail, "letter": reachPost}[t.c.FollowUp.How]
 	if words == "" {
 		return nil

@@ -18,6 +18,8 @@ type Input struct {
 	Since time.Time // when the service came back from its last outage; zero: there was none
 	Mail  bool      // e-mail can be sent
 	Event Event
+
+	Wording Wording // that was looked up for a question
 }
 
 // Event is what happened.

@@ -121,7 +121,7 @@ func (t *turn) drawCheckIn(m *Message) {
 		m.Lines = append(m.Lines, checkinWell.With("time", t.c.date(well)))
 	}
 	tried := NoAnswer
-	if l := t.inWriting(); l != nil {
+	if l := t.toWrite(); l != nil {
 		m.Lines, tried = append(m.Lines, l...), SentIt
 	} else {
 		m.Say = checkinSay.With("customer", t.c.customer(), "owner", t.c.Owner.Name)

@@ -11,7 +11,7 @@ import (
 // nothing. The zero Query is none: the text is a customer and a problem.
 type Query struct {
 	What string // one of the subcommands
-	Of   string // a case's id, or whom to find; empty where it was left out
+	Of   string // a case's id, whom to find or what to say; empty where it was left out
 	More bool   // there is text behind it that was not needed
 }
 
@@ -23,9 +23,10 @@ const (
 	FindCommand   = "find"
 	CaseCommand   = "case"
 	BudgetCommand = "budget"
+	SayCommand    = "say"
 )
 
-var subcommands = []string{HelpCommand, MineCommand, TodayCommand, FindCommand, CaseCommand, BudgetCommand}
+var subcommands = []string{HelpCommand, MineCommand, TodayCommand, FindCommand, CaseCommand, BudgetCommand, SayCommand}
 
 // ReadCommand tells a query from a one-liner. near is the subcommand that was probably
 // meant by a single mistyped word.
@@ -37,8 +38,8 @@ func ReadCommand(text string) (q Query, near string) {
 	first, rest := cutWord(text)
 	word := strings.ToLower(first)
 	switch {
-	case word == FindCommand:
-		return Query{What: FindCommand, Of: rest}, ""
+	case word == FindCommand, word == SayCommand:
+		return Query{What: word, Of: rest}, ""
 	case rest != "" && word == CaseCommand:
 		if id, more, ok := readCase(rest); ok {
 			return Query{What: CaseCommand, Of: id, More: more}, ""
@@ -62,7 +63,7 @@ func nearest(word string) (near string) {
 	}
 	best := 3
 	for _, s := range subcommands {
-		if d := distance(word, s); d < best && d <= max(1, len(s)/3) {
+		if d := distance(word, s); d < best && d <= max(1, len(s)/3) && len(s) > 3 { // Ray and Kay are names
 			near, best = s, d
 		}
 	}

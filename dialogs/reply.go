@@ -42,8 +42,10 @@ type Message struct {
 	Ping    []string // user ids to notify when it is first posted
 	Head    Line
 	Lines   []Line
-	Say     Line // words to say aloud; the library gives up to three wordings
-	Not     Line // what not to say now
+	Say     Line     // words to say aloud; the library gives up to three wordings
+	Words   []string `json:",omitempty"` // such words as they are, where they were looked up before
+	Not     Line     // what not to say now
+	Below   []Line   `json:",omitempty"` // what comes after the words
 	Setting Setting
 	Role    string // role of the person who is to say it
 	Choices []Choice
@@ -68,11 +70,12 @@ type Place struct {
 // Where is one of the three kinds of place a case speaks in.
 type Where string
 
-// The places. The card is the only message in the channel itself.
+// The places. Of a case, the card is the only message in the channel itself.
 const (
 	Channel Where = "channel"
 	Thread  Where = "thread"
 	Direct  Where = "direct"
+	Aside   Where = "aside" // where somebody asked, outside of any case
 )
 
 // Kind tells the renderer how much room a message deserves.

@@ -43,7 +43,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.allotted(e)
 	case Mailed:
 		t.mailed(e)
-	case Reported, Parted, Restricted, Invoiced, Entered, Claimed, Planned: // another record's
+	case Reported, Parted, Restricted, Invoiced, Entered, Claimed, Planned, Wondered: // another record's
 	}
 	if t.c.ID != "" && !t.refused {
 		t.heard(c)

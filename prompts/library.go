@@ -66,6 +66,7 @@ var files embed.FS
 // may be used by any number of goroutines.
 type Library struct {
 	phrases map[dialogs.Phrase]groups
+	guides  map[string]*Guide
 }
 
 // groups are a phrase's wordings by key.
@@ -86,8 +87,21 @@ func Load(lang string) (*Library, error) {
 		}
 		all = append(all, File{name, string(text)})
 	}
-	return Read(all, dialogs.Phrases())
+	l, err := Read(all, dialogs.Phrases())
+	if err != nil {
+		return nil, err
+	}
+	l.guides = map[string]*Guide{}
+	for _, of := range dialogs.Langs { // people ask in the language they will speak in
+		if l.guides[of], err = LoadGuide(of); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
 }
+
+// Guide is what the coach answers with in a language, nil where there is none.
+func (l *Library) Guide(lang string) *Guide { return l.guides[lang] }
 
 // Text is the words of a line that is read, "" for the zero Line.
 func (l *Library) Text(line dialogs.Line) string {

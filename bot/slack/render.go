@@ -72,6 +72,9 @@ func blocks(m bot.Message, home string) []slackapi.Block {
 	if m.Not != "" {
 		parts = append(parts, slackapi.NewRichTextSection(text(m.Not, italic)))
 	}
+	for _, l := range m.Below {
+		parts = append(parts, slackapi.NewRichTextSection(text(l, nil)))
+	}
 	out := append([]slackapi.Block{slackapi.NewRichTextBlock("", parts...)}, partBlocks(m, home)...)
 	if actions := actionsOf(m); len(actions) > 0 {
 		out = append(out, slackapi.NewActionBlock("", actions...))

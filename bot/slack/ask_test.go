@@ -1,0 +1,51 @@
+package slack_test
+
+import (
+	"strings"
+	"testing"
+
+	"makegood/bot/slack/slacksim"
+)
+
+// TestAsk: a question about words is answered once, where it was asked, and can be had in
+// another manner and language; each is delivered twice.
+func TestAsk(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	o.Mishaps(func(slacksim.Envelope) slacksim.Mishap { return slacksim.Mishap{Twice: true} })
+	carl := o.person("carl")
+	carl.Say("@makegood how do I tell her we cannot come before Friday?")
+	carl.Sees("We cannot come sooner")
+	carl.Sees("I put your name on it now.")
+	carl.Sees("Not: \"We're fully booked\"")
+	carl.Press("Shorter")
+	carl.Sees("[day], [time] is yours.")
+	carl.SeesNot("I put your name on it now.")
+	carl.Press("In Spanish")
+	carl.Sees("No podemos ir antes")
+	carl.Press("That helped")
+	carl.Sees("Thank you, that is kept.")
+	o.nothingTwice()
+	o.noFaults()
+}
+
+// TestAskElsewhere: in direct messages, by the command, in Spanish, in a case's thread, and
+// what nothing fits.
+func TestAskElsewhere(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.InDM().Say("me está gritando, qué hago?")
+	tess.Sees("Me está gritando")
+	tess.Command("/recover say how long is lunch break")
+	tess.Sees("(only you see this): I have nothing that fits this.")
+	tess.Command(alvarez)
+	tess.Sees("They have finished")
+	tess.ReplyTo("C0RECOVERY", o.root(0).TS, "@makegood she wants the manager, what do I say?")
+	tess.Sees("They want to speak to the manager")
+	if n := strings.Count(tess.Screen(), "I am here."); n != 0 {
+		t.Errorf("an answer and a greeting:\n%s", tess.Screen())
+	}
+	o.nothingTwice()
+	o.noFaults()
+}
