@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	tick    = time.Second     // how often we look for what is due where others may have set it
-	longest = 5 * time.Minute // and at the latest where nobody can: somebody may have set the clock
+	tick    = time.Second      // how often we look for what is due where others may have set it
+	longest = 15 * time.Minute // and at the latest where nobody can: somebody may have set the clock
 )
 
 // alarm is when somebody looks next for what is due. A process that has the store to itself

@@ -80,8 +80,28 @@ func (s *staff) watch(ctx context.Context) {
 			known = true
 			close(s.first)
 		}
+		if wait == staffAge && !s.asksOften() {
+			wait = nameAge
+		}
 		s.answer(ctx, wait)
 	}
+}
+
+// asksOften: somebody may leave a group, or come back to their account. Names alone are
+// good for an hour.
+func (s *staff) asksOften() bool {
+	p, _ := s.rules.now()
+	if slices.ContainsFunc(p.Roles, func(r policy.Role) bool { return len(r.Groups) > 0 }) {
+		return true
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, n := range s.names {
+		if n.off || time.Since(n.asked) > nameAge-staffAge {
+			return true
+		}
+	}
+	return false
 }
 
 // answer asks for names that are wanted, for so long.

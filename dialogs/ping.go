@@ -35,7 +35,7 @@ func (in Input) late(due time.Time) bool { return due.Before(in.Since) && in.At.
 // the thread, and their agendas gather it. Redrawing a message notifies nobody, so what
 // calls again needs an id of its own.
 func (t *turn) ping(m Message, who []Person, due time.Time) {
-	if m.Ping = nil; t.in.late(due) {
+	if m.Ping = nil; t.in.late(due) || t.gathered(m.ID) {
 		t.show(m)
 		t.gather(m, who, due)
 		return
@@ -45,6 +45,13 @@ func (t *turn) ping(m Message, who []Person, due time.Time) {
 	for _, p := range who {
 		t.copyTo(m, p)
 	}
+}
+
+// gathered: an agenda asked about the same thing, and nobody has answered yet. What
+// follows from that is no burst either.
+func (t *turn) gathered(message string) bool {
+	token := t.c.promiseToken(message)
+	return token != "" && slices.ContainsFunc(t.c.Gathered, func(g Gathered) bool { return t.c.promiseToken(g.Of) == token })
 }
 
 // gather leaves it to people's agendas to call them to m.

@@ -1,0 +1,259 @@
+package bot
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// What had to be said is worked out here from what was open when, by a clock of its own:
+// nothing of how the service decides it is used.
+
+const (
+	before, after = 15 * time.Minute, 15 * time.Minute // the sample's
+	lateBy        = 5 * time.Minute                    // longer, and an outage is smoothed
+	gathers       = time.Minute
+	moment        = 5 * time.Second // a message behind others
+)
+
+func (y *year) quiet(user string, at time.Time) bool {
+	h := at.In(y.zones[user]).Hour()
+	return h >= 21 || h < 7
+}
+
+// up is the first moment from at on when all of them are awake.
+func (y *year) up(at time.Time, who ...string) time.Time {
+	for again := true; again; {
+		again = false
+		for _, user := range who {
+			if !y.quiet(user, at) {
+				continue
+			}
+			local := at.In(y.zones[user])
+			day := local.Day()
+			if local.Hour() >= 21 {
+				day++
+			}
+			at, again = time.Date(local.Year(), local.Month(), day, 7, 0, 0, 0, local.Location()), true
+		}
+	}
+	return at
+}
+
+// comes is when something planned then comes, if all of them are awake and the service is.
+func (y *year) comes(planned time.Time, who ...string) time.Time {
+	at := y.up(planned, who...)
+	for _, d := range y.down {
+		if !at.Before(d.from) && at.Before(d.to) {
+			at = y.up(d.to, who...)
+		}
+	}
+	return at
+}
+
+// late: the service came back after it was planned.
+func (y *year) late(planned, came time.Time) bool {
+	for _, d := range y.down {
+		if planned.Before(d.to) && !came.Before(d.to) && came.Sub(planned) > lateBy {
+			return true
+		}
+	}
+	return false
+}
+
+// said is a message about a promise: when, and whether it called people.
+type said struct {
+	at     time.Time
+	silent bool
+}
+
+// should is all that had to be said about a promise.
+func (y *year) should(g *pledge) (all []said) {
+	who := []string{g.who, g.owner}
+	for _, v := range g.times {
+		open := func(at time.Time) bool { return v.end.IsZero() || v.end.After(at) }
+		held := false
+		if soon := v.by.Add(-before); soon.After(v.set) {
+			if at := y.comes(soon, who...); at.Before(v.by) && open(at) {
+				held = y.late(soon, at)
+				all = append(all, said{at, held})
+			}
+		}
+		at := y.comes(v.by, who...)
+		if !open(at) {
+			continue
+		}
+		held = held || y.late(v.by, at)
+		all = append(all, said{at, held})
+		if at = y.comes(at.Add(after), who...); open(at) {
+			all = append(all, said{at, held})
+		}
+	}
+	return all
+}
+
+func (y *year) check(t *testing.T) {
+	about, direct := map[string][]post{}, map[string][]post{}
+	for _, p := range y.chat.posts {
+		key, rest, _ := strings.Cut(p.effect, "/promise-")
+		n, rest, _ := strings.Cut(rest, "-")
+		switch {
+		case n == "" || strings.Contains(n, "."):
+		case p.to.User == "":
+			about[key+"/promise-"+n] = append(about[key+"/promise-"+n], p)
+		case strings.Contains("-"+rest, "-dm"):
+			direct[strings.SplitN(p.effect, "-dm", 2)[0]] = append(direct[strings.SplitN(p.effect, "-dm", 2)[0]], p)
+		}
+	}
+	t.Run("nothing is posted twice", func(t *testing.T) {
+		if len(y.chat.twice) > 0 {
+			t.Errorf("%d messages, such as %s", len(y.chat.twice), y.chat.twice[0])
+		}
+	})
+	t.Run("every ping once and in time", func(t *testing.T) {
+		for _, g := range y.made {
+			if msg := y.compare(g, about[g.id], direct); msg != "" {
+				t.Errorf("%s of %s and %s: %s\n%v", g.id, g.who, g.owner, msg, g.times)
+			}
+		}
+	})
+	t.Run("none in quiet hours", y.checkQuiet)
+	t.Run("one digest instead of a burst", func(t *testing.T) { y.checkDigests(t, about) })
+	t.Run("one sweep a day", y.checkSweeps)
+}
+
+func (y *year) compare(g *pledge, got []post, direct map[string][]post) string {
+	want := y.should(g)
+	if len(got) != len(want) {
+		var at []time.Time
+		for _, p := range got {
+			at = append(at, p.at)
+		}
+		return fmt.Sprintf("%d pings instead of %d:\n%v\n%v", len(got), len(want), at, want)
+	}
+	people := []string{g.who, g.owner}
+	if g.who == g.owner {
+		people = people[:1]
+	}
+	for i, p := range got {
+		var told []string
+		for _, d := range direct[p.effect] {
+			told = append(told, d.to.User)
+			if d.at.Sub(p.at) > moment {
+				return fmt.Sprintf("the direct message of %s comes %s after it", p.effect, d.at.Sub(p.at))
+			}
+		}
+		slices.Sort(told)
+		called := slices.Clone(people)
+		slices.Sort(called)
+		switch off := p.at.Sub(want[i].at); {
+		case off < 0:
+			return fmt.Sprintf("ping %d is %s early", i+1, -off)
+		case off > moment:
+			return fmt.Sprintf("ping %d is %s late", i+1, off)
+		case want[i].silent && len(p.m.Ping)+len(told) > 0:
+			return fmt.Sprintf("ping %d calls people although an outage held it up", i+1)
+		case !want[i].silent && (!slices.Equal(p.m.Ping, people) || !slices.Equal(told, called)):
+			return fmt.Sprintf("ping %d calls %v and tells %v, not %v", i+1, p.m.Ping, told, people)
+		}
+	}
+	return ""
+}
+
+// checkQuiet: but for calls that cannot wait.
+func (y *year) checkQuiet(t *testing.T) {
+	for _, p := range y.chat.posts {
+		who := slices.Clone(p.m.Ping)
+		if p.to.User != "" {
+			who = append(who, p.to.User)
+		}
+		for _, user := range who {
+			if y.quiet(user, p.at) && !strings.Contains(p.effect, "/call-") && !slices.Contains(y.policy.OnCall, user) {
+				t.Errorf("%s reaches %s at %s", p.effect, user, p.at.In(y.zones[user]).Format("Mon 15:04"))
+			}
+		}
+	}
+}
+
+// checkDigests: who was not called because of an outage hears of it in a digest, unless it
+// was answered before, and hears of several things at once.
+func (y *year) checkDigests(t *testing.T, about map[string][]post) {
+	digests := map[string][]post{}
+	for _, p := range y.chat.posts {
+		if user, is := strings.CutPrefix(p.effect, "A-"); is && strings.Contains(user, "/digest-") {
+			digests[p.to.User] = append(digests[p.to.User], p)
+		}
+	}
+	held, told, lines := 0, 0, 0
+	for _, g := range y.made {
+		id, _, _ := strings.Cut(g.id, "/")
+		for _, p := range about[g.id] {
+			if len(p.m.Ping) > 0 {
+				continue
+			}
+			for _, user := range slices.Compact([]string{g.who, g.owner}) {
+				held++
+				from := y.comes(p.at.Add(gathers), user)
+				answered := slices.ContainsFunc(g.times, func(v timed) bool { return v.end.After(p.at) && !v.end.After(from) })
+				i := slices.IndexFunc(digests[user], func(d post) bool { return !d.at.Before(p.at) && d.at.Sub(from) <= moment })
+				switch {
+				case answered:
+				case i < 0:
+					t.Errorf("%s, held up until %s, is in no digest of %s", p.effect, p.at, user)
+				case !slices.ContainsFunc(digests[user][i].m.Parts, func(q Part) bool { return q.Case == id }) && len(digests[user][i].m.Lines) == 0:
+					t.Errorf("the digest of %s at %s does not name %s", user, digests[user][i].at, p.effect)
+				default:
+					told++
+				}
+			}
+		}
+	}
+	sent := 0
+	for _, list := range digests {
+		for i, d := range list {
+			sent, lines = sent+1, lines+len(d.m.Parts)
+			if i > 0 && d.at.Sub(list[i-1].at) < gathers {
+				t.Errorf("%s comes %s after the one before", d.effect, d.at.Sub(list[i-1].at))
+			}
+		}
+	}
+	t.Logf("%d calls were held up by an outage; %d were told in %d digests of %d lines", held, told, sent, lines)
+	if held == 0 || sent == 0 {
+		t.Error("no outage held anything up")
+	}
+}
+
+func (y *year) checkSweeps(t *testing.T) {
+	seen := map[string]bool{}
+	for _, p := range y.chat.posts {
+		if !strings.Contains(p.effect, "/sweep-") {
+			continue
+		}
+		local := p.at.In(y.policy.Location())
+		day := p.to.User + local.Format(" 2006-01-02")
+		closes := y.policy.Hours.ClosingTime(p.at)
+		switch {
+		case seen[day]:
+			t.Errorf("%s is the second of %s", p.effect, day)
+		case closes.Sub(p.at) > 30*time.Minute:
+			t.Errorf("%s comes %s before closing", p.effect, closes.Sub(p.at))
+		}
+		seen[day] = true
+	}
+	if len(seen) == 0 {
+		t.Error("nobody was asked before closing time")
+	}
+}
+
+// print is what people were told in the year, whatever the order within an instant.
+func (y *year) print() string {
+	var lines []string
+	for _, p := range y.chat.posts {
+		lines = append(lines, fmt.Sprint(p.at.Truncate(time.Second).Unix(), p.effect, p.to.User, p.m.Ping, p.m.Head))
+	}
+	slices.Sort(lines)
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(lines, "\n"))))
+}
