@@ -56,7 +56,7 @@ type timed struct{ set, by, end time.Time }
 const promises = 3 // of each case
 
 // yearCases makes a smaller or a whole company of it: go test ./bot -run TestYear -year.cases=3000
-var yearCases = flag.Int("year.cases", 60, "cases of the simulated year, each with three promises")
+var yearCases = flag.Int("year.cases", 12, "cases of the simulated year, each with three promises")
 
 // size of the year; the race detector makes everything many times slower.
 func size() int {
