@@ -13,4 +13,7 @@ COPY --from=build --chown=65532:65532 /out/data /data
 USER 65532:65532
 WORKDIR /data
 VOLUME /data
+# Only inside the container; set it to :9090 and publish the port to have the metrics read from outside.
+ENV MAKEGOOD_LISTEN=127.0.0.1:9090
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["/makegood", "health"]
 ENTRYPOINT ["/makegood"]

@@ -65,19 +65,22 @@ type Settings struct {
 	Now     func() time.Time // the clock; time.Now unless a demo moves it
 	Name    string           // how the bot is called on the platform
 	Mailer  Mailer           // nil: no e-mail
+	Audit   time.Duration    // between two rounds of the audit; 0: the usual, below it: never
 }
 
 // Bot runs cases. It is safe for concurrent use.
 type Bot struct {
 	Settings
-	chat  Chat
-	store *store.Store
-	words *prompts.Library
-	log   *slog.Logger
-	rules *rules
-	staff *staff
-	alarm *alarm
-	me    string // this process among those that share the store
+	chat   Chat
+	store  *store.Store
+	words  *prompts.Library
+	log    *slog.Logger
+	rules  *rules
+	staff  *staff
+	alarm  *alarm
+	meters *Meters
+	began  time.Time
+	me     string // this process among those that share the store
 
 	line chan struct{} // who gives out case numbers
 	work chan job      // records with something to carry out
@@ -107,7 +110,7 @@ func New(chat Chat, st *store.Store, words *prompts.Library, p policy.Policy, lo
 	}
 	r := &rules{policy: p}
 	return &Bot{
-		me: me, Settings: s, chat: chat, store: st, words: words, log: log,
+		me: me, meters: newMeters(), began: s.Now(), Settings: s, chat: chat, store: st, words: words, log: log,
 		rules: r, staff: newStaff(chat, r, log), alarm: newAlarm(sleeps),
 		line: make(chan struct{}, 1), work: make(chan job, 1024), busy: map[string]chan struct{}{},
 		mailing: make(chan struct{}, mailers),
@@ -137,6 +140,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	})
 	g.Go(func() error { b.staff.watch(ctx); return nil })
 	g.Go(func() error { return b.watch(ctx) })
+	g.Go(func() error { b.auditAll(ctx); return nil })
 	err := g.Wait()
 	b.letters.Wait()
 	return err

@@ -42,6 +42,7 @@ func (b *Bot) Handle(ctx context.Context, a Act) (reply Reply, err error) {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
+		b.meters.act(a, err == nil)
 		if err == nil {
 			return
 		}
@@ -193,6 +194,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 	}
 	var reply dialogs.Reply
 	ours := false
+	var due time.Time
 	kept, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
 		ours = false
 		rec, err := decode(r)
@@ -211,6 +213,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 			return r, nil, err
 		}
 		before := rec
+		due = rec.Wake
 		answer, effects := rec.step(id, event, p)
 		reply = answer
 		if effects == nil && !told {
@@ -237,6 +240,9 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 		}
 	}
 	b.alarm.set(kept.Wake, b.Now().Add(hold))
+	if _, woke := in.Event.(dialogs.Woke); woke && err == nil && !due.IsZero() && due.Before(event.At) {
+		b.meters.late.Update(event.At.Sub(due).Seconds())
+	}
 	if ours {
 		b.kick(id)
 	}

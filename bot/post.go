@@ -41,6 +41,7 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 	found := false
 	if shown {
 		err = b.call(ctx, func(ctx context.Context) error { return b.chat.Edit(ctx, ref, m) })
+		b.meters.edits.Inc()
 	} else {
 		ref, found, err = b.post(ctx, rec.id(), it, to, m)
 	}
@@ -59,6 +60,9 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 // notShown does what follows from a message that could not be shown at to, or redrawn
 // at ref. Without an error, the next one may be tried.
 func (b *Bot) notShown(ctx context.Context, rec record, it item, to Address, ref Ref, why error) error {
+	if !errors.Is(why, errTaken) {
+		b.meters.failed(why)
+	}
 	shown := ref != (Ref{})
 	lost := ""
 	switch kind := troubleOf(why); {
@@ -169,6 +173,7 @@ func (b *Bot) post(ctx context.Context, id string, it item, to Address, m Messag
 		}
 	}
 	err = b.call(ctx, func(ctx context.Context) (err error) {
+		b.meters.posts.Inc()
 		ref, err = b.chat.Post(ctx, to, effect, m)
 		return err
 	})

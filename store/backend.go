@@ -22,6 +22,8 @@ type backend interface {
 	// claim leases up to n due rows, ordered by due and id, each for backOff(lease, claims so far).
 	claim(ctx context.Context, lease time.Duration, n int) (ids []string, next int64, err error)
 	list(ctx context.Context, tag, after string, n int) ([]string, error)
+	// filed returns those of the tags that do not lead to the record, and when it may next be claimed, 0: never.
+	filed(ctx context.Context, id string, tags []string) (lost []string, due int64, err error)
 	// log returns the journal in order.
 	log(ctx context.Context, id string) ([]line, error)
 	// forget erases the private halves of the journal.

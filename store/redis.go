@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -36,7 +37,7 @@ var (
 //
 // Operations that write more than one key are scripts; reads are single commands. A user for it in Redis needs these keys
 // (~{ns}:*) and the commands ping hello auth info config|get eval evalsha time hget hgetall hmget hset hsetnx hdel hincrby
-// zadd zrem zrange rpush lrange del; without config|get, Promise knows less. A Cluster takes cluster|slots, too.
+// zadd zrem zrange rpush lrange zscore del; without config|get, Promise knows less. A Cluster takes cluster|slots, too.
 type server struct {
 	client    redis.UniversalClient
 	now       func() time.Time
@@ -115,6 +116,24 @@ func (b *server) list(ctx context.Context, tag, after string, n int) ([]string, 
 	return b.client.ZRangeArgs(ctx, redis.ZRangeArgs{
 		Key: b.key("tag:" + tag), ByLex: true, Start: from, Stop: "+", Count: int64(n),
 	}).Result()
+}
+
+func (b *server) filed(ctx context.Context, id string, tags []string) (lost []string, due int64, err error) {
+	pipe := b.client.Pipeline()
+	scheduled := pipe.ZScore(ctx, b.key("due"), id)
+	found := make([]*redis.FloatCmd, len(tags))
+	for i, tag := range tags {
+		found[i] = pipe.ZScore(ctx, b.key("tag:"+tag), id)
+	}
+	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
+		return nil, 0, err
+	}
+	for i, cmd := range found {
+		if errors.Is(cmd.Err(), redis.Nil) {
+			lost = append(lost, tags[i])
+		}
+	}
+	return lost, int64(scheduled.Val()), nil
 }
 
 // log reads the public halves first: a private one without them does no harm.

@@ -77,7 +77,7 @@ func putBeside(ctx context.Context, tx *sql.Tx, c change) error {
 		}
 	}
 	for _, tag := range c.gained {
-		if _, err := tx.ExecContext(ctx, `insert into tag (tag, id) values (?, ?)`, tag, c.id); err != nil {
+		if _, err := tx.ExecContext(ctx, `insert into tag (tag, id) values (?, ?) on conflict do nothing`, tag, c.id); err != nil {
 			return err
 		}
 	}
@@ -123,6 +123,23 @@ func (b *sqlite) claim(ctx context.Context, lease time.Duration, n int) (ids []s
 
 func (b *sqlite) list(ctx context.Context, tag, after string, n int) ([]string, error) {
 	return texts(b.db.QueryContext(ctx, `select id from tag where tag = ? and id > ? order by id limit ?`, tag, after, n))
+}
+
+func (b *sqlite) filed(ctx context.Context, id string, tags []string) (lost []string, due int64, err error) {
+	list, err := json.Marshal(tags)
+	if err != nil {
+		return nil, 0, err
+	}
+	lost, err = texts(b.db.QueryContext(ctx, `select value from json_each(?) where not exists
+		(select 1 from tag where tag.tag = value and tag.id = ?)`, string(list), id))
+	if err != nil {
+		return nil, 0, err
+	}
+	err = b.db.QueryRowContext(ctx, `select due from record where id = ?`, id).Scan(&due)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return lost, due, err
 }
 
 func (b *sqlite) log(ctx context.Context, id string) ([]line, error) {

@@ -160,6 +160,16 @@ func (s *Store) List(ctx context.Context, tag, after string, n int) ([]string, e
 	return ids, nil
 }
 
+// Filed tells how a record is found: those of its own tags that do not lead to it, and when it may next be claimed, zero:
+// never. Only damage from outside makes the first something, or the second nothing where the record has a wake time.
+func (s *Store) Filed(ctx context.Context, r Record) (lost []string, due time.Time, err error) {
+	lost, ms, err := s.back.filed(ctx, r.ID, append([]string{}, r.Tags...))
+	if err != nil {
+		return nil, time.Time{}, fmt.Errorf("look how record %q is found: %w", r.ID, err)
+	}
+	return lost, fromMillis(ms), nil
+}
+
 func checkText(what, s string) error {
 	if s == "" || !utf8.ValidString(s) {
 		return fmt.Errorf("%s %q is not a non-empty UTF-8 text", what, s)

@@ -25,6 +25,21 @@ const (
 func (s *Store) Update(ctx context.Context, id string, hold time.Duration,
 	fn func(Record) (Record, []Entry, error),
 ) (Record, error) {
+	return s.update(ctx, id, fn, func(c change) change { c.hold = max(hold, 0); return c })
+}
+
+// Refile is Update for a record that is not found as it should be: every tag that fn returns is written, also one that
+// should be there already, and stray ones, which lead to it although it does not have them, are taken away.
+func (s *Store) Refile(ctx context.Context, id string, stray []string, fn func(Record) (Record, []Entry, error)) (Record, error) {
+	return s.update(ctx, id, fn, func(c change) change {
+		c.lost = append(slices.Clone(c.lost), without(stray, c.tags)...)
+		slices.Sort(c.lost)
+		c.gained, c.lost = c.tags, slices.Compact(c.lost)
+		return c
+	})
+}
+
+func (s *Store) update(ctx context.Context, id string, fn func(Record) (Record, []Entry, error), with func(change) change) (Record, error) {
 	if err := checkText("record id", id); err != nil {
 		return Record{}, err
 	}
@@ -47,7 +62,7 @@ func (s *Store) Update(ctx context.Context, id string, hold time.Duration,
 		if err != nil {
 			return err
 		}
-		c.hold = max(hold, 0)
+		c = with(c)
 		result = c.record()
 		return s.back.put(ctx, c)
 	})

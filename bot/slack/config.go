@@ -19,6 +19,7 @@ type Config struct {
 	Channel  string `envconfig:"MAKEGOOD_CHANNEL"`
 	Store    string `envconfig:"MAKEGOOD_STORE" default:"sqlite:makegood.db"`
 	Policy   string `envconfig:"MAKEGOOD_POLICY"`
+	Listen   string `envconfig:"MAKEGOOD_LISTEN"`
 	Log      string `envconfig:"MAKEGOOD_LOG" default:"info"`
 	SMTP     string `envconfig:"MAKEGOOD_SMTP"` // with a password: it is never logged
 	MailFrom string `envconfig:"MAKEGOOD_MAIL_FROM"`
@@ -41,7 +42,10 @@ func (c Config) Check() error {
 	case c.Channel != "" && !strings.HasPrefix(c.Channel, "C") && !strings.HasPrefix(c.Channel, "G"):
 		return fmt.Errorf("MAKEGOOD_CHANNEL is %q: put the channel's id there, not its name (it begins with C; Slack shows it at the bottom of the channel's details)", c.Channel)
 	}
-	return checkURL(c.APIURL)
+	if err := checkURL(c.APIURL); err != nil {
+		return err
+	}
+	return checkListen(c.Listen)
 }
 
 func checkURL(s string) error {
@@ -53,6 +57,16 @@ func checkURL(s string) error {
 		return fmt.Errorf("SLACK_API_URL is %q: it must end in a slash, as https://slack.com/api/ does", s)
 	case u.Scheme == "http" && !loopback(u.Hostname()):
 		return fmt.Errorf("SLACK_API_URL is %q: without https it may only be on this machine (127.0.0.1), because the tokens go there", s)
+	}
+	return nil
+}
+
+func checkListen(s string) error {
+	if s == "" {
+		return nil
+	}
+	if _, port, err := net.SplitHostPort(s); err != nil || port == "" {
+		return fmt.Errorf("MAKEGOOD_LISTEN is %q: put an address and a port such as 127.0.0.1:9090 there, or leave it out", s)
 	}
 	return nil
 }

@@ -32,6 +32,7 @@ type listener struct {
 	me      identity
 	handler Handler
 	log     *slog.Logger
+	acked   func(time.Duration)
 	fatal   func(error) // ends the service
 
 	under sync.WaitGroup // acts being handled
@@ -70,7 +71,7 @@ const (
 )
 
 func newListener(api *slackapi.Client, me identity, h Handler, fatal func(error), lg *slog.Logger) *listener {
-	return &listener{api: api, me: me, handler: h, fatal: fatal, log: lg, slots: make(chan struct{}, atOnce), kept: map[string]*delivery{}}
+	return &listener{api: api, me: me, handler: h, fatal: fatal, acked: func(time.Duration) {}, log: lg, slots: make(chan struct{}, atOnce), kept: map[string]*delivery{}}
 }
 
 // run reads until ctx ends or Slack does not want us any more, then waits until what
@@ -143,6 +144,7 @@ func (l *listener) take(s *socket, f frame) {
 	ack := func(payload any) {
 		defer free()
 		err := l.ack(s, f.EnvelopeID, payload)
+		l.acked(time.Since(came))
 		if took := time.Since(came); err != nil || took > ackLate {
 			l.log.Error("an acknowledgement was late or failed", "envelope", f.EnvelopeID, "took", took, "err", err)
 		}

@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -45,6 +46,8 @@ type Service struct {
 	chat   *Chat
 	policy *policyFile // nil: the built-in sample
 	log    *slog.Logger
+
+	watched net.Listener // nil: nobody asks how we are
 }
 
 // Connect opens the store, reads policy and words and asks Slack whether the
@@ -97,6 +100,11 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 		Outsider: func() string { return words.Text(dialogs.DeskOutsider.With("company", s.Company())) },
 		Unread:   words.Text(dialogs.DeskUnread.With()), Wait: words.Text(dialogs.DeskWait.With()), Title: words.Text(dialogs.DeskTitle.With()),
 	}}, s.Bot, s.fatal, lg)
+	s.listen.acked = s.Meters().Acked
+	s.Meters().Gauge("makegood_slack_connections", func() float64 { return float64(len(s.listen.open())) })
+	if s.watched, err = listenForHealth(ctx, c.Listen); err != nil {
+		return nil, errors.Join(err, s.store.Close())
+	}
 	return s, nil
 }
 
@@ -176,6 +184,7 @@ func (s *Service) Run(ctx context.Context) error {
 	defer stopListening()
 	g.Go(func() error { return s.Bot.Run(engine) })
 	g.Go(func() error { s.watchPolicy(engine); return nil })
+	g.Go(func() error { return s.answerHealth(engine) })
 	g.Go(func() error {
 		defer stopEngine() // the last acts are acknowledged; what they want shown is stored
 		return s.listen.run(listening)

@@ -5,6 +5,7 @@
 //	makegood manifest            print the app manifest to create the Slack app from
 //	makegood policy check FILE   say whether a policy file is good, or what to mend in it
 //	makegood policy sample       print the built-in policy file, to start your own from
+//	makegood health              ask the running service how it is; ends with 1 if it is not well
 //	makegood budget ...          enter invoiced jobs, export the recovery fund
 //	makegood audit ...           verify every record, print who decided what
 package main
@@ -32,6 +33,7 @@ func main() {
 
 const usage = `makegood                     serve; settings come from the environment (see the README)
 makegood manifest            print the app manifest to create the Slack app from
+makegood health              ask the running service how it is (MAKEGOOD_LISTEN); ends with 1 if it is not well
 ` + policyUsage + booksUsage
 
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
@@ -45,6 +47,8 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		err = serve(ctx, errs)
 	case "manifest":
 		_, err = out.Write(slack.Manifest)
+	case "health":
+		err = onHealth(ctx, out)
 	case "policy":
 		err = onPolicy(args[1:], out)
 	case "budget":
@@ -61,6 +65,24 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		return 1
 	}
 	return 0
+}
+
+// onHealth asks where MAKEGOOD_LISTEN says. Where it is not set there is nobody to ask, and nothing is wrong.
+func onHealth(ctx context.Context, out io.Writer) error {
+	var c slack.Config
+	if err := envconfig.Process("", &c); err != nil {
+		return fmt.Errorf("read the environment: %w", err)
+	}
+	if c.Listen == "" {
+		_, err := fmt.Fprintln(out, "MAKEGOOD_LISTEN is not set, so nobody can be asked")
+		return err
+	}
+	said, err := slack.AskHealth(ctx, c.Listen)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(out, said)
+	return err
 }
 
 func serve(ctx context.Context, errs io.Writer) error {

@@ -1,0 +1,394 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"time"
+
+	"makegood/store"
+)
+
+// The auditor goes over the records again and again and holds them against what the store
+// says of them: that each is woken when something in it is due, that each tag leads to it,
+// that nothing which could have been shown lies there for long. What is wrong it mends from
+// the record itself, which is the one truth. Only a round that left nothing wrong beats the
+// heart.
+//
+// Among several processes one audits at a time: the record "auditor" has its name, until a
+// time. Each mend is a compare-and-swap like any other change, so two that meet do no harm.
+
+const (
+	auditorID   = "auditor"
+	auditEvery  = 5 * time.Minute        // unless the settings say otherwise
+	auditLook   = 2 * time.Second        // how often we look whether a round is due, where others may do it, or move the clock
+	auditLease  = time.Minute            // after which another process takes over
+	auditPage   = 32                     // records at once,
+	auditPause  = 100 * time.Millisecond // and then the store is left to others
+	auditStale  = 64                     // records a round of those that nobody expects anything of
+	undelivered = 15 * time.Minute       // what could have been done this long ago should have been
+)
+
+// auditing is the auditor's record.
+type auditing struct {
+	Who    string
+	Until  time.Time
+	Began  time.Time
+	Ended  time.Time         // the latest round
+	Clean  time.Time         // the latest that left nothing wrong
+	After  map[string]string // by tag: the last record that was looked at
+	Number int               // of the last case looked at by its number
+	Faults int               // left by the latest round
+	First  string            // one of them, for people
+}
+
+// fault is a kind of thing that is wrong.
+type fault string
+
+const (
+	wakeFault  fault = "wake"     // it would not be woken when something is due
+	tagFault   fault = "tags"     // it is not found by what is in it, or by what is not
+	dueFault   fault = "overdue"  // it should have been woken or shown long ago
+	idleFault  fault = "idle"     // an open case that nothing will ever wake
+	readFault  fault = "unread"   // it cannot be read
+	staffFault fault = "somebody" // somebody in it is gone, or back
+)
+
+// auditAll audits until ctx ends.
+func (b *Bot) auditAll(ctx context.Context) {
+	select {
+	case <-b.staff.first:
+	case <-ctx.Done():
+		return
+	}
+	every := min(auditLook, b.auditEvery())
+	if b.alarm.sleeps {
+		every = b.auditEvery()
+	}
+	if every <= 0 {
+		return
+	}
+	look := time.NewTicker(every)
+	defer look.Stop()
+	for {
+		if err := b.audit(ctx); err != nil && ctx.Err() == nil {
+			b.log.Error("a round of the audit was broken off", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-look.C:
+		}
+	}
+}
+
+// auditEvery is how long lies between two rounds; below zero: there are none.
+func (b *Bot) auditEvery() time.Duration {
+	if b.Audit == 0 {
+		return auditEvery
+	}
+	return b.Audit
+}
+
+// audit does a round, if one is due and no other process is at it.
+func (b *Bot) audit(ctx context.Context) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	mine := false
+	state, err := b.auditor(ctx, func(a *auditing) bool {
+		now := b.Now()
+		other := a.Who != "" && a.Who != b.me && now.Before(a.Until)
+		mine = !other && (a.Ended.Before(a.Began) || !now.Before(a.Ended.Add(b.auditEvery())))
+		if mine {
+			a.Who, a.Until, a.Began = b.me, now.Add(auditLease), now
+		}
+		return mine
+	})
+	if err != nil || !mine {
+		b.meters.beat.Store(state.Clean.Unix())
+		return err
+	}
+	r := &round{b: b, state: state, held: state.Until}
+	if err := r.all(ctx); err != nil {
+		return err
+	}
+	_, err = b.auditor(ctx, func(a *auditing) bool {
+		if a.Who != b.me { // it took us too long, and somebody else is at it
+			return false
+		}
+		a.Who, a.Ended, a.After, a.Number = "", b.Now(), r.state.After, r.state.Number
+		a.Faults, a.First = r.left, r.first
+		if r.left == 0 {
+			a.Clean = a.Ended
+			b.meters.beat.Store(a.Clean.Unix())
+		}
+		return true
+	})
+	b.meters.rounds.Inc()
+	b.meters.open.Store(int64(r.open))
+	b.meters.outbox.Store(int64(r.oldest.Seconds()))
+	b.meters.faults.Store(int64(r.left))
+	return err
+}
+
+// auditor changes the auditor's record, if change says so.
+func (b *Bot) auditor(ctx context.Context, change func(*auditing) bool) (auditing, error) {
+	var a auditing
+	_, err := b.store.Update(ctx, auditorID, 0, func(r store.Record) (store.Record, []store.Entry, error) {
+		a = auditing{}
+		if len(r.Body) > 0 {
+			if err := json.Unmarshal(r.Body, &a); err != nil {
+				return r, nil, fmt.Errorf("read the auditor's record: %w", err)
+			}
+		}
+		if !change(&a) {
+			return r, nil, store.ErrNoChange
+		}
+		var err error
+		r.Body, err = json.Marshal(a)
+		return r, nil, err
+	})
+	return a, err
+}
+
+// round is one round of the audit.
+type round struct {
+	b      *Bot
+	state  auditing
+	held   time.Time // until when the round is ours
+	open   int
+	oldest time.Duration // that a message of an open case has waited
+	left   int           // what is still wrong
+	first  string
+}
+
+// all looks at every open case, and at some of everything else.
+func (r *round) all(ctx context.Context) error {
+	if r.state.After == nil {
+		r.state.After = map[string]string{}
+	}
+	after := ""
+	for {
+		ids, err := r.b.store.List(ctx, "open", after, auditPage)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			r.open++
+			after = id
+			r.one(ctx, id, "open")
+		}
+		if len(ids) < auditPage {
+			break
+		}
+		if err := r.pause(ctx); err != nil {
+			return err
+		}
+	}
+	for _, kind := range kinds {
+		if err := r.some(ctx, kind); err != nil {
+			return err
+		}
+	}
+	return r.numbered(ctx)
+}
+
+// some goes on where the last round ended with a kind of record, and begins anew behind the last.
+func (r *round) some(ctx context.Context, kind string) error {
+	if kind == "case" { // they go by number
+		return nil
+	}
+	ids, err := r.b.store.List(ctx, kind, r.state.After[kind], auditStale)
+	if err != nil {
+		return err
+	}
+	r.state.After[kind] = ""
+	if len(ids) == auditStale {
+		r.state.After[kind] = ids[len(ids)-1]
+	}
+	for _, id := range ids {
+		r.one(ctx, id, kind)
+	}
+	return r.pause(ctx)
+}
+
+// numbered finds cases that no tag leads to any more: their numbers are known.
+func (r *round) numbered(ctx context.Context) error {
+	d, err := r.b.store.Get(ctx, deskID)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	desk, err := readDesk(d)
+	if err != nil {
+		return err
+	}
+	for range min(auditStale, desk.Last-firstNumber+1) {
+		if r.state.Number++; r.state.Number > desk.Last || r.state.Number < firstNumber {
+			r.state.Number = firstNumber
+		}
+		number := strconv.Itoa(r.state.Number)
+		r.one(ctx, "R-"+number, "")
+		r.one(ctx, "C-"+number, "")
+	}
+	return nil
+}
+
+// pause leaves the store to others for a moment, and keeps the round.
+func (r *round) pause(ctx context.Context) error {
+	timer := time.NewTimer(auditPause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+	}
+	if now := r.b.Now(); r.held.Sub(now) < auditLease/2 {
+		ours := false
+		state, err := r.b.auditor(ctx, func(a *auditing) bool {
+			if ours = a.Who == r.b.me; ours {
+				a.Until = now.Add(auditLease)
+			}
+			return ours
+		})
+		if r.held = state.Until; err == nil && !ours {
+			err = errTaken
+		}
+		return err
+	}
+	return nil
+}
+
+// one looks at a record that a tag led to, if one did, and mends it.
+func (r *round) one(ctx context.Context, id, tag string) {
+	wrong, rec, err := r.b.examine(ctx, id, tag)
+	if errors.Is(err, store.ErrNotFound) && tag == "" {
+		return
+	}
+	if err == nil && len(wrong) > 0 { // somebody may be writing it just now: what is wrong stays wrong
+		if pausing := r.pause(ctx); pausing != nil {
+			return
+		}
+		wrong, rec, err = r.b.examine(ctx, id, tag)
+	}
+	if err != nil {
+		r.leave(id, readFault, err)
+		return
+	}
+	if age := rec.waits(r.b.Now()); age > r.oldest {
+		r.oldest = age
+	}
+	for _, what := range wrong {
+		if err := r.b.mend(ctx, id, tag, what); err != nil {
+			r.leave(id, what, err)
+			continue
+		}
+		r.b.meters.mended(what)
+		r.b.log.Warn("the audit mended a record", "record", id, "what", what)
+		if what == dueFault { // it was only set going
+			r.leave(id, what, nil)
+		}
+	}
+}
+
+// leave takes note of something that is still wrong.
+func (r *round) leave(id string, what fault, err error) {
+	if r.left++; r.first == "" {
+		r.first = id + " (" + string(what) + ")"
+	}
+	r.b.log.Error("the audit finds a record that is not as it should be", "record", id, "what", what, "err", err)
+}
+
+// examine says what is wrong with a record.
+func (b *Bot) examine(ctx context.Context, id, tag string) (wrong []fault, rec record, err error) {
+	r, err := b.store.Get(ctx, id)
+	if err != nil {
+		return nil, rec, err
+	}
+	if rec, err = decode(r); err != nil {
+		return nil, rec, err
+	}
+	lost, due, err := b.store.Filed(ctx, r)
+	if err != nil {
+		return nil, rec, err
+	}
+	should := rec.set()
+	wake := should.wake()
+	if late := r.Wake.Sub(wake); wake.IsZero() != r.Wake.IsZero() || late < 0 || late > time.Millisecond || due.IsZero() != r.Wake.IsZero() {
+		wrong = append(wrong, wakeFault)
+	}
+	tags := should.tags()
+	slices.Sort(tags)
+	if !slices.Equal(slices.Compact(tags), r.Tags) || len(lost) > 0 || tag != "" && !slices.Contains(tags, tag) {
+		wrong = append(wrong, tagFault)
+	}
+	open := isCase(id) && rec.Case.Closed.IsZero()
+	switch long := b.Now().Add(-undelivered); {
+	case len(wrong) > 0: // that comes first
+	case open && wake.IsZero():
+		wrong = append(wrong, idleFault)
+	case !wake.IsZero() && wake.Before(long) && (open || len(rec.Telling) > 0 || !isCase(id)) && !rec.closedOff():
+		wrong = append(wrong, dueFault)
+	}
+	return wrong, rec, nil
+}
+
+// set is the record with its clock set as its own state wants it.
+func (rec record) set() record {
+	switch {
+	case rec.Case.ID != "":
+		rec.Wake = rec.Case.NextWake()
+	case rec.Agenda.ID != "":
+		rec.Wake = rec.Agenda.Wake
+	}
+	return rec
+}
+
+// closedOff: what is late waits for somebody to let us in again, and the case goes on elsewhere.
+func (rec record) closedOff() bool { return rec.Away != notAway }
+
+// waits is how long the first message of an open case has waited, where it has somewhere to go.
+func (rec record) waits(now time.Time) (age time.Duration) {
+	if !isCase(rec.id()) || !rec.Case.Closed.IsZero() || rec.closedOff() {
+		return 0
+	}
+	for _, it := range rec.heads() {
+		age = max(age, now.Sub(it.Due))
+	}
+	return age
+}
+
+// mend puts right what is wrong with a record.
+func (b *Bot) mend(ctx context.Context, id, tag string, what fault) error {
+	switch what {
+	case wakeFault, tagFault:
+		var stray []string
+		if tag != "" {
+			stray = []string{tag}
+		}
+		kept, err := b.store.Refile(ctx, id, stray, func(r store.Record) (store.Record, []store.Entry, error) {
+			rec, err := decode(r)
+			if err != nil {
+				return r, nil, err
+			}
+			r, err = rec.set().encode(r, b.Now())
+			return r, nil, err
+		})
+		b.alarm.set(kept.Wake, time.Time{})
+		return err
+	case dueFault, staffFault:
+		b.wake(ctx, id)
+		return nil
+	case idleFault, readFault:
+	}
+	return errors.New("it cannot be mended by itself")
+}
