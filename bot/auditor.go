@@ -112,7 +112,7 @@ func (b *Bot) audit(ctx context.Context) (err error) {
 		return mine
 	})
 	if err != nil || !mine {
-		b.meters.beat.Store(state.Clean.Unix())
+		b.meters.beat.Store(max(0, state.Clean.Unix())) // 0: never
 		return err
 	}
 	r := &round{b: b, state: state, held: state.Until}
@@ -135,6 +135,7 @@ func (b *Bot) audit(ctx context.Context) (err error) {
 	b.meters.open.Store(int64(r.open))
 	b.meters.outbox.Store(int64(r.oldest.Seconds()))
 	b.meters.faults.Store(int64(r.left))
+	b.meters.idle.Store(int64(r.idle))
 	return err
 }
 
@@ -165,6 +166,7 @@ type round struct {
 	held   time.Time // until when the round is ours
 	open   int
 	oldest time.Duration // that a message of an open case has waited
+	idle   int           // open cases that nothing will wake: whoever has one has to remember it
 	left   int           // what is still wrong
 	first  string
 }
@@ -288,6 +290,10 @@ func (r *round) one(ctx context.Context, id, tag string) {
 		r.oldest = age
 	}
 	for _, what := range wrong {
+		if what == idleFault {
+			r.idle++
+			continue
+		}
 		if err := r.b.mend(ctx, id, tag, what); err != nil {
 			r.leave(id, what, err)
 			continue

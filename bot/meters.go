@@ -14,10 +14,10 @@ import (
 // Meters count what the engine does, for whoever watches over it. Labels are kinds of things:
 // no id, name or word of anybody is in them.
 type Meters struct {
-	set                        *metrics.Set
-	ack, late                  *metrics.PrometheusHistogram
-	posts, edits, rounds       *metrics.Counter
-	open, outbox, faults, beat atomic.Int64
+	set                              *metrics.Set
+	ack, late                        *metrics.PrometheusHistogram
+	posts, edits, rounds             *metrics.Counter
+	open, outbox, faults, idle, beat atomic.Int64
 }
 
 // seconds are the borders of what takes a moment; minutes, of what is due.
@@ -35,7 +35,7 @@ func newMeters() *Meters {
 	m.rounds = m.set.NewCounter("makegood_audit_rounds_total")
 	for name, of := range map[string]*atomic.Int64{
 		"makegood_open_cases": &m.open, "makegood_outbox_oldest_seconds": &m.outbox,
-		"makegood_audit_faults": &m.faults, "makegood_heart_beat_timestamp_seconds": &m.beat,
+		"makegood_audit_faults": &m.faults, "makegood_idle_cases": &m.idle, "makegood_heart_beat_timestamp_seconds": &m.beat,
 	} {
 		m.set.NewGauge(name, func() float64 { return float64(of.Load()) })
 	}

@@ -100,6 +100,7 @@ func conform(t *testing.T, at func(testing.TB) place) {
 		{"big body", testBig},
 		{"tags", testTags},
 		{"paging", testPaging},
+		{"refile", testRefile},
 		{"claim", testClaim},
 		{"hold", testHold},
 		{"poison", testPoison},

@@ -35,6 +35,41 @@ func testTags(t *testing.T, p place) {
 	check("owner:A", "1")
 }
 
+// testRefile: a record says how it is found, and can be filed anew although nothing of it changes.
+func testRefile(t *testing.T, p place) {
+	s := p.open(t)
+	wake := time.Date(2100, 1, 2, 3, 4, 5, 0, time.UTC)
+	same := func(r Record) (Record, []Entry, error) {
+		r.Tags, r.Wake = []string{"a", "b"}, wake
+		return r, nil, nil
+	}
+	r, err := s.Update(t.Context(), "R-1", 0, same)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Tags = append(r.Tags, "c")
+	lost, due, err := s.Filed(t.Context(), r)
+	if err != nil || !slices.Equal(lost, []string{"c"}) || !due.Equal(wake) {
+		t.Errorf("filed: lost %q, due %v, %v", lost, due, err)
+	}
+	for _, id := range []string{"R-2", "R-1"} { // under a tag that is written although it is there
+		if r, err = s.Refile(t.Context(), id, []string{"b", "c"}, same); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if lost, _, err := s.Filed(t.Context(), r); err != nil || len(lost) > 0 {
+		t.Errorf("filed anew: lost %q, %v", lost, err)
+	}
+	for tag, want := range map[string][]string{"a": {"R-1", "R-2"}, "b": {"R-1", "R-2"}, "c": {}} {
+		if ids, err := s.List(t.Context(), tag, "", 9); err != nil || !slices.Equal(ids, want) && len(ids)+len(want) > 0 {
+			t.Errorf("tag %s leads to %q, %v", tag, ids, err)
+		}
+	}
+	if lost, due, err := s.Filed(t.Context(), Record{ID: "R-9"}); err != nil || len(lost) > 0 || !due.IsZero() {
+		t.Errorf("of none: %q, %v, %v", lost, due, err)
+	}
+}
+
 func testPaging(t *testing.T, p place) {
 	s := p.open(t)
 	var want []string

@@ -1,0 +1,120 @@
+package slack_test
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"makegood/bot/slack"
+)
+
+// asks reads a page where the service says how it is.
+func (o *office) asks(page string) (status int, text string) {
+	o.t.Helper()
+	q, err := http.NewRequestWithContext(o.t.Context(), http.MethodGet, "http://"+o.service.Listening()+page, nil)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	answer, err := http.DefaultClient.Do(q)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return answer.StatusCode, string(body)
+}
+
+// counts waits until the metrics have a line.
+func (o *office) counts(line string) {
+	o.t.Helper()
+	deadline := time.Now().Add(20 * time.Second)
+	for {
+		_, text := o.asks("/metrics")
+		if strings.Contains(text, line+"\n") {
+			return
+		}
+		if time.Now().After(deadline) {
+			o.t.Fatalf("the metrics lack %q:\n%s", line, text)
+		}
+		<-time.After(100 * time.Millisecond) // nothing in the workspace changes with them
+	}
+}
+
+func listening(s *settings) { s.bot.Listen = "127.0.0.1:0" }
+
+// TestAuditorMends: a wake that was lost, a wake that would come too late, and tags that lead
+// nowhere any more are mended from the record, each counted once, and what was due is done.
+func TestAuditorMends(t *testing.T) {
+	t.Parallel()
+	o := open(t, listening)
+	tess := o.person("tess")
+	for _, name := range []string{"Mrs Alvarez", "Bob Jones", "Ann Smith"} {
+		tess.Command("/recover " + name + " - no hot water")
+		presses(tess, "They are fine now", "I thanked them")
+		tess.Sees("Check in now")
+	}
+	o.counts("makegood_audit_rounds_total 1")
+	o.stop()
+	o.tamper("update record set wake = 0, due = 0 where id = 'R-101'")
+	o.tamper("update record set wake = wake + 8640000000, due = due + 8640000000 where id = 'R-102'")
+	o.tamper("delete from tag where id = 'R-103'")
+	o.tamper("insert into tag (tag, id) values ('open', 'C-101')")
+	o.start(slog.New(slog.DiscardHandler))
+	o.Jump(6 * time.Minute)
+	o.counts(`makegood_audit_mends_total{what="wake"} 2`)
+	o.counts(`makegood_audit_mends_total{what="tags"} 2`)
+	o.counts("makegood_audit_faults 0")
+	tess.Command("/recover mine")
+	tess.Sees("R-103")
+	o.Jump(6 * time.Minute)
+	o.counts("makegood_open_cases 3")
+	o.counts(`makegood_audit_mends_total{what="wake"} 2`)
+	o.Jump(30 * time.Hour)
+	for _, id := range []string{"R-101", "R-102", "R-103"} {
+		o.until(id+" asks how it is", func() bool { return o.posted()[id+"/step-4-dm"] == 1 })
+	}
+	o.nothingTwice()
+	o.noFaults()
+}
+
+// TestHealth: where somebody asks, one sentence says how we are, and the metrics name nobody.
+func TestHealth(t *testing.T) {
+	t.Parallel()
+	o := open(t, listening)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Press("They have finished")
+	tess.Sees("They agree")
+	o.counts("makegood_audit_rounds_total 1")
+	o.Jump(6 * time.Minute)
+	o.counts("makegood_open_cases 1")
+	o.counts("makegood_slack_connections 2")
+	o.counts(`makegood_acts_total{kind="command",result="kept"} 1`)
+	if status, text := o.asks("/healthz"); status != http.StatusOK || text != "makegood is well\n" {
+		t.Errorf("it answers %d: %s", status, text)
+	}
+	if said, err := slack.AskHealth(t.Context(), o.service.Listening()); err != nil || said != "makegood is well" {
+		t.Errorf("it says %q, %v", said, err)
+	}
+	_, text := o.asks("/metrics")
+	for _, private := range []string{"R-101", "Alvarez", "U0TESS", "Tess"} {
+		if strings.Contains(text, private) {
+			t.Errorf("the metrics name %s", private)
+		}
+	}
+	if err := o.service.Kill(); err != nil { // the store
+		t.Fatal(err)
+	}
+	if status, text := o.asks("/healthz"); status != http.StatusServiceUnavailable || !strings.Contains(text, "the store does not answer") {
+		t.Errorf("it answers %d: %s", status, text)
+	}
+	if _, err := slack.AskHealth(t.Context(), o.service.Listening()); err == nil || !strings.Contains(err.Error(), "the store does not answer") {
+		t.Errorf("it says %v", err)
+	}
+}
