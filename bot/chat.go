@@ -95,6 +95,7 @@ type Input struct {
 	Label    string
 	Hint     string
 	Initial  string
+	Anew     bool // Initial goes in place of what was typed there before
 	Options  []Option
 	Optional bool
 }

@@ -53,7 +53,7 @@ func (b *Bot) form(id string, f dialogs.Form) *Form {
 	for _, q := range f.Inputs {
 		in := Input{
 			Field: q.Field, Kind: q.Kind, Label: b.words.Text(q.Label), Hint: b.words.Text(q.Hint),
-			Initial: b.plain(q.Initial), Optional: q.Optional,
+			Initial: b.plain(q.Initial), Anew: q.Anew, Optional: q.Optional,
 		}
 		for _, o := range q.Options {
 			in.Options = append(in.Options, Option{Value: o.Value, Label: b.words.Text(o.Label)})

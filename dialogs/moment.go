@@ -14,6 +14,9 @@ var (
 	timePast   = tell("error.time_past", "now!")
 	timeFar    = tell("error.time_far", "")
 	timeDouble = tell("error.time_ambiguous", "")
+	timeClosed = tell("error.time_closed", "")
+	timeZone   = tell("error.time_zone", "zone!")
+	timeRead   = tell("time.read", "when!")
 )
 
 // askWhen asks for a time as people say it.
@@ -21,28 +24,61 @@ func (t *turn) askWhen(label Phrase) Question {
 	return Question{Field: WhenField, Label: label.With(), Hint: hintWhen.With("now", t.now()), Kind: Short}
 }
 
-// moment takes a field's time, as people type it, or objects. What it understood
-// is echoed with its day wherever the promise is shown.
+// moment takes a field's time, as people type it, or objects. What is plain from the text
+// counts at once, which costs nobody a tap; it is echoed where it is saved, and can be
+// changed there. Where it hangs on a rule of ours ("tomorrow 3", "next Friday", "12/1") the
+// form comes back once with what was understood, the button under the same thumb.
 func (t *turn) moment(e Filled) time.Time {
 	const f = WhenField
 	s := t.text(e, f, false)
 	if s == "" {
 		return time.Time{}
 	}
-	at, err := calendar.Read(s, t.in.At, t.c.Policy.Hours)
+	at, plain, err := calendar.Understand(s, t.in.At, t.c.Policy.Hours)
 	switch {
 	case err == nil:
+		if !plain {
+			t.showRead(e, at)
+		}
 		return at.UTC()
 	case errors.Is(err, calendar.ErrPast):
 		t.object(f, timePast.With("now", t.now()))
 	case errors.Is(err, calendar.ErrTooFar):
 		t.object(f, timeFar.With())
+	case errors.Is(err, calendar.ErrClosed):
+		t.object(f, timeClosed.With())
+	case errors.Is(err, calendar.ErrZone):
+		t.object(f, timeZone.With("zone", calendar.ZoneName(t.in.At, t.c.Policy.Location())))
 	case errors.Is(err, calendar.ErrAmbiguous):
 		t.object(f, timeDouble.With())
 	default:
 		t.object(f, timeNone.With())
 	}
 	return time.Time{}
+}
+
+// showRead shows the form once more, as it was filled in, with the time as it was read.
+// What stands there then is plain, so that sending it again saves it.
+func (t *turn) showRead(e Filled, at time.Time) {
+	act := sheets[e.Form].act
+	opens := deeds[act].form
+	if opens == nil || t.reply.Errors != nil {
+		return
+	}
+	f := opens(t, Choice{Act: act, On: e.On, Value: e.Value})
+	if f.ID != e.Form {
+		return
+	}
+	f.On, f.Value = e.On, e.Value
+	f.Lines = append([]Line{timeRead.With("when", t.c.echo(at))}, f.Lines...)
+	for i := range f.Inputs {
+		q := &f.Inputs[i]
+		q.Initial = e.Fields[q.Field]
+		if q.Field == WhenField {
+			q.Initial, q.Anew = calendar.Full(at, t.in.At, t.c.Policy.Location()), true
+		}
+	}
+	t.ask(f)
 }
 
 // echo writes what was understood of a time so that nothing of it can be mistaken:

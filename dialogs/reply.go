@@ -128,6 +128,7 @@ type Question struct {
 	Hint     Line
 	Kind     QuestionKind
 	Initial  string
+	Anew     bool // Initial goes in place of what was typed there before
 	Options  []Option
 	Optional bool
 }

@@ -96,7 +96,7 @@ func (t *turn) refuse(why Line) {
 // what was typed.
 func (t *turn) object(f Field, why Line) {
 	t.refused = true
-	t.reply.Say = nil
+	t.reply.Say, t.reply.Form = nil, nil
 	if t.reply.Errors == nil {
 		t.reply.Errors = map[Field]Line{}
 	}

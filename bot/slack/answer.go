@@ -167,8 +167,8 @@ func (i interaction) input(field string) string {
 		if b.Type != "input" {
 			continue
 		}
-		if b.ID == field {
-			return field
+		if string(fieldOf(b.ID)) == field {
+			return b.ID
 		}
 		if first == "" {
 			first = b.ID

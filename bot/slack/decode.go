@@ -227,7 +227,7 @@ func decodeSubmission(i interaction) (bot.Act, place) {
 		Form: dialogs.FormID(i.View.CallbackID), On: from.On, Value: from.Value, Fields: map[dialogs.Field]string{},
 	}
 	for block, actions := range i.View.State.Values {
-		filled.Fields[dialogs.Field(block)] = actions[inputAction].text()
+		filled.Fields[fieldOf(block)] = actions[inputAction].text()
 	}
 	return bot.Act{
 		ID:   "form:" + i.User.ID + ":" + i.View.ID + ":" + i.View.Hash + ":" + content(filled.Fields),

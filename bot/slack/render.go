@@ -254,9 +254,26 @@ func input(in bot.Input) *slackapi.InputBlock {
 	if in.Hint != "" {
 		hint = plain(in.Hint, hintMost)
 	}
-	b := slackapi.NewInputBlock(string(in.Field), plain(in.Label, labelMost), hint, element(in))
+	b := slackapi.NewInputBlock(inputID(in), plain(in.Label, labelMost), hint, element(in))
 	b.Optional = in.Optional
 	return b
+}
+
+// anew stands between a field and what tells its looks apart: Slack keeps what was typed in a block that it knows.
+const anew = "="
+
+// inputID names the block of an input.
+func inputID(in bot.Input) string {
+	if !in.Anew {
+		return string(in.Field)
+	}
+	return string(in.Field) + anew + content(map[dialogs.Field]string{in.Field: in.Initial})
+}
+
+// fieldOf is the field that a block asks for.
+func fieldOf(block string) dialogs.Field {
+	field, _, _ := strings.Cut(block, anew)
+	return dialogs.Field(field)
 }
 
 func element(in bot.Input) slackapi.BlockElement {

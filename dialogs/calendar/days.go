@@ -107,6 +107,7 @@ func (x text) countedDay(i int, p phrase) (phrase, int, bool) {
 func (x text) date(i int, p phrase) (phrase, int, bool) {
 	if month, nth, year, next, ok := x.figures(i); ok {
 		p.named, p.month, p.number, p.year = dated, time.Month(month), nth, year
+		p.figures = nth <= 12 && nth != month && x.gluedMark(i+1, "/")
 		return p, next, true
 	}
 	if m, ok := x.month(i); ok {

@@ -10,7 +10,8 @@ type phrase struct {
 	days    int // counted from today, or added to the weekday: "a week from Tuesday"
 	year    int // 0: not said
 	month   time.Month
-	number  int // of the day in its month
+	number  int  // of the day in its month
+	figures bool // it was written 12/1, month first
 	weekday time.Weekday
 	which   which
 

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -11,6 +12,10 @@ var (
 	ErrPast      = errors.New("that time has passed")
 	ErrTooFar    = errors.New("that is more than a year away")
 	ErrAmbiguous = errors.New("it can mean more than one time")
+
+	// Two reasons for it that can be told.
+	ErrClosed = fmt.Errorf("the company is closed that day: %w", ErrAmbiguous)
+	ErrZone   = fmt.Errorf("it is in another zone: %w", ErrAmbiguous)
 )
 
 // Read reads a text that is one moment and nothing else, as people at the company's place type it: "tomorrow 3",
@@ -24,6 +29,13 @@ var (
 //   - A date without a year is the nearest one. "The 15th" is the coming one.
 //   - Morning is 9:00, afternoon 15:00, evening 18:00, night 20:00.
 func Read(said string, now time.Time, h Hours) (time.Time, error) {
+	t, _, err := Understand(said, now, h)
+	return t, err
+}
+
+// Understand is Read, and says whether the moment is plain from the text. It is not where it hangs on one of the rules
+// above that somebody else may have otherwise: which half of the day, when on a day, which week, month or day first.
+func Understand(said string, now time.Time, h Hours) (t time.Time, plain bool, err error) {
 	x := text{tokens: typed(scan(said), true)}
 	if n := len(x.tokens); n > 1 && (x.at(n-1, ".") || x.at(n-1, "!")) && !x.at(n-2, "m") {
 		x.tokens = x.tokens[:n-1]
@@ -32,15 +44,27 @@ func Read(said string, now time.Time, h Hours) (time.Time, error) {
 	start, span := x.any(0, "between", "from")
 	p, end, ok := x.moment(start)
 	if !ok {
-		return time.Time{}, ErrNone
+		return time.Time{}, false, ErrNone
 	}
 	if _, two := x.another(end); two {
-		return time.Time{}, ErrAmbiguous
+		return time.Time{}, false, ErrAmbiguous
 	}
 	if end != len(x.tokens) || span {
-		return time.Time{}, ErrNone
+		return time.Time{}, false, ErrNone
 	}
-	return p.resolve(now, h)
+	t, err = p.resolve(now, h)
+	return t, err == nil && p.plain(t, now, h), err
+}
+
+func (p phrase) plain(t, now time.Time, h Hours) bool {
+	rolled := p.named == byName && p.which == bare && dayOf(now, h.place()).until(dayOf(t, h.place())) == 7 // today's name
+	switch {
+	case p.which == following || p.figures || rolled:
+		return false
+	case p.clock == atMinute:
+		return p.exact || p.part != noPart
+	}
+	return p.clock != noClock
 }
 
 // another passes a second moment: "or Tuesday", "to 5pm", "-5", or the "or so" that leaves it open.

@@ -54,7 +54,7 @@ func (p phrase) inZone(t, now time.Time, h Hours) (time.Time, error) {
 			return one, nil
 		}
 	}
-	return time.Time{}, ErrAmbiguous
+	return time.Time{}, ErrZone
 }
 
 // stillUp: for who is still up after midnight, tomorrow may be the day that has begun.
@@ -152,12 +152,12 @@ func (p phrase) on(d day, now time.Time, h Hours) (time.Time, error) {
 	case sameClock:
 		return sameTime(d, now, h).Add(p.after), nil
 	case opening:
-		return opens, unclear(isOpen)
+		return opens, closedUnless(isOpen)
 	case closing:
-		return closes, unclear(isOpen)
+		return closes, closedUnless(isOpen)
 	case noClock:
 		if p.part == noPart {
-			return closes, unclear(isOpen)
+			return closes, closedUnless(isOpen)
 		}
 		minute = parts[p.part].due
 	case midnight: // of another day it would be the one before it, or the one after
@@ -170,6 +170,13 @@ func (p phrase) on(d day, now time.Time, h Hours) (time.Time, error) {
 		first = last
 	}
 	return first, unclear(ok)
+}
+
+func closedUnless(open bool) error {
+	if !open {
+		return ErrClosed
+	}
+	return nil
 }
 
 func unclear(ok bool) error {

@@ -275,3 +275,29 @@ func TestFullIsReadBack(t *testing.T) {
 		}
 	}
 }
+
+// What hangs on a rule that somebody else may have otherwise is shown before it counts; what is plain is not asked twice.
+func TestUnderstandSaysWhatIsPlain(t *testing.T) {
+	h := shop(t)
+	now := when(t, h, "2026-11-24 10:44") // a Tuesday
+	for text, want := range map[string]bool{
+		"in 20 min": true, "3pm": true, "tomorrow 3pm": true, "noon": true, "by Friday noon": true, "16:00": true, "tomorrow at 9 in the morning": true,
+		"eod": true, "first thing tomorrow": true, "Nov 27 3pm": true, "Fri Nov 27, 3:00 PM EST": true, "in 2 days": true, "11/27 3pm": true,
+		"the 30th at 2pm": true, "12/12 3pm": true, "quarter to 5pm": true,
+		"3": false, "tomorrow 3": false, "half past 3": false, "friday": false, "tomorrow morning": false, "next Friday 3pm": false, "12/1 3pm": false,
+		"the 15th": false, "next business day": false,
+	} {
+		if _, plain, err := Understand(text, now, h); plain != want || err != nil {
+			t.Errorf("Understand(%q): plain is %v, %v; want %v", text, plain, err, want)
+		}
+	}
+	if _, plain, err := Understand("Tuesday 9:00", now, h); plain || err != nil { // gone today, so it is the next
+		t.Errorf("a weekday that is today's: %v, %v", plain, err)
+	}
+	h.Holidays = []Holiday{{Month: 11, Day: 26}}
+	for text, want := range map[string]error{"thursday": ErrClosed, "eod 11/26": ErrClosed, "sunday": ErrClosed, "3pm PST": ErrZone} {
+		if _, _, err := Understand(text, now, h); !errors.Is(err, want) || !errors.Is(err, ErrAmbiguous) {
+			t.Errorf("Understand(%q) = %v, want %v", text, err, want)
+		}
+	}
+}

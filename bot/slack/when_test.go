@@ -1,0 +1,24 @@
+package slack_test
+
+import "testing"
+
+// TestTimeIsShownFirst: a time that hangs on a rule of ours comes back in the same form, with the reading in place of
+// what was typed; sent again it is saved. What else was typed stays, also where a time is asked about again.
+func TestTimeIsShownFirst(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Press("Add a promise")
+	tess.Fill("What was promised", "the part")
+	tess.Fill("By when", "3pm or 4pm")
+	tess.Submit()
+	tess.Sees("That can mean more than one time.")
+	tess.Fill("By when", "next friday 3")
+	tess.Submit()
+	tess.Sees("I read that as Fri ")
+	tess.Submit()
+	tess.Sees("the part · Fri ")
+	tess.Sees("3:00\u00a0PM")
+	o.nothingTwice()
+}
