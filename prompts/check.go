@@ -2,7 +2,7 @@ package prompts
 
 import "makegood/dialogs/draft"
 
-// What a draft is checked with and for; see package draft, which dialogs asks too, so that
+// What a draft is checked with and for; see package draft, which dialogs may ask too, so that
 // there is one set of rules for what a step refuses and for what a person or a model is told.
 type (
 	Facts   = draft.Facts
