@@ -2,13 +2,16 @@ package prompts
 
 import "makegood/dialogs/draft"
 
-// What a draft is checked with and for; see package draft, which dialogs may ask too, so that
-// there is one set of rules for what a step refuses and for what a person or a model is told.
-type (
-	Facts   = draft.Facts
-	Report  = draft.Report
-	Finding = draft.Finding
-)
+// Facts are what a draft may say; Report is what is wrong with it, Finding by Finding. They are
+// of package draft, below dialogs, so that a step can ask the same rules that a person's and a
+// model's words are held to. How good they are is in QUALITY.md.
+type Facts = draft.Facts
+
+// Report is what is wrong with a draft.
+type Report = draft.Report
+
+// Finding is one thing that is wrong.
+type Finding = draft.Finding
 
 // Check looks through words for a customer for what must not go out.
 func Check(text string, facts Facts) Report { return draft.Check(text, facts) }

@@ -108,7 +108,7 @@ type Finding struct {
 // Report is what was found, each in the order of the draft.
 type Report struct{ Blockers, Points []Finding }
 
-// Clean: nothing was found.
+// Clean reports that nothing was found.
 func (r Report) Clean() bool { return len(r.Blockers) == 0 && len(r.Points) == 0 }
 
 // All are the findings, blockers first.

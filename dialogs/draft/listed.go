@@ -73,10 +73,12 @@ func (t *text) run(words []string, i int) int {
 	if len(want) < 7 || !t.words[i].figures {
 		return -1
 	}
-	have := ""
 	for k := i; k < len(t.words) && t.words[k].figures; k++ {
-		have += digitsIn(t.words[k].plain)
-		if have == want {
+		have := digitsIn(t.words[k].plain)
+		if !strings.HasPrefix(want, have) {
+			break
+		}
+		if want = want[len(have):]; want == "" {
 			return k + 1
 		}
 	}

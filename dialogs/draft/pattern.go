@@ -246,16 +246,8 @@ func (t *text) matchWords(e element, rest []element, i, sentence int) int {
 		next = endOf(t.sums, i)
 	case moment:
 		next = endOf(t.times, i)
-	case name:
-		if w.capital && !w.first && len(w.plain) > 1 && !commonNames[w.plain] && !t.names[w.plain] {
-			next = i + 1
-		}
-	case title:
-		if titles[w.plain] {
-			next = i + 1
-		}
-	case was:
-		if pastSpanish(w.text) {
+	case name, title, was:
+		if t.fits(e.kind, w) {
 			next = i + 1
 		}
 	case gap, begin, end:
@@ -264,6 +256,17 @@ func (t *text) matchWords(e element, rest []element, i, sentence int) int {
 		return t.match(rest, next, sentence)
 	}
 	return -1
+}
+
+// fits reports whether a word is of the kind.
+func (t *text) fits(k kind, w word) bool {
+	switch k { //nolint:exhaustive // the others are not of one word
+	case name:
+		return w.capital && !w.first && len(w.plain) > 1 && !commonNames[w.plain] && !t.names[w.plain]
+	case title:
+		return titles[w.plain]
+	}
+	return pastSpanish(w.text)
 }
 
 func (t *text) reads(o []string, i int) bool {

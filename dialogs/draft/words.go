@@ -25,23 +25,12 @@ func wordsOf(glyphs []glyph) []word {
 	var words []word
 	sentence, first := 0, true
 	for i := 0; i < len(glyphs); {
-		g := glyphs[i]
-		next := i + 1
-		switch {
-		case unicode.IsLetter(g.r):
-			for next < len(glyphs) && (unicode.IsLetter(glyphs[next].r) || glyphs[next].r == '\'' && next+1 < len(glyphs) && unicode.IsLetter(glyphs[next+1].r)) {
-				next++
-			}
-		case digit(g.r):
-			for next < len(glyphs) && (digit(glyphs[next].r) || between(glyphs, next)) {
-				next++
-			}
-		case g.r == '$' || g.r == '%' || g.r == '#' || g.r == '★' || g.r == '⭐':
-		default:
+		g, next := glyphs[i], wordEnd(glyphs, i)
+		if next == i {
 			if ends(glyphs, i, words) && !first {
 				sentence, first = sentence+1, true
 			}
-			i = next
+			i++
 			continue
 		}
 		w := word{
@@ -55,6 +44,25 @@ func wordsOf(glyphs []glyph) []word {
 		first, i = false, next
 	}
 	return words
+}
+
+// wordEnd is where the word, number or sign that begins at i ends; i if none does.
+func wordEnd(glyphs []glyph, i int) int {
+	next := i + 1
+	switch r := glyphs[i].r; {
+	case unicode.IsLetter(r):
+		for next < len(glyphs) && (unicode.IsLetter(glyphs[next].r) || glyphs[next].r == '\'' && next+1 < len(glyphs) && unicode.IsLetter(glyphs[next+1].r)) {
+			next++
+		}
+	case digit(r):
+		for next < len(glyphs) && (digit(glyphs[next].r) || between(glyphs, next)) {
+			next++
+		}
+	case r == '$' || r == '%' || r == '#' || r == '★' || r == '⭐':
+	default:
+		return i
+	}
+	return next
 }
 
 func digit(r rune) bool { return '0' <= r && r <= '9' }
