@@ -211,6 +211,19 @@ func (t *turn) promise(i int) Message {
 		m.Say = promiseCallSay.With("owner", p.Caller, "company", t.c.Policy.Company)
 		answer, rest = []Act{Kept, NewTime}, []Act{WillBeLate}
 	}
+	answer, rest = t.alsoAnswers(&m, p, answer, rest)
+	for _, a := range answer {
+		m.Choices = append(m.Choices, a.on(p.token()))
+	}
+	for _, a := range rest {
+		m.More = append(m.More, a.on(p.token()))
+	}
+	m.Choices[0].Main = true
+	return m
+}
+
+// alsoAnswers adds what depends on the promise, and not on what is asked.
+func (t *turn) alsoAnswers(m *Message, p Promise, answer, rest []Act) (choices, more []Act) {
 	if calls := p.Asks == asksRisk || p.Asks == asksCall; calls && t.c.Details.Contact != "" {
 		m.Lines = append(m.Lines, contactLine.With("contact", short(t.c.Details.Contact, lineRunes)))
 	}
@@ -226,12 +239,5 @@ func (t *turn) promise(i int) Message {
 	if t.in.At.After(p.By) {
 		rest = append(rest, NotKept)
 	}
-	for _, a := range answer {
-		m.Choices = append(m.Choices, a.on(p.token()))
-	}
-	for _, a := range rest {
-		m.More = append(m.More, a.on(p.token()))
-	}
-	m.Choices[0].Main = true
-	return m
+	return answer, rest
 }

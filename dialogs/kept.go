@@ -1,6 +1,9 @@
 package dialogs
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A promise is answered with one tap. What shows that it was kept is asked where it costs
 // nothing: behind the answer, and never before it. A voicemail is a try and never a
@@ -55,11 +58,7 @@ var _ = put(sheets, map[FormID]sheet{
 
 // promising are the acts that whoever does what was promised may do as well.
 func promising(a Act) bool {
-	switch a {
-	case Kept, NotYet, NewTime, NotKept, LeftVoicemail, AddProof, WillBeLate, CallNow:
-		return true
-	}
-	return false
+	return slices.Contains([]Act{Kept, NotYet, NewTime, NotKept, LeftVoicemail, AddProof, WillBeLate, CallNow}, a)
 }
 
 // answered finds the promise a choice or form was about: its own message, or the
@@ -100,7 +99,7 @@ func (t *turn) answerPromise(i int, s PromiseStatus) {
 	if p.Shown {
 		t.showPromise(i)
 	}
-	t.dropOverdue(Act(s.answer()))
+	t.dropOverdue(s.answer())
 }
 
 // answer is the button that says so, for a call that nobody has to take any more.
@@ -153,7 +152,7 @@ func (t *turn) moveTold(e Filled) {
 func (t *turn) postpone(i int, by time.Time) {
 	p := &t.c.Promises[i]
 	if !p.By.Equal(by) {
-		p.Was = append(p.Was[:len(p.Was):len(p.Was)], p.By)
+		p.Was = append(slices.Clip(p.Was), p.By)
 	}
 	p.By, p.Set, p.Pinged, p.Soon, p.Asks, p.Rev = by.UTC(), t.in.At, false, false, "", p.Rev+1
 	p.Risk, p.Late, p.Hold = time.Time{}, time.Time{}, time.Time{}

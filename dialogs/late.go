@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -134,7 +135,7 @@ func (t *turn) callOverdue() {
 			lead = append(lead, one)
 		}
 	}
-	if all := append(lead, rest...); len(all) > 0 {
+	if all := slices.Concat(lead, rest); len(all) > 0 {
 		t.callOn(Overdue, all[:1])
 	}
 }

@@ -89,40 +89,44 @@ func (t *turn) cared(e Filled) {
 	if t.refused {
 		return
 	}
+	t.care(i, care, words, e)
+}
+
+func (t *turn) care(i int, care Act, words string, e Filled) {
 	p := &t.c.Promises[i]
-	switch care {
-	case NotYet, NewTime, LeftVoicemail:
-		by := t.moment(e)
-		if t.refused {
-			return
-		}
-		switch care {
-		case NewTime:
-			t.c.LastWord = t.in.At
-			t.postpone(i, by)
-		case LeftVoicemail:
-			t.triedBy("voicemail")
-			t.moved(i, by)
-		default:
-			t.moved(i, by)
-		}
-		t.showStep()
-	case WillBeLate:
+	switch {
+	case care == WillBeLate:
 		t.willBeLate(i)
-	case Nudge:
-		if p.Who.ID == t.c.Owner.ID || p.Who.ID == t.in.Actor.ID {
-			t.object(CareField, nudgeSelf.With("name", p.Who.Name))
-			return
-		}
+	case care == Nudge && (p.Who.ID == t.c.Owner.ID || p.Who.ID == t.in.Actor.ID):
+		t.object(CareField, nudgeSelf.With("name", p.Who.Name))
+	case care == Nudge:
 		t.nudge(i)
-	case NotKept:
+	case care == NotKept:
 		t.endPromise(i, Missed)
+	case care != Kept:
+		t.newTime(i, care, e)
+	case p.Channel == ByCall && mentions(words, voicemails):
+		t.onlyVoicemail(i)
 	default:
-		if p.Channel == ByCall && mentions(words, voicemails) {
-			t.onlyVoicemail(i)
-			return
-		}
 		p.Proof = words
 		t.endPromise(i, Done)
 	}
+}
+
+// newTime takes the time that was typed.
+func (t *turn) newTime(i int, care Act, e Filled) {
+	by := t.moment(e)
+	if t.refused {
+		return
+	}
+	if care == LeftVoicemail {
+		t.triedBy("voicemail")
+	}
+	if care == NewTime {
+		t.c.LastWord = t.in.At
+		t.postpone(i, by)
+	} else {
+		t.moved(i, by)
+	}
+	t.showStep()
 }
