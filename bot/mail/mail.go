@@ -69,9 +69,7 @@ func (s *Sender) Send(ctx context.Context, m bot.Letter) error {
 	if msg.IsDelivered() { // whatever went wrong behind it
 		err = nil
 	}
-	if bye := client.CloseWithSMTPClient(conversation); bye != nil && err == nil {
-		return nil //nolint:nilerr // it is taken; how they part does not matter
-	}
+	_ = client.CloseWithSMTPClient(conversation) // how they part does not matter
 	return refused(err)
 }
 
@@ -88,9 +86,7 @@ func (s *Sender) Check(ctx context.Context) error {
 	if err != nil {
 		return unreached(err)
 	}
-	if err := client.CloseWithSMTPClient(conversation); err != nil {
-		return nil //nolint:nilerr // it let us in
-	}
+	_ = client.CloseWithSMTPClient(conversation) // it let us in
 	return nil
 }
 

@@ -294,7 +294,7 @@ func TestLetter(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := server.Next()
-	for _, line := range strings.Split(string(got.Raw), "\r\n") {
+	for line := range strings.SplitSeq(string(got.Raw), "\r\n") {
 		if len(line) > 998 || strings.ContainsAny(line, "\r\n") || strings.ContainsFunc(line, func(r rune) bool { return r > 126 }) {
 			t.Errorf("a line that not every server takes: %q", line)
 		}

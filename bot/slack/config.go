@@ -7,8 +7,6 @@ import (
 	"net"
 	"net/url"
 	"strings"
-
-	"makegood/bot"
 )
 
 // Config is what the environment says.
@@ -23,8 +21,6 @@ type Config struct {
 	Log      string `envconfig:"MAKEGOOD_LOG" default:"info"`
 	SMTP     string `envconfig:"MAKEGOOD_SMTP"` // with a password: it is never logged
 	MailFrom string `envconfig:"MAKEGOOD_MAIL_FROM"`
-
-	Mailer bot.Mailer `ignored:"true"` // in place of a mail server, for a demo
 }
 
 // Check says in one sentence what is wrong with the settings that can be judged

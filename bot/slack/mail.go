@@ -16,9 +16,6 @@ const mailSoon = 5 * time.Second
 // mailer is what the settings say about e-mail. A server that does not let us in ends the
 // start, as a token does that Slack does not take; one that is away now may come back.
 func (c Config) mailer(ctx context.Context, lg *slog.Logger) (bot.Mailer, error) {
-	if c.Mailer != nil {
-		return c.Mailer, nil
-	}
 	s, err := mail.New(c.SMTP, c.MailFrom)
 	if s == nil { // not set, or not good
 		return nil, err

@@ -54,11 +54,11 @@ func Start(t testing.TB, o Options) *Server {
 	if _, err := os.Stat(filepath.Join(dir, "node_modules")); err != nil {
 		t.Skip("bot/mail/peers/node_modules is missing: npm ci in bot/mail/peers")
 	}
-	options, err := json.Marshal(o)
+	options, err := json.Marshal(o) //nolint:gosec // a password of the test's own
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), node, "server.mjs", string(options))
+	cmd := exec.CommandContext(t.Context(), node, "server.mjs", string(options)) //nolint:gosec // for tests
 	cmd.Dir, cmd.Stderr = dir, t.Output()
 	in, err := cmd.StdinPipe()
 	if err != nil {
