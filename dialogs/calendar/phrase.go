@@ -219,16 +219,10 @@ func (x text) duration(i int) (p phrase, next int, ok bool) {
 // counted reads a number and its unit. What is more than a year is read as some years.
 func (x text) counted(i int) (p phrase, next int, ok bool) {
 	n, next, ok := x.count(i)
-	half := false
-	if end, two := x.any(next, "1 / 2", "½"); ok && two {
-		half, next = true, end
-	}
-	if ok && x.gluedMark(next, ".") && x.get(next+1).text == "5" && x.get(next+1).glued {
-		half, next = true, next+2
-	}
 	if !ok {
 		return phrase{}, i, false
 	}
+	next, half := x.andHalf(next)
 	for _, u := range units {
 		for _, name := range u.names {
 			if !x.at(next, name) || x.strict && len(name) == 1 && !x.get(next).glued {
@@ -248,6 +242,14 @@ func (x text) counted(i int) (p phrase, next int, ok bool) {
 		}
 	}
 	return phrase{}, i, false
+}
+
+// andHalf passes the half of "1.5 hours", "1 1/2 hours" and "1½ hours".
+func (x text) andHalf(i int) (next int, ok bool) {
+	if x.gluedMark(i, ".") && x.get(i+1).text == "5" && x.get(i+1).glued {
+		return i + 2, true
+	}
+	return x.any(i, "1 / 2", "½")
 }
 
 var counts = map[string]int{

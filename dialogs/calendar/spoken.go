@@ -3,7 +3,8 @@ package calendar
 // spoken adds "half past 3", "quarter to five", "20 to 5pm", "ten past noon". Ten to five is also a span of time, so
 // that minutes that could be an hour count only with their name: "10 min to 5".
 func (x text) spoken(i int, p phrase) (phrase, int, bool) {
-	minutes, next, plain := 0, i, false
+	var minutes, next int
+	plain := false
 	if to, ok := x.any(i, "half"); ok {
 		minutes, next = 30, to
 	} else if to, ok := x.any(i, "quarter", "a quarter"); ok {
