@@ -138,7 +138,7 @@ func (y *year) live() {
 func (y *year) serve(ctx context.Context, until time.Time) {
 	ctx, stop := context.WithDeadline(ctx, until)
 	defer stop()
-	y.bot = New(y.chat, y.store, y.words, y.policy, slog.New(y.chat), Settings{Channel: "C0RECOVERY"})
+	y.bot = New(y.chat, y.store, y.words, y.policy, slog.New(y.chat), Settings{Channel: "C0RECOVERY", Audit: 7 * 24 * time.Hour})
 	ended := make(chan error)
 	go func() { ended <- y.bot.Run(ctx) }()
 	y.todo.work(ctx)
