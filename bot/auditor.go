@@ -329,7 +329,7 @@ func (b *Bot) examine(ctx context.Context, id, tag string) (wrong []fault, rec r
 	}
 	should := rec.set()
 	wake := should.wake()
-	if late := r.Wake.Sub(wake); wake.IsZero() != r.Wake.IsZero() || late < 0 || late > time.Millisecond || due.IsZero() != r.Wake.IsZero() {
+	if !sameWake(r.Wake, wake) || due.IsZero() != r.Wake.IsZero() {
 		wrong = append(wrong, wakeFault)
 	}
 	tags := should.tags()
@@ -346,6 +346,12 @@ func (b *Bot) examine(ctx context.Context, id, tag string) (wrong []fault, rec r
 		wrong = append(wrong, dueFault)
 	}
 	return wrong, rec, nil
+}
+
+// sameWake: the store rounds up to the millisecond.
+func sameWake(kept, wanted time.Time) bool {
+	late := kept.Sub(wanted)
+	return kept.IsZero() == wanted.IsZero() && late >= 0 && late <= time.Millisecond
 }
 
 // set is the record with its clock set as its own state wants it.

@@ -240,8 +240,8 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 		}
 	}
 	b.alarm.set(kept.Wake, b.Now().Add(hold))
-	if _, woke := in.Event.(dialogs.Woke); woke && err == nil && !due.IsZero() && due.Before(event.At) {
-		b.meters.late.Update(event.At.Sub(due).Seconds())
+	if _, woke := in.Event.(dialogs.Woke); woke && err == nil {
+		b.meters.woke(due, event.At)
 	}
 	if ours {
 		b.kick(id)
@@ -278,12 +278,11 @@ func (b *Bot) present(ctx context.Context, id string, in input) (dialogs.Input, 
 
 // taken remembers an input, so that it is taken once.
 func (rec *record) taken(in input, at time.Time, answer dialogs.Reply) {
-	switch in.Event.(type) {
-	case dialogs.Opened:
+	if _, opening := in.Event.(dialogs.Opened); opening {
 		rec.Channel, rec.Opening = in.Channel, in.ID
-	case dialogs.Wondered:
+	}
+	if _, asking := in.Event.(dialogs.Wondered); asking {
 		rec.Channel, rec.Thread = in.Channel, in.Thread
-	default:
 	}
 	if in.ID != "" {
 		rec.hear(delivery{ID: in.ID, At: at, Reply: answer})

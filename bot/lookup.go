@@ -171,7 +171,7 @@ func (b *Bot) mine(ctx context.Context, user string) (Reply, error) {
 			return Reply{}, err
 		}
 		first := slices.DeleteFunc(press, func(id string) bool { return !slices.Contains(ids, id) })
-		ids = append(first, slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(first, id) })...)
+		ids = slices.Concat(first, slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(first, id) }))
 	}
 	cases, err := b.loadAll(ctx, ids[:min(len(ids), looksMost)])
 	if err != nil {

@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"github.com/VictoriaMetrics/metrics"
-
-	"makegood/dialogs"
 )
 
 // Meters count what the engine does, for whoever watches over it. Labels are kinds of things:
@@ -72,18 +70,19 @@ func (m *Meters) mended(what fault) {
 	m.set.GetOrCreateCounter(fmt.Sprintf("makegood_audit_mends_total{what=%q}", what)).Inc()
 }
 
+// woke measures how late a clock was noticed.
+func (m *Meters) woke(due, at time.Time) {
+	if !due.IsZero() && due.Before(at) {
+		m.late.Update(at.Sub(due).Seconds())
+	}
+}
+
 func (a Act) kind() string {
 	if a.Command != nil {
 		return "command"
 	}
-	switch a.Event.(type) {
-	case dialogs.Chose:
-		return "press"
-	case dialogs.Filled:
-		return "form"
-	case dialogs.Said:
-		return "message"
-	default:
-		return "other"
+	if name, ok := map[string]string{"Chose": "press", "Filled": "form", "Said": "message"}[kind(a.Event)]; ok {
+		return name
 	}
+	return "other"
 }

@@ -314,7 +314,7 @@ func TestYear(t *testing.T) { lived(t, "one", size()).check(t) }
 // TestSameYear: the same seed is the same year.
 func TestSameYear(t *testing.T) {
 	const few = 6
-	if one, two := lived(t, "same", few).print(), lived(t, "same", few).print(); one != two {
+	if one, two := lived(t, "same", few).told(), lived(t, "same", few).told(); one != two {
 		t.Errorf("the same year was told as %s and as %s", one, two)
 	}
 }

@@ -249,7 +249,7 @@ func (y *year) checkSweeps(t *testing.T) {
 }
 
 // print is what people were told in the year, whatever the order within an instant.
-func (y *year) print() string {
+func (y *year) told() string {
 	var lines []string
 	for _, p := range y.chat.posts {
 		lines = append(lines, fmt.Sprint(p.at.Truncate(time.Second).Unix(), p.effect, p.to.User, p.m.Ping, p.m.Head))

@@ -68,7 +68,7 @@ func (a Agenda) Step(in Input, p policy.Policy) (Agenda, Reply, []Effect) {
 		t.sweep()
 		t.left()
 	case Opened, Chose, Filled, Said, Lost, Reported, Parted, Restricted, Knows, Joining, Joined, Invoiced, Entered, Mailed,
-		Claimed, Allotted: // another record's
+		Claimed, Allotted, Wondered: // another record's
 	}
 	if t.a.ID != "" {
 		t.a.Wake = t.nextWake()

@@ -79,6 +79,13 @@ func (t *turn) card() Message {
 		next = cardDue.With("next", slotPhrase(c.Stage.next()), "due", t.due())
 	}
 	m.Lines = append(m.Lines, next)
+	t.cardActs(&m)
+	return m
+}
+
+// cardActs are what can be done from the card of an open case.
+func (t *turn) cardActs(m *Message) {
+	c := t.c
 	m.Choices = []Choice{AddPromise.on("card"), t.handAct().on("card")}
 	if !c.Review.At.IsZero() && c.Review.Replied.IsZero() && c.Stage != Reviewed {
 		m.Choices = append(m.Choices, PostedReply.on("card"))
@@ -95,7 +102,6 @@ func (t *turn) card() Message {
 	} else {
 		m.More = append(m.More, ByMistake.on("card"))
 	}
-	return m
 }
 
 // slotPhrase puts a phrase into a slot: the library replaces it by its words.

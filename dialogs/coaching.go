@@ -93,27 +93,24 @@ var Langs = []string{"en", "es"}
 // manners are the acts that want the same in another manner.
 var manners = map[Act]string{AskShorter: "shorter", AskWarmer: "warmer", AskFirmer: "firmer"}
 
+// ratings are the acts that say what somebody thinks of an answer.
+var ratings = map[Act]string{AskHelped: "helped", AskMissed: "missed"}
+
 // Wants is the answer that a press or a form is after, without its words: the caller looks
 // those up. ok is false where nothing has to be looked up.
 func (q Coaching) Wants(e Event) (want Wording, ok bool) {
 	want = Wording{Situation: q.Wording.Situation, Fits: q.Wording.Fits, Lang: q.Wording.Lang, Manner: q.Wording.Manner}
-	switch e := e.(type) {
-	case Chose:
-		if m, is := manners[e.Act]; is {
-			want.Manner = m
-			return want, true
-		}
-		if e.Act == AskLang && slices.Contains(Langs, e.Value) {
-			want.Lang = e.Value
-			return want, true
-		}
-	case Filled:
-		if e.Form == DraftForm {
-			want.Draft = clean(e.Fields[WordsField])
-			return want, want.Draft != ""
-		}
+	if f, filled := e.(Filled); filled && f.Form == DraftForm {
+		want.Draft = clean(f.Fields[WordsField])
+		return want, want.Draft != ""
 	}
-	return Wording{}, false
+	pressed, _ := e.(Chose)
+	if m, is := manners[pressed.Act]; is {
+		want.Manner = m
+		return want, true
+	}
+	want.Lang = pressed.Value
+	return want, pressed.Act == AskLang && slices.Contains(Langs, want.Lang)
 }
 
 func (q Coaching) token() string { return "answer-1." + strconv.Itoa(q.Rev) }
@@ -148,20 +145,18 @@ func (q Coaching) Step(in Input) (Coaching, Reply, []Effect) {
 
 // chose takes a press. Whoever sees an answer may turn it: it decides nothing.
 func (q Coaching) chose(in Input, e Chose, next *Coaching) (reply Reply, stop bool) {
-	switch e.Act {
-	case AskCheck:
+	if e.Act == AskCheck {
 		return Reply{Form: &Form{
 			ID: DraftForm, On: q.token(), Title: draftTitle.With(), Submit: save.With(),
 			Inputs: []Question{{Field: WordsField, Label: labelDraft.With(), Hint: hintDraft.With(), Kind: Long, Initial: q.Wording.Draft}},
 		}}, true
-	case AskHelped:
-		next.Rating = "helped"
-	case AskMissed:
-		next.Rating = "missed"
+	}
+	switch rating, rates := ratings[e.Act]; {
+	case rates:
+		next.Rating = rating
+	case in.Wording.Situation == "":
+		return Reply{}, true
 	default:
-		if in.Wording.Situation == "" {
-			return Reply{}, true
-		}
 		next.Wording = in.Wording
 	}
 	return Reply{}, false

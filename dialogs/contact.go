@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -58,19 +59,14 @@ var spoken = []Stage{Ahead, Listen, Clarify, Anything, Empathize, Apologize, Rea
 // heard keeps that the customer has heard from us where a step with them was done, so that
 // no clock calls about silence while somebody is talking.
 func (t *turn) heard(before Case) {
-	var on string
-	switch e := t.in.Event.(type) {
-	case Chose:
-		if on = e.On; slices.Contains([]Act{Skip, StepBack, NoAnswer, SentIt}, e.Act) {
-			return
-		}
-	case Filled:
-		if on = e.On; slices.Contains([]FormID{BranchForm, SkipForm, SnoozeForm}, e.Form) {
-			return
-		}
-	default:
+	chose, pressed := t.in.Event.(Chose)
+	filled, sent := t.in.Event.(Filled)
+	switch {
+	case !pressed && !sent, slices.Contains([]Act{Skip, StepBack, NoAnswer, SentIt}, chose.Act),
+		slices.Contains([]FormID{BranchForm, SkipForm, SnoozeForm}, filled.Form):
 		return
 	}
+	on := cmp.Or(chose.On, filled.On)
 	moved := t.c.At.Seq > before.At.Seq || t.c.Stage != before.Stage
 	if on == before.token() && moved && slices.Contains(spoken, before.Stage) {
 		t.c.Watch.Met, t.c.FollowUp.How = true, ""

@@ -68,7 +68,7 @@ func (c Case) Dues() []Due {
 	return all
 }
 
-// Late: it should have been done by then.
+// Late says that it should have been done by then.
 func (d Due) Late(now time.Time) bool { return d.At.Before(now) }
 
 // Row is what is due in a line of a list; what is What in words.

@@ -45,18 +45,7 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.mailed(e)
 	case Reported, Parted, Restricted, Invoiced, Entered, Claimed, Planned, Wondered: // another record's
 	}
-	if t.c.ID != "" && !t.refused {
-		t.heard(c)
-		t.newsHeard()
-		t.heardOut(c)
-		t.acts(c)
-		t.claims()
-	}
-	if t.c.ID != "" && !t.refused {
-		t.offerTop()
-		t.keepRequest(c)
-		t.joinableNow(could)
-	}
+	t.follows(c, could)
 	if t.refused || reflect.DeepEqual(t.c, c) && len(t.tells) == 0 {
 		return c, t.reply, nil
 	}
@@ -70,6 +59,25 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.show(t.card())
 	}
 	return t.c, t.reply, append(append(t.effects, t.tells...), Wake{At: t.c.NextWake()})
+}
+
+// follows is what every step brings with it, whatever it was: what was heard counts, money is
+// set aside, and what waits on the case is looked at again.
+func (t *turn) follows(before Case, joinable bool) {
+	if t.c.ID == "" || t.refused {
+		return
+	}
+	t.heard(before)
+	t.newsHeard()
+	t.heardOut(before)
+	t.acts(before)
+	t.claims()
+	if t.refused {
+		return
+	}
+	t.offerTop()
+	t.keepRequest(before)
+	t.joinableNow(joinable)
 }
 
 // turn is one step being taken: the case on its way from one state to the next.
@@ -233,21 +241,13 @@ func (t *turn) drawn(on string) (Message, bool) {
 	case "step":
 		return t.step(), on == t.c.token()
 	case "ask":
-		if n >= 1 && n <= len(t.c.Requests) {
-			return t.request(n - 1), on == t.c.Requests[n-1].token()
-		}
+		return one(t.c.Requests, n, t.request, on)
 	case "call":
-		if n >= 1 && n <= len(t.c.Calls) {
-			return t.called(n - 1), on == t.c.Calls[n-1].token()
-		}
+		return one(t.c.Calls, n, t.called, on)
 	case "promise":
-		if n >= 1 && n <= len(t.c.Promises) {
-			return t.answerable(n - 1), on == t.c.Promises[n-1].token()
-		}
+		return one(t.c.Promises, n, t.answerable, on)
 	case "mail":
-		if n >= 1 && n <= len(t.c.Mails) {
-			return t.letter(n - 1), on == t.c.Mails[n-1].token()
-		}
+		return one(t.c.Mails, n, t.letter, on)
 	case "whose":
 		return t.whose(), on == t.c.Whose.token()
 	case "same":
@@ -255,9 +255,15 @@ func (t *turn) drawn(on string) (Message, bool) {
 	case "news":
 		return t.news(""), n == t.c.Watch.News
 	case "note":
-		if n >= 1 && n <= len(t.c.Spotted) {
-			return t.spotted(n - 1), on == t.c.Spotted[n-1].token()
-		}
+		return one(t.c.Spotted, n, t.spotted, on)
 	}
 	return Message{}, false
+}
+
+// one draws the n-th of a list, counted from 1, if there is one.
+func one[T interface{ token() string }](list []T, n int, draw func(int) Message, on string) (m Message, current bool) {
+	if n < 1 || n > len(list) {
+		return Message{}, false
+	}
+	return draw(n - 1), on == list[n-1].token()
 }

@@ -87,7 +87,7 @@ func AskHealth(ctx context.Context, address string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("makegood does not answer at %s: %w", address, err)
 	}
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	const most = 1000
 	said, err := io.ReadAll(io.LimitReader(answer.Body, most))
 	if err != nil {

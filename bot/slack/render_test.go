@@ -45,7 +45,8 @@ func TestLooks(t *testing.T) {
 		"answer":  said(bot.Reply{Say: "R-104 is open. I am in the thread with you:", Channel: "C0RECOVERY"}, home),
 		"list": said(bot.Reply{Say: "Your open cases:", Rows: []bot.Row{
 			{Case: "R-104", At: bot.Ref{Channel: "C0RECOVERY", TS: "1700000000.000100"}, Text: "R-104 · Mrs Alvarez · no <!channel>"},
-			{Case: "R-105", Text: "R-105 · Bob"}, {Text: "and 3 more"},
+			{Case: "R-105", Text: "R-105 · Bob"},
+			{Text: "and 3 more"},
 		}}, home),
 		"form": modal(bot.Form{
 			Case: "R-104", ID: dialogs.AskForm, On: "step-6.1", Title: "What would be fair?", Submit: "Save",

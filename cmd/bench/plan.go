@@ -97,29 +97,37 @@ func (p *plan) fillIn() {
 	}
 }
 
+// check says what does not go together, the first of it.
 func (p plan) check() error {
-	switch {
-	case p.cases < 1 || p.people < 1 || p.channels < 1 || p.replicas < 1 || p.kills < 0 || p.rate < 0 || p.span <= 0:
-		return errors.New("-cases, -people, -channels and -replicas must be at least 1, -kills and -rate at least 0, -for more than 0")
-	case p.races < 0 || p.races > 0 && !p.calm():
-		return errors.New("-race must be at least 0, and goes without -rate, -storm, -hang, -aged and -kills")
-	case p.due < 0 || p.due > 0 && (p.rate > 0 || p.aged || p.races > 0):
-		return errors.New("-due must be at least 0, and goes without -rate, -storm, -hang, -aged and -race")
-	case p.wakes < 0 || p.wakes > 0 && (!p.calm() || p.races > 0 || p.due > 0 || p.replicas > 1):
-		return errors.New("-wakes must be at least 0, and goes with -store and nothing else")
-	case p.wakes > 0 && (p.dueNow < batch || p.wakes < 2*p.dueNow):
-		return fmt.Errorf("-due-now must be at least %d, and half of -wakes at the most", batch)
-	case p.aged && p.rate > 0:
-		return errors.New("-aged goes without -rate, -storm and -hang")
-	case p.storm && p.hang:
-		return errors.New("-storm or -hang, one at a time")
-	case p.rate == 0 && !p.aged && p.due == 0 && p.channels > 1:
-		return errors.New("whole cases live in one channel: -channels goes with -rate and -due")
-	case p.replicas > 1 && !strings.HasPrefix(p.store, "redis"):
-		return errors.New("more than one replica needs a store that they can share: -store redis://HOST:6379/0")
+	for _, rule := range []struct {
+		broken bool
+		say    string
+	}{
+		{
+			p.cases < 1 || p.people < 1 || p.channels < 1 || p.replicas < 1 || p.kills < 0 || p.rate < 0 || p.span <= 0,
+			"-cases, -people, -channels and -replicas must be at least 1, -kills and -rate at least 0, -for more than 0",
+		},
+		{p.races < 0 || p.races > 0 && !p.calm(), "-race must be at least 0, and goes without -rate, -storm, -hang, -aged and -kills"},
+		{p.due < 0 || p.due > 0 && (p.rate > 0 || p.aged || p.races > 0), "-due must be at least 0, and goes without -rate, -storm, -hang, -aged and -race"},
+		{p.wakes < 0 || p.wakes > 0 && p.busy(), "-wakes must be at least 0, and goes with -store and nothing else"},
+		{p.wakes > 0 && (p.dueNow < batch || p.wakes < 2*p.dueNow), fmt.Sprintf("-due-now must be at least %d, and half of -wakes at the most", batch)},
+		{p.aged && p.rate > 0, "-aged goes without -rate, -storm and -hang"},
+		{p.storm && p.hang, "-storm or -hang, one at a time"},
+		{p.rate == 0 && !p.aged && p.due == 0 && p.channels > 1, "whole cases live in one channel: -channels goes with -rate and -due"},
+		{
+			p.replicas > 1 && !strings.HasPrefix(p.store, "redis"),
+			"more than one replica needs a store that they can share: -store redis://HOST:6379/0",
+		},
+	} {
+		if rule.broken {
+			return errors.New(rule.say)
+		}
 	}
 	return nil
 }
+
+// busy: there is something else to do than to keep wakes.
+func (p plan) busy() bool { return !p.calm() || p.races > 0 || p.due > 0 || p.replicas > 1 }
 
 // calm: people take their time, and nothing is killed.
 func (p plan) calm() bool { return p.rate == 0 && !p.aged && p.kills == 0 }

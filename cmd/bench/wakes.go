@@ -81,7 +81,7 @@ func wakes(ctx context.Context, p plan) (r *result, err error) {
 		err = s.poll(ctx)
 	}
 	r.note("at the end memory %s%s", memory(), sizes(file))
-	if err = errors.Join(err, st.Close()); err != nil {
+	if err := errors.Join(err, st.Close()); err != nil {
 		return r, err
 	}
 	if err := errors.Join(reopen(ctx, p.store, r), syncs(dir, r)); err != nil {
@@ -279,11 +279,11 @@ func status(name string) int64 {
 
 // sizes are those of the file and the log beside it.
 func sizes(file string) string {
-	var text string
+	var text strings.Builder
 	for _, name := range []string{"", "-wal"} {
 		if at, err := os.Stat(file + name); err == nil {
-			text += fmt.Sprintf(", wakes.db%s %d MB", name, at.Size()>>20)
+			fmt.Fprintf(&text, ", wakes.db%s %d MB", name, at.Size()>>20)
 		}
 	}
-	return text
+	return text.String()
 }
