@@ -97,20 +97,38 @@ func (p *plan) fillIn() {
 	}
 }
 
+// refusal is something that does not go together, and how it is said.
+type refusal struct {
+	broken bool
+	say    string
+}
+
 // check says what does not go together, the first of it.
 func (p plan) check() error {
-	for _, rule := range []struct {
-		broken bool
-		say    string
-	}{
+	for _, rule := range append(p.amounts(), p.together()...) {
+		if rule.broken {
+			return errors.New(rule.say)
+		}
+	}
+	return nil
+}
+
+func (p plan) amounts() []refusal {
+	return []refusal{
 		{
 			p.cases < 1 || p.people < 1 || p.channels < 1 || p.replicas < 1 || p.kills < 0 || p.rate < 0 || p.span <= 0,
 			"-cases, -people, -channels and -replicas must be at least 1, -kills and -rate at least 0, -for more than 0",
 		},
-		{p.races < 0 || p.races > 0 && !p.calm(), "-race must be at least 0, and goes without -rate, -storm, -hang, -aged and -kills"},
-		{p.due < 0 || p.due > 0 && (p.rate > 0 || p.aged || p.races > 0), "-due must be at least 0, and goes without -rate, -storm, -hang, -aged and -race"},
-		{p.wakes < 0 || p.wakes > 0 && p.busy(), "-wakes must be at least 0, and goes with -store and nothing else"},
+		{min(p.races, p.due, p.wakes) < 0, "-race, -due and -wakes must be at least 0"},
 		{p.wakes > 0 && (p.dueNow < batch || p.wakes < 2*p.dueNow), fmt.Sprintf("-due-now must be at least %d, and half of -wakes at the most", batch)},
+	}
+}
+
+func (p plan) together() []refusal {
+	return []refusal{
+		{p.races > 0 && !p.calm(), "-race goes without -rate, -storm, -hang, -aged and -kills"},
+		{p.due > 0 && (p.rate > 0 || p.aged || p.races > 0), "-due goes without -rate, -storm, -hang, -aged and -race"},
+		{p.wakes > 0 && p.busy(), "-wakes goes with -store and nothing else"},
 		{p.aged && p.rate > 0, "-aged goes without -rate, -storm and -hang"},
 		{p.storm && p.hang, "-storm or -hang, one at a time"},
 		{p.rate == 0 && !p.aged && p.due == 0 && p.channels > 1, "whole cases live in one channel: -channels goes with -rate and -due"},
@@ -118,12 +136,7 @@ func (p plan) check() error {
 			p.replicas > 1 && !strings.HasPrefix(p.store, "redis"),
 			"more than one replica needs a store that they can share: -store redis://HOST:6379/0",
 		},
-	} {
-		if rule.broken {
-			return errors.New(rule.say)
-		}
 	}
-	return nil
 }
 
 // busy: there is something else to do than to keep wakes.
