@@ -113,7 +113,9 @@ func (t *turn) pingPromises() {
 			t.askPromise(i, asksDue, t.both(*p), planned)
 		case !p.Late.IsZero() && !t.in.At.Before(p.Late):
 			t.tellMissed(i)
-		case p.reminds(t.c) && !t.in.At.Before(t.c.together(*p, p.soon(t.c))) && t.in.At.Before(p.By):
+		case p.reminds(t.c) && !t.in.At.Before(p.By): // it was for before, and nobody could come to it
+			p.Soon = true
+		case p.reminds(t.c) && !t.in.At.Before(t.c.together(*p, p.soon(t.c))):
 			if t.sleeping(p) {
 				continue
 			}

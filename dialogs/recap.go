@@ -87,7 +87,7 @@ func (t *turn) recapAt(shown time.Time) []Line {
 		return nil
 	}
 	hello := recapHi.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
-	if t.c.Details.Customer != "" {
+	if name := t.c.Details.Customer; name != "" && !Blames(name) {
 		hello = recapHello.With("customer", t.c.customer(), "owner", t.c.Owner.Name, "company", t.c.Policy.Company)
 	}
 	if t.c.parted() {

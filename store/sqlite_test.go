@@ -169,7 +169,11 @@ func TestSQLiteGroup(t *testing.T) {
 			return errors.Join(putBeside(ctx, tx, change{row: row{id: id}, gained: []string{"t"}}), result)
 		}}
 	}
-	errs, err := commit(t.Context(), s.back.(*sqlite).db, []job{tag("a", nil), tag("b", mine), tag("a", nil), tag("c", nil)})
+	wrong := job{do: func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `insert into tag (tag, id) values ('t', 'd'), (null, 'd')`)
+		return err
+	}}
+	errs, err := commit(t.Context(), s.back.(*sqlite).db, []job{tag("a", nil), tag("b", mine), wrong, tag("c", nil)})
 	equal(t, "error of the group", err, nil)
 	if errs[0] != nil || !errors.Is(errs[1], mine) || errs[2] == nil || errs[3] != nil {
 		t.Errorf("errors %v", errs)
