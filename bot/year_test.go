@@ -99,7 +99,7 @@ func dir(t *testing.T) string {
 	if _, err := os.Stat("/dev/shm"); err != nil {
 		return t.TempDir()
 	}
-	d, err := os.MkdirTemp("/dev/shm", "year") //nolint:usetesting // t.TempDir is on the disk
+	d, err := os.MkdirTemp("/dev/shm", "year") //nolint:usetesting // in memory, where t.TempDir is not //nolint:usetesting // t.TempDir is on the disk
 	if err != nil {
 		return t.TempDir()
 	}

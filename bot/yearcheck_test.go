@@ -248,7 +248,7 @@ func (y *year) checkSweeps(t *testing.T) {
 	}
 }
 
-// print is what people were told in the year, whatever the order within an instant.
+// told is what people were told in the year, whatever the order within an instant.
 func (y *year) told() string {
 	var lines []string
 	for _, p := range y.chat.posts {
