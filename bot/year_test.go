@@ -56,12 +56,12 @@ type timed struct{ set, by, end time.Time }
 const promises = 3 // of each case
 
 // yearCases makes a smaller or a whole company of it: go test ./bot -run TestYear -year.cases=3000
-var yearCases = flag.Int("year.cases", 12, "cases of the simulated year, each with three promises")
+var yearCases = flag.Int("year.cases", 36, "cases of the simulated year, each with three promises")
 
 // size of the year; the race detector makes everything many times slower.
 func size() int {
 	if raced {
-		return min(*yearCases, 12)
+		return min(*yearCases, 24)
 	}
 	return *yearCases
 }
@@ -151,15 +151,18 @@ func (y *year) serve(ctx context.Context, until time.Time) {
 func (y *year) plan(start, end time.Time) {
 	cases := y.cases
 	length := end.Sub(start)
-	for i := range cases {
-		at := start.Add(length / time.Duration(cases) * time.Duration(i)).Add(time.Duration(y.chance(7200, "at", i)) * time.Second)
-		owner := y.people[y.chance(34, "owner", i)]
-		y.todo.at(y.working(owner, at), func() { y.open(i, owner) })
-	}
 	for i := range 12 {
 		at := start.Add(length / 13 * time.Duration(i+1)).Add(time.Duration(y.chance(48*3600, "outage", i)) * time.Second)
 		long := []time.Duration{3 * time.Minute, 20 * time.Minute, 90 * time.Minute, 8 * time.Hour, 20 * time.Hour, 48 * time.Hour}[i%6]
 		y.down = append(y.down, span{at, at.Add(long)})
+	}
+	for i := range cases {
+		at := start.Add(length / time.Duration(cases) * time.Duration(i)).Add(time.Duration(y.chance(7200, "at", i)) * time.Second)
+		if i%2 == 0 { // much of what is promised then falls into an outage
+			at = y.down[i/2%12].from.Add(-time.Duration(y.chance(30*3600, "before", i)) * time.Second)
+		}
+		owner := y.people[y.chance(34, "owner", i)]
+		y.todo.at(y.working(owner, at), func() { y.open(i, owner) })
 	}
 }
 
