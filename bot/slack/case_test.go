@@ -74,7 +74,7 @@ func TestWholeCase(t *testing.T) {
 			tess.InDM().Sees("Get in touch with Mrs Alvarez, and ask if all is well.")
 			tess.Sees("Reach them: 555 0100")
 			tess.Press("No answer")
-			tess.Press("Later")
+			tess.Press("Call, leave a message")
 			o.Jump(3 * time.Hour)
 			tess.Press("They are satisfied")
 			tess.Sees("$180 in all, promises kept: 1 of 1.")

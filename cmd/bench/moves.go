@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"makegood/bot/slack/slacksim"
 )
@@ -70,7 +69,7 @@ func next(thread []slacksim.Shown) (what slacksim.Offer, boss, found bool) {
 
 // labelled is the first offer whose label begins so.
 func labelled(offers []slacksim.Offer, label string) (slacksim.Offer, bool) {
-	i := slices.IndexFunc(offers, func(o slacksim.Offer) bool { return strings.HasPrefix(o.Label, label) })
+	i := slices.IndexFunc(offers, func(o slacksim.Offer) bool { return slacksim.Begins(o.Label, label) })
 	if i < 0 {
 		return slacksim.Offer{}, false
 	}

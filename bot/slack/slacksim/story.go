@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // patience is how long an Actor waits for something to appear.
@@ -153,11 +155,18 @@ func (s Screen) button(label string) (Action, bool) {
 	if found := matching(func(l string) bool { return l == label }); len(found) > 0 {
 		return found[0].action, true
 	}
-	found := matching(func(l string) bool { return strings.HasPrefix(l, label) })
+	found := matching(func(l string) bool { return Begins(l, label) })
 	if len(found) != 1 {
 		return Action{}, false
 	}
 	return found[0].action, true
+}
+
+// Begins reports whether a label begins with whole words: "Late" is no beginning of "Later".
+func Begins(label, words string) bool {
+	rest, ok := strings.CutPrefix(label, words)
+	next, _ := utf8.DecodeRuneInString(rest)
+	return ok && (strings.HasSuffix(words, " ") || !unicode.IsLetter(next) || rest == "")
 }
 
 // asShown keeps the message a button is on.

@@ -50,7 +50,8 @@ async function someone(key, device) {
   return page;
 }
 
-const starting = (label) => new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
+// starting: a label that begins with these whole words. "Late" is no beginning of "Later".
+const starting = (label) => new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}${label.endsWith(" ") ? "" : "(?!\\p{L})"}`, "u");
 const button = (within, label) => within.getByRole("button", { name: starting(label) });
 const step = (page) => page.locator("#thread-feed > li", { has: page.locator("article:not(.ephemeral)") }).last(); // the live one
 
