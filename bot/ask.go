@@ -113,5 +113,24 @@ func (b *Bot) lookedUp(ctx context.Context, id string, e dialogs.Event) (dialogs
 	if !ok {
 		return dialogs.Wording{}, nil
 	}
-	return b.wording(want), nil
+	found := b.wording(want)
+	found.Faults = faults(want)
+	return found, nil
+}
+
+// faults are what there is to say about somebody's own words, the gravest first. No case is
+// known here, so a sum or a time in them is one to make sure of.
+func faults(want dialogs.Wording) []string {
+	const most = 5 // on a phone
+	var out []string
+	for _, f := range prompts.Check(want.Draft, prompts.Facts{Language: want.Lang}).All() {
+		line := "“" + want.Draft[f.Start:f.End] + "” · " + f.Why
+		if f.Better != "" {
+			line += " “" + f.Better + "”"
+		}
+		if out = append(out, line); len(out) == most {
+			break
+		}
+	}
+	return out
 }

@@ -338,8 +338,11 @@ func (b *Bot) examine(ctx context.Context, id, tag string) (wrong []fault, rec r
 		wrong = append(wrong, tagFault)
 	}
 	open := isCase(id) && rec.Case.Closed.IsZero()
+	_, people := b.rules.now()
 	switch long := b.Now().Add(-undelivered); {
 	case len(wrong) > 0: // that comes first
+	case open && rec.Case.Strayed(people):
+		wrong = append(wrong, staffFault)
 	case open && wake.IsZero():
 		wrong = append(wrong, idleFault)
 	case !wake.IsZero() && wake.Before(long) && (open || len(rec.Telling) > 0 || !isCase(id)) && !rec.closedOff():

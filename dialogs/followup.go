@@ -226,7 +226,12 @@ func (t *turn) unsettled() int {
 // tellOwner says one line where the owner will see it: in the thread, by name,
 // and by direct message.
 func (t *turn) tellOwner(id string, l Line) {
-	m := Message{ID: id, To: Place{Where: Thread}, Kind: NoteKind, Ping: []string{t.c.Owner.ID}, Head: l}
+	m := Message{ID: id, To: Place{Where: Thread}, Kind: NoteKind, Head: l}
+	if t.c.gone() {
+		t.ping(m, []Person{t.c.Owner}, t.in.At)
+		return
+	}
+	m.Ping = []string{t.c.Owner.ID}
 	t.show(m)
 	t.show(t.direct(m))
 }

@@ -136,9 +136,13 @@ func (t *turn) own(who Person) {
 		t.show(t.direct(Message{ID: t.c.stepID(), Kind: DoneKind, Head: done}))
 		t.c.FollowUp.Pinged = 0
 	}
-	told := Message{ID: "taken-" + t.c.stepID(), Kind: NoteKind, Head: handTaken.With("name", who.Name, "case", t.c.ID, "customer", t.c.customer())}
+	told := Message{ID: "taken-" + t.c.stepID(), Kind: NoteKind, Lines: t.promisesOf(was), Head: handTaken.With("name", who.Name, "case", t.c.ID, "customer", t.c.customer())}
 	t.show(t.direct(told))
 	t.c.Owner = who
+	if t.c.gone() {
+		t.inherit(was)
+	}
+	t.found()
 	if was.Role != who.Role {
 		t.c.Details.Setting = t.c.Policy.Works(who.Role)
 	}

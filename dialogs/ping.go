@@ -35,6 +35,7 @@ func (in Input) late(due time.Time) bool { return due.Before(in.Since) && in.At.
 // the thread, and their agendas gather it. Redrawing a message notifies nobody, so what
 // calls again needs an id of its own.
 func (t *turn) ping(m Message, who []Person, due time.Time) {
+	who = t.standIns(who)
 	if m.Ping = nil; t.in.late(due) || t.gathered(m.ID) {
 		t.show(m)
 		t.gather(m, who, due)

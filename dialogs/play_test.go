@@ -61,6 +61,7 @@ type stage struct {
 	more   []dialogs.Person           // who works here besides the four
 	shown  map[string]dialogs.Message // what each message looks like now
 	held   map[string]dialogs.Choice  // choices of old screens, by name
+	gone   map[string]bool            // who does not work here any more, by id
 	form   *dialogs.Form              // the form that is open
 
 	id        string                      // of the case that is acted in
@@ -77,7 +78,7 @@ func newStage(t *testing.T) *stage {
 	p := policy.Sample()
 	start := time.Date(2026, 11, 23, 10, 42, 0, 0, p.Location())
 	return &stage{
-		t: t, policy: p, now: start, shown: map[string]dialogs.Message{}, held: map[string]dialogs.Choice{},
+		t: t, policy: p, now: start, shown: map[string]dialogs.Message{}, held: map[string]dialogs.Choice{}, gone: map[string]bool{},
 		id: "R-104", other: map[string]stage{}, customers: map[string]dialogs.Customer{}, purses: map[string]dialogs.Purse{}, agendas: map[string]dialogs.Agenda{},
 		rules: string(policy.SampleYAML),
 		people: map[string]dialogs.Person{
@@ -89,7 +90,8 @@ func newStage(t *testing.T) *stage {
 }
 
 func (s *stage) staff() []dialogs.Person {
-	return append([]dialogs.Person{s.people["tess"], s.people["carl"], s.people["mona"], s.people["olga"]}, s.more...)
+	all := append([]dialogs.Person{s.people["tess"], s.people["carl"], s.people["mona"], s.people["olga"]}, s.more...)
+	return slices.DeleteFunc(all, func(p dialogs.Person) bool { return s.gone[p.ID] })
 }
 
 func (s *stage) perform(text string) string {
@@ -163,6 +165,9 @@ func (s *stage) play(line string) []string {
 			d = dialogs.ReadLine("heads-up " + rest)
 		}
 		return s.step(actor, dialogs.Opened{ID: s.id, Details: d})
+	case "leaves", "returns":
+		s.gone[actor.ID] = verb == "leaves"
+		return s.step(dialogs.Person{}, dialogs.Woke{})
 	case "says":
 		return s.step(actor, dialogs.Said{Text: rest})
 	case "presses":

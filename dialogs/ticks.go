@@ -29,6 +29,9 @@ type Watch struct {
 	Rings int       // how often in all
 	Stale time.Time // when somebody above heard that nothing happens
 
+	Gone   time.Time // since when nobody has the case, because its owner is gone
+	Sought time.Time // when those who lead were asked to take it over
+
 	News   int       // how often the owner was asked for a word with nothing new
 	NewsAt time.Time // the last time
 	Heard  time.Time // when the customer heard from us after it
@@ -46,6 +49,7 @@ const apart = 30 * time.Minute
 // ticks are the clocks that call about silence, the gravest first. All of them can wait.
 func ticks() []tick {
 	return []tick{
+		{Case.absentDue, (*turn).seekOwner},
 		{Case.firstDue, (*turn).remindFirst},
 		{Case.unansweredDue, (*turn).askAgain},
 		{Case.staleDue, (*turn).tellStale},

@@ -103,6 +103,7 @@ func (t *turn) present() {
 	if t.c.ID == "" || !t.c.Closed.IsZero() {
 		return
 	}
+	had := t.c.Owner.Role
 	t.c.Owner.Role = ""
 	for _, p := range t.in.Staff {
 		if p.ID == t.c.Owner.ID {
@@ -111,6 +112,7 @@ func (t *turn) present() {
 	}
 	t.locate()
 	t.meet()
+	t.whereabouts(had)
 }
 
 // mayNames names the people who may do what the actor may not, the owner first.

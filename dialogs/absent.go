@@ -1,0 +1,110 @@
+package dialogs
+
+import (
+	"slices"
+	"time"
+
+	"makegood/dialogs/policy"
+)
+
+// Whoever has a case may be gone: their account is off, or they have no part in it any more.
+// Then everybody who leads and is awake is asked to take it over, with one tap, and hears
+// what would have called the owner until somebody has. Who comes back before that has the
+// case as before (A4 R9, R10).
+
+// Absent is an owner who is gone. It is in no menu.
+const Absent Branch = "absent"
+
+var (
+	absentCall = tell("call.absent", "customer! owner!")
+	absentBack = tell("absent.back", "customer! next!")
+)
+
+var _ = put(appeals, map[Branch]appeal{Absent: {
+	head: absentCall, acts: []Act{TakeOver}, power: policy.Lead, answer: (*turn).silenceBroken,
+	facts: func(t *turn) []Line { return append(t.silenceFacts(), t.promiseLines()...) },
+}})
+
+// Strayed reports whether the owner is gone, or back, and the case does not know it yet.
+func (c Case) Strayed(staff []Person) bool {
+	here := among(staff, c.Owner)
+	return c.Closed.IsZero() && len(staff) > 0 && (c.Owner.Role != "" && !here || c.gone() && here)
+}
+
+func (c Case) gone() bool { return !c.Watch.Gone.IsZero() }
+
+// whereabouts keeps whether the owner is here. Somebody without a role never was: they are not
+// missed, and have their case.
+func (t *turn) whereabouts(had string) {
+	switch here := among(t.in.Staff, t.c.Owner); {
+	case len(t.in.Staff) == 0: // it is not known who works here
+	case had != "" && !here && !t.c.gone():
+		t.c.Watch.Gone = t.in.At
+	case t.c.gone() && here:
+		t.found()
+		t.tellOwner("back-"+t.c.stepID(), absentBack.With("customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next())))
+	}
+}
+
+// found: somebody has the case who is here.
+func (t *turn) found() {
+	t.c.Watch.Gone, t.c.Watch.Sought = time.Time{}, time.Time{}
+	t.dropCall(Absent, "")
+}
+
+// inherit: what somebody who is gone had promised is the owner's now.
+func (t *turn) inherit(from Person) {
+	for i := range t.c.Promises {
+		if p := &t.c.Promises[i]; p.Status == Open && p.Who.ID == from.ID {
+			p.Who, p.Rev = t.c.Owner, p.Rev+1
+			if p.Shown {
+				t.showPromise(i)
+			}
+		}
+	}
+}
+
+// promisesOf are somebody's open promises, which stay theirs when the case goes on without them.
+func (t *turn) promisesOf(who Person) []Line {
+	var l []Line
+	for _, p := range t.c.Promises {
+		if p.Status == Open && p.Who.ID == who.ID {
+			l = append(l, t.promiseLine(p))
+		}
+	}
+	return l
+}
+
+// absentDue is when those who lead are asked.
+func (c Case) absentDue() (at time.Time) {
+	if !c.gone() || !c.Watch.Sought.IsZero() {
+		return at
+	}
+	return c.Policy.Due(c.Watch.Gone, 0).UTC()
+}
+
+// seekOwner asks all of them who are awake; while all sleep it waits.
+func (t *turn) seekOwner(time.Time) {
+	leads := slices.DeleteFunc(t.able(policy.Lead), func(p Person) bool { return p.ID == t.c.Owner.ID })
+	if up := t.c.notAsleep(leads, t.in.At); len(up) > 0 {
+		t.callOn(Absent, up)
+	} else if len(leads) > 0 {
+		t.c.Watch.Hold = t.c.someAwake(leads, t.in.At)
+		return
+	}
+	t.c.Watch.Sought = t.in.At
+}
+
+// standIns are those who are called in place of an owner who is gone.
+func (t *turn) standIns(who []Person) []Person {
+	if !t.c.gone() || !among(who, t.c.Owner) {
+		return who
+	}
+	who = slices.DeleteFunc(slices.Clone(who), func(p Person) bool { return p.ID == t.c.Owner.ID })
+	for _, p := range t.c.notAsleep(t.able(policy.Lead), t.in.At) {
+		if p.ID != t.c.Owner.ID && !among(who, p) {
+			who = append(who, p)
+		}
+	}
+	return who
+}
