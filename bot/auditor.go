@@ -337,18 +337,25 @@ func (b *Bot) examine(ctx context.Context, id, tag string) (wrong []fault, rec r
 	if !slices.Equal(slices.Compact(tags), r.Tags) || len(lost) > 0 || tag != "" && !slices.Contains(tags, tag) {
 		wrong = append(wrong, tagFault)
 	}
+	if len(wrong) > 0 { // that comes first
+		return wrong, rec, nil
+	}
+	return b.waiting(id, rec, wake), rec, nil
+}
+
+// waiting says what a record that is filed rightly waits for in vain.
+func (b *Bot) waiting(id string, rec record, wake time.Time) []fault {
 	open := isCase(id) && rec.Case.Closed.IsZero()
 	_, people := b.rules.now()
 	switch long := b.Now().Add(-undelivered); {
-	case len(wrong) > 0: // that comes first
 	case open && rec.Case.Strayed(people):
-		wrong = append(wrong, staffFault)
+		return []fault{staffFault}
 	case open && wake.IsZero():
-		wrong = append(wrong, idleFault)
+		return []fault{idleFault}
 	case !wake.IsZero() && wake.Before(long) && (open || len(rec.Telling) > 0 || !isCase(id)) && !rec.closedOff():
-		wrong = append(wrong, dueFault)
+		return []fault{dueFault}
 	}
-	return wrong, rec, nil
+	return nil
 }
 
 // sameWake: the store rounds up to the millisecond.
