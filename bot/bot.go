@@ -190,12 +190,19 @@ func (b *Bot) wake(ctx context.Context, id string) {
 		b.log.Error("cannot wake a case", "case", id, "err", err)
 		return
 	}
-	b.kick(id)
+	for !b.kick(id) && ctx.Err() == nil { // it is handed to us, and to nobody else for ever longer
+		sleep := time.NewTimer(settle / 100)
+		select {
+		case <-ctx.Done():
+		case <-sleep.C:
+		}
+		sleep.Stop()
+	}
 }
 
 // kick asks for a record to be carried out soon. Work already asked for is not
 // queued twice.
-func (b *Bot) kick(id string) {
+func (b *Bot) kick(id string) (queued bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if more, running := b.busy[id]; running {
@@ -203,13 +210,15 @@ func (b *Bot) kick(id string) {
 		case more <- struct{}{}:
 		default: // it will look again anyhow
 		}
-		return
+		return true
 	}
 	more := make(chan struct{}, 1)
 	select {
 	case b.work <- job{id, more}:
 		b.busy[id] = more
+		return true
 	default: // too much to do: our hold runs out and the watch finds it again
+		return false
 	}
 }
 

@@ -20,8 +20,9 @@ import (
 var schema string
 
 // crashLoop is how many claims without an update make a record suspect of bringing the process down: it keeps its
-// lease over a start. A few are not enough: who is killed has claimed much that was not to blame.
-const crashLoop = 10
+// lease over a start. A few are not enough: who is killed has claimed much that was not to blame, and each claim has
+// doubled the lease, up to an hour in which nobody would look.
+const crashLoop = 100
 
 func openSQLite(ctx context.Context, path string, set settings) (backend, string, error) {
 	if path == "" || strings.HasPrefix(path, "//") {
