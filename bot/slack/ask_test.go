@@ -28,7 +28,7 @@ func TestAsk(t *testing.T) {
 	carl.Fill("What do you want to say?", "It was our fault, we guarantee it will never happen again. Calm down.")
 	carl.Submit()
 	carl.Sees("Your words: It was our fault")
-	carl.Sees("Better not: “our fault”")
+	carl.Sees("Better not: “was our fault”")
 	carl.Press("That helped")
 	carl.Sees("Thank you, that is kept.")
 	o.nothingTwice()
