@@ -1,3 +1,7 @@
+//go:build !race
+
+// A year costs the race detector minutes and shows it nothing that the wire tests do not.
+
 package bot
 
 import (
@@ -57,14 +61,6 @@ const promises = 3 // of each case
 
 // yearCases makes a smaller or a whole company of it: go test ./bot -run TestYear -year.cases=3000
 var yearCases = flag.Int("year.cases", 36, "cases of the simulated year, each with three promises")
-
-// size of the year; the race detector makes everything many times slower.
-func size() int {
-	if raced {
-		return min(*yearCases, 24)
-	}
-	return *yearCases
-}
 
 func newYear(t *testing.T, seed string, cases int) *year {
 	words, err := prompts.Load("en")
@@ -312,7 +308,7 @@ func lived(t *testing.T, seed string, cases int) *year {
 
 // TestYear: every ping once, none early, none in quiet hours, none late but by an outage,
 // and what an outage held up in one message each.
-func TestYear(t *testing.T) { lived(t, "one", size()).check(t) }
+func TestYear(t *testing.T) { lived(t, "one", *yearCases).check(t) }
 
 // TestSameYear: the same seed is the same year.
 func TestSameYear(t *testing.T) {

@@ -1,3 +1,7 @@
+//go:build !race
+
+// A year costs the race detector minutes and shows it nothing that the wire tests do not.
+
 package bot
 
 import (
