@@ -1,6 +1,7 @@
 package prompts
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"unicode"
@@ -35,6 +36,7 @@ const (
 	wordForWord = 4.0 // where a way of asking stands in the question
 
 	lengthCounts = 0.3
+	askedCounts  = 1.2 // a word that people ask with, against one of the title
 )
 
 var languages = map[string]string{"en": "english", "es": "spanish"}
@@ -60,12 +62,15 @@ func newIndex(lang string, all []Situation) index {
 		}
 		d := doc{id: s.ID, weight: map[string]float64{}, pairs: map[string]bool{}}
 		for i, text := range append([]string{s.Title}, s.About...) {
-			words := x.words(text)
+			weight, words := askedCounts, x.words(text)
+			if i == 0 {
+				weight = 1
+			}
 			if whole := plain(text); strings.Count(whole, " ") > 3 { // it begins and ends with one
 				d.asked = append(d.asked, whole)
 			}
 			for j, w := range words {
-				d.weight[w] = max(d.weight[w], map[bool]float64{true: 1, false: 1.2}[i == 0])
+				d.weight[w] = max(d.weight[w], weight)
 				if j > 0 {
 					d.pairs[words[j-1]+" "+w] = true
 				}
@@ -115,7 +120,7 @@ func (x index) best(question string) string {
 	words, whole := x.words(question), plain(question)
 	all := 0.0 // what the question could come to
 	for _, w := range words {
-		all += or0(x.rare[w], math.Log(1+float64(len(x.docs))))
+		all += cmp.Or(x.rare[w], math.Log(1+float64(len(x.docs))))
 	}
 	id, most := "", max(enough, all*share)
 	for _, d := range x.docs {
@@ -150,13 +155,6 @@ func (x index) best(question string) string {
 func plain(text string) string {
 	text = strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(Normal(text)))
 	return " " + strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ") + " "
-}
-
-func or0(a, b float64) float64 {
-	if a == 0 {
-		return b
-	}
-	return a
 }
 
 // smallWords are those that say nothing about a situation.

@@ -1,6 +1,7 @@
 package prompts
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -69,15 +70,11 @@ func NewServer(e Endpoint, now func() time.Time) (*Server, error) {
 	}
 	c.HTTPClient = &doer{http.Client{Timeout: time.Minute}}
 	c.EmptyMessagesLimit = bodyMost // comments that keep a slow stream open are no fault of it
-	rest := e.Breaker
-	if rest == 0 {
-		rest = restFor
-	}
 	s := &Server{api: openai.NewClientWithConfig(c), model: e.Model, now: now}
-	s.seats = semaphore.NewWeighted(or(e.AtOnce, usualSeats))
-	s.tokens.most = or(e.PerDay, usualTokens)
+	s.seats = semaphore.NewWeighted(cmp.Or(e.AtOnce, usualSeats))
+	s.tokens.most = cmp.Or(e.PerDay, usualTokens)
 	s.breaker = gobreaker.NewCircuitBreaker[string](gobreaker.Settings{
-		Timeout:     rest,
+		Timeout:     cmp.Or(e.Breaker, restFor),
 		ReadyToTrip: func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failures },
 		IsSuccessful: func(err error) bool { // words we cannot use are no outage
 			t, failed := errors.AsType[*Trouble](err)
@@ -85,13 +82,6 @@ func NewServer(e Endpoint, now func() time.Time) (*Server, error) {
 		},
 	})
 	return s, nil
-}
-
-func or(n, usual int64) int64 {
-	if n == 0 {
-		return usual
-	}
-	return n
 }
 
 // Answer implements [Model].

@@ -30,6 +30,7 @@ import (
 	"time"
 
 	gomail "github.com/wneessen/go-mail"
+	"github.com/wneessen/go-mail/smtp"
 
 	"makegood/bot"
 )
@@ -57,13 +58,9 @@ func (s *Sender) Send(ctx context.Context, m bot.Letter) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
-	client, err := s.client(ctx)
+	client, conversation, err := s.dial(ctx)
 	if err != nil {
 		return err
-	}
-	conversation, err := client.DialToSMTPClientWithContext(ctx)
-	if err != nil {
-		return unreached(err)
 	}
 	err = client.SendWithSMTPClient(conversation, msg)
 	if msg.IsDelivered() { // whatever went wrong behind it
@@ -78,16 +75,25 @@ func (s *Sender) Send(ctx context.Context, m bot.Letter) error {
 func (s *Sender) Check(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
-	client, err := s.client(ctx)
+	client, conversation, err := s.dial(ctx)
 	if err != nil {
 		return err
 	}
-	conversation, err := client.DialToSMTPClientWithContext(ctx)
-	if err != nil {
-		return unreached(err)
-	}
 	_ = client.CloseWithSMTPClient(conversation) // it let us in
 	return nil
+}
+
+// dial begins a conversation with the server. That it cannot be reached is an [bot.Unmailed].
+func (s *Sender) dial(ctx context.Context) (*gomail.Client, *smtp.Client, error) {
+	client, err := s.client(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	conversation, err := client.DialToSMTPClientWithContext(ctx)
+	if err != nil {
+		return nil, nil, unreached(err)
+	}
+	return client, conversation, nil
 }
 
 // client is a client for one conversation, which ends with ctx however slowly the server speaks.
