@@ -1,63 +1,51 @@
 package dialogs
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
+	"makegood/dialogs/draft"
 	"makegood/dialogs/money"
 )
 
 // What is posted is read by everybody: nothing private, no sum, no argument, and no try to
 // reach them that the record does not have (A3 B15, B16, B6 4).
 
-var (
-	address = regexp.MustCompile(`(?i)\b\d{1,5} (?:[\p{L}.]+ ){1,3}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|place|pl)\b`)
-	privacy = []string{
-		"your house", "your home", "your address", "your wife", "your husband", "your kids", "your children", "your baby", "your son", "your daughter", "your tenant",
-		"pregnant", "divorce", "medical", "sick", "illness", "hospital", "your invoice", "your bill", "your account", "your landlord",
-	}
-	quarrel = []string{
-		"not true", "untrue", "a lie", "lies", "lying", "liar", "false", "you are wrong", "you're wrong", "you refused", "you should have", "you failed",
-		"your fault", "never happened", "exaggerating", "in fact", "actually", "slander", "defamation", "lawyer", "sue", "legal action", "unfair",
-	}
-	claimed = []string{"tried to reach", "tried to call", "tried calling", "called you", "left a message", "left you a message", "left a voicemail", "reached out", "several times", "attempts"}
-)
+// wrongs are what is said about a public text, by the rule it breaks; the first one counts.
+var wrongs = []struct {
+	wrong Phrase
+	rules []draft.Rule
+}{
+	{replyOffers, []draft.Rule{draft.Bargain, draft.Money, draft.Outcome, draft.Guarantee, draft.Date}},
+	{replyPrivate, []draft.Rule{draft.Private, draft.Others, draft.Unchecked}},
+	{replyArgues, []draft.Rule{draft.Legal, draft.BlameCustomer, draft.BlameColleague, draft.Fault}},
+}
 
-// public says what is wrong with words that everybody can read; empty: nothing.
+// claimed are words for a try to reach them.
+var claimed = []string{"tried to reach", "tried to call", "tried calling", "called you", "left a message", "left you a message", "left a voicemail", "left you a voicemail", "left you a voice mail", "reached out", "several times", "attempts"}
+
+// public says what is wrong with words that everybody can read; empty: nothing. What money,
+// privacy and a quarrel sound like is in the rules that every draft is held to; that a review
+// and anything given stay apart is the guard's, which is stricter than they are.
 func (t *turn) public(words string) Phrase {
 	text := folded(words)
-	switch {
-	case mentions(text, silence):
+	if mentions(text, silence) {
 		return guardSilence
-	case len(money.Find(words)) > 0, strings.Contains(text, "$"), mentions(text, valuables), mentions(text, amendments):
+	}
+	if mentions(text, valuables) || mentions(text, amendments) || len(money.Find(words)) > 0 {
 		return replyOffers
-	case address.MatchString(words), mentions(text, privacy), t.names(text):
-		return replyPrivate
-	case mentions(text, quarrel):
-		return replyArgues
-	case len(t.c.FollowUp.Tries) == 0 && mentions(text, claimed):
+	}
+	var found []draft.Finding
+	facts := t.c.Allowed(draft.Public, t.in.At)
+	for _, facts.Language = range Langs { // a reply may be in any of them, and in both
+		found = append(found, draft.Check(words, facts).Blockers...)
+	}
+	for _, w := range wrongs {
+		if slices.ContainsFunc(found, func(f draft.Finding) bool { return slices.Contains(w.rules, f.Rule) }) {
+			return w.wrong
+		}
+	}
+	if len(t.c.FollowUp.Tries) == 0 && mentions(text, claimed) {
 		return replyClaims
 	}
 	return ""
-}
-
-// names reports whether a text names the customer or the job by more than the review does.
-func (t *turn) names(text string) bool {
-	d, posted := t.c.Details, folded(t.c.Review.Text)
-	for word := range strings.FieldsSeq(folded(d.Customer)) {
-		word = strings.Trim(word, ".,")
-		if title := []string{"mr", "mrs", "ms", "dr", "the"}; len(word) < 3 && len(word) > 0 || slices.Contains(title, word) {
-			continue
-		}
-		if mentions(text, []string{word}) && !mentions(posted, []string{word}) {
-			return true
-		}
-	}
-	for _, fact := range []string{d.Contact, d.Job} {
-		if fact = folded(fact); len(fact) > 2 && strings.Contains(text, fact) {
-			return true
-		}
-	}
-	return false
 }

@@ -88,7 +88,7 @@ func (t *text) matters(s *section) bool {
 	switch s.id {
 	case "fault.owned", "fault.cause", "fault":
 		return !t.facts.FaultConfirmed
-	case "private", "private.public":
+	case "private", "private.public", "blame_customer.public":
 		return t.facts.Audience == Public
 	case "bargain.asked":
 		return t.facts.Offered
