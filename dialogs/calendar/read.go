@@ -36,7 +36,7 @@ func Read(said string, now time.Time, h Hours) (time.Time, error) {
 // Understand is Read, and says whether the moment is plain from the text. It is not where it hangs on one of the rules
 // above that somebody else may have otherwise: which half of the day, when on a day, which week, month or day first.
 func Understand(said string, now time.Time, h Hours) (t time.Time, plain bool, err error) {
-	x := text{tokens: typed(scan(said), true)}
+	x := text{tokens: typed(scan(said), true), here: h.called(now)}
 	if n := len(x.tokens); n > 1 && (x.at(n-1, ".") || x.at(n-1, "!")) && !x.at(n-2, "m") {
 		x.tokens = x.tokens[:n-1]
 	}
@@ -74,7 +74,7 @@ func (x text) another(i int) (next int, ok bool) {
 	}
 	for _, join := range []string{"or", "and", "to", "till", "until", "-", "–", "/"} {
 		if x.at(i, join) {
-			_, next, ok = text{x.tokens, false}.moment(i + 1)
+			_, next, ok = text{x.tokens, false, x.here}.moment(i + 1)
 			return next, ok
 		}
 	}

@@ -210,9 +210,11 @@ func (p phrase) minuteOn(day, week Span) (int, bool) {
 	if p.exact {
 		return p.minute, true
 	}
-	minute, ok := only(either, day.Open, day.Close)
-	if inside := either[0] >= day.Open && either[1] <= day.Close; ok || inside && !day.Closed() {
-		return minute, ok
+	if !day.Closed() {
+		minute, ok := only(either, day.Open, day.Close)
+		if inside := either[0] >= day.Open && either[1] <= day.Close; ok || inside {
+			return minute, ok
+		}
 	}
 	return only(either, week.Open, week.Close)
 }

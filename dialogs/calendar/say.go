@@ -28,6 +28,15 @@ func Full(t, now time.Time, place *time.Location) string {
 	return local.Format(form) + ZoneName(t, place)
 }
 
+// called is what the time of the company's place is called now and after its clocks change next.
+func (h Hours) called(now time.Time) [2]string {
+	_, change := now.In(h.place()).ZoneBounds()
+	if change.IsZero() {
+		change = now
+	}
+	return [2]string{strings.ToLower(ZoneName(now, h.place())), strings.ToLower(ZoneName(change, h.place()))}
+}
+
 // ZoneName is what the time of a place is called at t: "EST", or "UTC+10:30" where it has no name.
 func ZoneName(t time.Time, place *time.Location) string {
 	name := t.In(place).Format("MST")

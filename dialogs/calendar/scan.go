@@ -84,6 +84,7 @@ func kindOf(r rune) kind {
 type text struct {
 	tokens []token
 	strict bool
+	here   [2]string // what the time of the company's place is called, in small letters, in each of its seasons
 }
 
 // at says whether the words and marks stand from i on.

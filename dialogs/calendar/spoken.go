@@ -53,6 +53,10 @@ func (x text) zone(i int, p phrase) (phrase, int, bool) {
 	if p.zone != "" || p.clock == noClock || t.kind != word || x.strict && !t.capital {
 		return p, i, false
 	}
+	if x.ours(t.text) && !x.gluedMark(i+1, "+") && !x.gluedMark(i+1, "-") {
+		p.zone = t.text
+		return p, i + 1, true
+	}
 	if t.text == "utc" || t.text == "gmt" {
 		return x.offset(i, p)
 	}
@@ -63,6 +67,9 @@ func (x text) zone(i int, p phrase) (phrase, int, bool) {
 	}
 	return p, i, false
 }
+
+// ours: the company's own place has its time called so, whatever it is called elsewhere.
+func (x text) ours(name string) bool { return name == x.here[0] || name == x.here[1] }
 
 // offset reads what stands after UTC.
 func (x text) offset(i int, p phrase) (phrase, int, bool) {

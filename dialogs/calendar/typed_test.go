@@ -53,6 +53,10 @@ func TestReadWhatPeopleType(t *testing.T) {
 		{tuesday, "quarter to noon", "11-24 11:45"},
 		{tuesday, "tmrw half past 9", "11-25 09:30"},
 		{tuesday, "3 o clock", "11-24 15:00"},
+		{friday, "sunday 12", "11-29 12:00"}, // closed then, and noon all the same
+		{friday, "sunday at 12:30", "11-29 12:30"},
+		{tuesday, "dec 25 at 12", "12-25 12:00"},
+		{autumn, "tomorrow 12", "11-01 12:00"},
 		{tuesday, "3oclock", "11-24 15:00"},
 		{tuesday, "@3", "11-24 15:00"},
 		{tuesday, "at 3p", "11-24 15:00"},
@@ -307,7 +311,7 @@ func TestReadWhatPeopleType(t *testing.T) {
 
 // Whatever Full writes is read back as the same moment, also of a time that the clock shows twice.
 func TestFullIsReadBack(t *testing.T) {
-	for _, zone := range []string{"America/New_York", "Europe/Berlin", "Australia/Lord_Howe"} {
+	for _, zone := range []string{"America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Puerto_Rico", "Europe/London", "Asia/Jerusalem", "America/St_Johns"} {
 		place, err := Zone(zone)
 		if err != nil {
 			t.Fatal(err)
@@ -352,6 +356,30 @@ func TestUnderstandSaysWhatIsPlain(t *testing.T) {
 	for text, want := range map[string]error{"thursday": ErrClosed, "eod 11/26": ErrClosed, "sunday": ErrClosed, "3pm PST": ErrZone} {
 		if _, _, err := Understand(text, now, h); !errors.Is(err, want) || !errors.Is(err, ErrAmbiguous) {
 			t.Errorf("Understand(%q) = %v, want %v", text, err, want)
+		}
+	}
+}
+
+// In every zone the time that was understood can be sent back as it is shown, in both seasons.
+func TestEveryZoneIsReadBack(t *testing.T) {
+	for _, zone := range []string{
+		"Africa/Cairo", "Africa/Casablanca", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi", "America/Anchorage", "America/Bogota", "America/Chicago",
+		"America/Denver", "America/Halifax", "America/Havana", "America/Los_Angeles", "America/Nuuk", "America/Phoenix", "Asia/Hong_Kong", "Asia/Karachi",
+		"Asia/Kathmandu", "Asia/Kolkata", "Asia/Manila", "Asia/Seoul", "Asia/Shanghai", "Asia/Tokyo", "Australia/Adelaide", "Australia/Perth", "Australia/Sydney",
+		"Europe/Athens", "Europe/Dublin", "Europe/Lisbon", "Europe/Moscow", "Pacific/Auckland", "Pacific/Guam", "Pacific/Honolulu", "Pacific/Pago_Pago", "UTC",
+	} {
+		place, err := Zone(zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := shop(t)
+		h.Location = place
+		now := time.Date(2026, 11, 24, 15, 0, 0, 0, time.UTC)
+		for _, at := range []time.Time{now.Add(31 * time.Hour), now.AddDate(0, 7, 3)} {
+			said := Full(at, now, place)
+			if got, plain, err := Understand(said, now, h); err != nil || !plain || !got.Equal(at) {
+				t.Errorf("%s: Understand(%q) = %v, plain %v, %v; want %v", zone, said, got, plain, err, at)
+			}
 		}
 	}
 }
