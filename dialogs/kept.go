@@ -94,11 +94,12 @@ func (t *turn) answerPromise(i int, s PromiseStatus) {
 	p.Status, p.Ended, p.Rev = s, t.in.At, p.Rev+1
 	p.Risk, p.Late, p.Hold, p.Nudge = time.Time{}, time.Time{}, time.Time{}, time.Time{}
 	if s == Done && p.Channel != "" { // they heard from us
-		t.c.LastWord = t.in.At
+		p.Heard, t.c.LastWord = t.c.LastWord, t.in.At
 	}
 	if p.Shown {
 		t.showPromise(i)
 	}
+	t.renoted(i)
 	t.dropOverdue(s.answer())
 }
 
@@ -160,6 +161,7 @@ func (t *turn) postpone(i int, by time.Time) {
 	if p.Shown {
 		t.showPromise(i)
 	}
+	t.renoted(i)
 	t.dropOverdue(NotYet)
 }
 
@@ -212,13 +214,21 @@ func (t *turn) prove(e Filled) {
 	}
 	p := &t.c.Promises[i]
 	if p.Channel == ByCall && mentions(words, voicemails) && t.c.Outcome == "" {
-		p.Status, p.Ended = Open, time.Time{}
+		t.notHeard(p)
 		t.onlyVoicemail(i)
 		return
 	}
 	p.Proof = words
 	t.showPromise(i)
 	t.showStep()
+}
+
+// notHeard opens a promise again that was answered as kept and was not: nobody heard from us by it.
+func (t *turn) notHeard(p *Promise) {
+	if t.c.LastWord.Equal(p.Ended) && !p.Heard.IsZero() {
+		t.c.LastWord = p.Heard
+	}
+	p.Status, p.Ended, p.Heard = Open, time.Time{}, time.Time{}
 }
 
 // onlyVoicemail is the kind answer to whoever would have a voicemail count.

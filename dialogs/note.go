@@ -23,6 +23,9 @@ type Spotted struct {
 	Branch Branch // what it speaks of, empty: nothing out of the ordinary
 	Taken  bool
 	So     bool // somebody said that it speaks of Branch
+
+	By      Person `json:",omitzero"`  // who typed it
+	Promise int    `json:",omitempty"` // the one that came of it, counted from 1
 }
 
 func (s Spotted) id() string    { return "note-" + strconv.Itoa(s.N) }
@@ -44,9 +47,8 @@ const (
 )
 
 var _ = put(deeds, map[Act]deed{
-	HeardAsk:     deed{does: (*turn).heardAsk}.labelled("amount!"),
-	HeardPromise: deed{form: (*turn).heardPromise}.labelled("time!"),
-	JustNote:     {does: (*turn).justNote},
+	HeardAsk: deed{does: (*turn).heardAsk}.labelled("amount!"),
+	JustNote: {does: (*turn).justNote},
 })
 
 // said keeps what the owner, or somebody helping, typed in the thread. The
@@ -56,7 +58,7 @@ func (t *turn) said(e Said) {
 		return
 	}
 	text := clean(e.Text)
-	s := Spotted{Text: text}
+	s := Spotted{Text: text, By: t.in.Actor}
 	if found := money.Find(text); len(found) > 0 && t.mayAsk() {
 		s.Amount = found[0].Cents
 	}
@@ -91,6 +93,9 @@ func (t *turn) spotted(i int) Message {
 	text := short(s.Text, lineRunes)
 	if s.Taken {
 		m.Kind, m.Head = DecidedKind, spottedDone.With("text", text)
+		if s.Promise > 0 {
+			t.drawPromised(&m, s)
+		}
 		return m
 	}
 	at := t.c.when(s.At, t.in.At)
@@ -144,12 +149,6 @@ func (t *turn) heardAsk(ch Choice) {
 	}
 	t.reply = Reply{Say: new(heardAmount.With("amount", s.Amount.String()))}
 	t.noteTaken(ch.On)
-}
-
-// heardPromise opens the promise's form with the words and the time in it.
-func (t *turn) heardPromise(ch Choice) Form {
-	s := t.spottedBy(ch.On)
-	return t.promiseForm(s.Text, calendar.Say(s.At, t.in.At, t.c.Policy.Location()), ch.On)
 }
 
 // branchName is what a text speaks of, as exactly as it says.

@@ -20,6 +20,7 @@ type Promise struct {
 	Pinged  bool      // it was asked about when it fell due
 	Shown   bool      // it has a message of its own
 	Ended   time.Time // when it was kept or given up
+	Heard   time.Time `json:",omitzero"`  // when the customer had heard from us before it was kept
 	Channel Way       `json:",omitempty"` // how it reaches the customer; empty: not said
 	Proof   string    `json:",omitempty"` // what was done, and by whom, in words
 
@@ -196,7 +197,7 @@ func (t *turn) addPromise(e Filled) {
 	if t.c.Stage != Agree { // there the step itself shows it
 		t.reply = Reply{Say: new(promiseSaved.With("who", who.Name, "what", short(what, lineRunes), "when", t.c.echo(by)))}
 	}
-	t.noteTaken(e.Value)
+	t.promisedBy(e.Value)
 	if t.c.Stage == Agree || t.c.Stage == Waiting {
 		t.redraw()
 	}

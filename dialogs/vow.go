@@ -98,5 +98,5 @@ func pledges(words []string) bool {
 
 // heardVow opens the promise's form with the words in it; the time is asked.
 func (t *turn) heardVow(ch Choice) Form {
-	return t.promiseForm(t.spottedBy(ch.On).Text, "", ch.On)
+	return t.promiseForm(pledge(t.spottedBy(ch.On).Text, ""), "", ch.On)
 }

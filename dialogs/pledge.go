@@ -1,0 +1,144 @@
+package dialogs
+
+import (
+	"regexp"
+	"strings"
+
+	"makegood/dialogs/calendar"
+)
+
+// What somebody types that they will do, with a time, becomes a promise with one press: it is
+// written down for all to read, without the "I will" and the time, which stand beside it. What
+// was made of it is shown in the place of the question, and can be changed there.
+
+var (
+	promisedNote = tell("spotted.promised", "who! what! when!")
+	anotherTitle  = tell("form.change_promise.title", "")
+)
+
+// ChangePromise opens the form with the promise in it.
+const ChangePromise Act = "change_promise"
+
+// AnotherForm takes what it is changed to.
+const AnotherForm FormID = "change_promise"
+
+var _ = put(deeds, map[Act]deed{
+	HeardPromise:  deed{does: (*turn).heardPromise}.labelled("time!"),
+	ChangePromise: {form: (*turn).anotherForm},
+})
+
+var _ = put(sheets, map[FormID]sheet{AnotherForm: {ChangePromise, WordsField, (*turn).changedPromise}})
+
+// heardPromise saves what is plain; all else opens the form with the words and the time in it.
+func (t *turn) heardPromise(ch Choice) {
+	s := t.spottedBy(ch.On)
+	if !vows(s.Text) || ties(s.Text, false) != "" {
+		t.ask(t.promiseForm(pledge(s.Text, s.When), calendar.Say(s.At, t.in.At, t.c.Policy.Location()), ch.On))
+		return
+	}
+	who := s.By
+	if who.Role == "" {
+		who = t.c.Owner
+	}
+	t.newPromise(Promise{What: pledge(s.Text, s.When), Who: who, By: s.At, Channel: t.c.wayIn(s.Text)})
+	t.promisedBy(ch.On)
+	if t.c.Stage == Agree || t.c.Stage == Waiting {
+		t.redraw()
+	}
+}
+
+// promisedBy closes the question of a note: the latest promise came of it.
+func (t *turn) promisedBy(note string) {
+	if s := t.spottedBy(note); s != nil {
+		s.Promise = len(t.c.Promises)
+	}
+	t.noteTaken(note)
+}
+
+// drawPromised is what became of a note.
+func (t *turn) drawPromised(m *Message, s Spotted) {
+	p := t.c.Promises[s.Promise-1]
+	m.Head = promisedNote.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.echo(p.By))
+	if p.Status != Open {
+		m.Head = t.promiseLine(p)
+	} else if t.c.Closed.IsZero() {
+		m.Choices = []Choice{ChangePromise.on(s.token())}
+	}
+}
+
+// renoted draws the note that a promise came of as the promise stands now.
+func (t *turn) renoted(i int) {
+	for n, s := range t.c.Spotted {
+		if s.Promise == i+1 {
+			t.show(t.spotted(n))
+		}
+	}
+}
+
+func (t *turn) anotherForm(ch Choice) Form {
+	p := t.c.Promises[t.spottedBy(ch.On).Promise-1]
+	f := t.promiseForm(p.What, calendar.Full(p.By, t.in.At, t.c.Policy.Location()), ch.Value)
+	f.ID, f.On, f.Title = AnotherForm, ch.On, anotherTitle.With()
+	for i, q := range f.Inputs {
+		switch q.Field {
+		case WhoField:
+			f.Inputs[i].Initial = p.Who.ID
+		case WayField:
+			f.Inputs[i].Initial = string(p.Channel)
+		}
+	}
+	return f
+}
+
+func (t *turn) changedPromise(e Filled) {
+	i := t.spottedBy(e.On).Promise - 1
+	what, by := t.promiseText(e, WordsField), t.moment(e)
+	way := Way(t.picked(e, WayField, ways, true))
+	if t.refused {
+		return
+	}
+	p := &t.c.Promises[i]
+	p.What, p.Channel, p.Rev = what, way, p.Rev+1
+	if e.Person.ID != "" {
+		p.Who = e.Person
+	}
+	if p.By.Equal(by.UTC()) {
+		if p.Shown {
+			t.showPromise(i)
+		}
+		t.renoted(i)
+	} else {
+		t.postpone(i, by)
+	}
+	t.showStep()
+}
+
+var (
+	ourLead = regexp.MustCompile(`(?i)^(?:ok(?:ay)?,? |so,? |and |alright,? |sure,? )*(?:i'll|i will|i shall|we'll|we will|we shall|let me|i'm going to|i am going to|we're going to|we are going to|i'm gonna|we're gonna) (?:definitely |also |then |just |certainly |gladly )*`)
+	youBack = regexp.MustCompile(`(?i)\b(call|ring|text|phone) you back\b`)
+	toYou   = regexp.MustCompile(`(?i)\byou\b`)
+	ofYours = regexp.MustCompile(`(?i)\byour\b`)
+	timeEnd = regexp.MustCompile(`(?i)(?:[ ,]+(?:at|by|on|before|until|around|about))*[ ,]*$`)
+)
+
+// pledge is what was said as others read it beside a name and a time: "I will call you back at
+// 3" is "call back". What does not begin as a promise of ours stays as it was typed.
+func pledge(said, when string) string {
+	what := strings.ReplaceAll(said, "\u2019", "'")
+	lead := ourLead.FindString(what)
+	if lead == "" {
+		return said
+	}
+	what = strings.TrimRight(what[len(lead):], ".! ")
+	if when != "" {
+		if rest, ends := strings.CutSuffix(strings.ToLower(what), strings.ToLower(when)); ends {
+			what = timeEnd.ReplaceAllString(what[:len(rest)], "")
+		}
+	}
+	what = youBack.ReplaceAllString(what, "$1 back")
+	what = ofYours.ReplaceAllString(toYou.ReplaceAllString(what, "them"), "their")
+	if strings.TrimSpace(what) == "" {
+		return said
+	}
+	return what
+}

@@ -1,0 +1,22 @@
+package dialogs
+
+import "testing"
+
+// What somebody says that they will do is written down as others read it, and what does not begin
+// so is left as it was typed.
+func TestPledge(t *testing.T) {
+	for _, c := range []struct{ said, when, want string }{
+		{"I will call you back at 3", "3", "call back"},
+		{"I'll call her tomorrow at 3", "tomorrow at 3", "call her"},
+		{"ok, I\u2019ll definitely send you the invoice by Friday noon.", "Friday noon", "send them the invoice"},
+		{"we'll check your furnace tomorrow at 9", "tomorrow at 9", "check their furnace"},
+		{"Let me ring you back", "", "ring back"},
+		{"I'll be there at 3pm with the part", "3pm", "be there at 3pm with the part"},
+		{"They want $40, I'll call at 3pm", "3pm", "They want $40, I'll call at 3pm"},
+		{"I'll tomorrow at 3", "tomorrow at 3", "I'll tomorrow at 3"},
+	} {
+		if got := pledge(c.said, c.when); got != c.want {
+			t.Errorf("pledge(%q, %q) = %q, want %q", c.said, c.when, got, c.want)
+		}
+	}
+}
