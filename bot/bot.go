@@ -139,6 +139,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		return all.Wait()
 	})
 	g.Go(func() error { b.staff.watch(ctx); return nil })
+	g.Go(func() error { b.watchOwn(ctx); return nil })
 	g.Go(func() error { return b.watch(ctx) })
 	g.Go(func() error { b.auditAll(ctx); return nil })
 	err := g.Wait()

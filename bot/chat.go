@@ -20,11 +20,17 @@ type Chat interface {
 	Edit(ctx context.Context, at Ref, m Message) error
 	// Find looks for a message that Post sent with this effect id.
 	Find(ctx context.Context, to Address, effect string, since time.Time) (Ref, bool, error)
-	// Person says how somebody is called, and the IANA name of the zone they are in, empty
-	// where that is not known. Somebody whose account is off is Gone.
-	Person(ctx context.Context, id string) (name, zone string, err error)
+	// Person says who somebody is on the platform. Somebody whose account is off is Gone.
+	Person(ctx context.Context, id string) (Profile, error)
 	// Members lists who is in a group, given by id or by @handle.
 	Members(ctx context.Context, group string) ([]string, error)
+}
+
+// Profile is what the platform knows of somebody.
+type Profile struct {
+	Name   string
+	Zone   string // IANA name of the zone they are in; empty: not known
+	Locale string // in which they read the platform, "es-MX"; empty: not known
 }
 
 // Ref is where a posted message is.

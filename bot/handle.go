@@ -131,6 +131,9 @@ func (b *Bot) filled(ctx context.Context, a Act, in input, e dialogs.Filled) (Re
 	if e.Form == dialogs.ImportForm {
 		return b.listed(ctx, a, e)
 	}
+	if e.Form == dialogs.OwnForm {
+		return b.settled(ctx, a, e)
+	}
 	if e.Form == dialogs.DetailsForm {
 		found, err := b.matches(ctx, dialogs.ReadDetails(e))
 		if err != nil {
@@ -292,7 +295,7 @@ func (rec *record) taken(in input, at time.Time, answer dialogs.Reply) {
 // begins reports whether a record may begin with an event: a case when it is opened, a
 // customer's when their first case reports, a job when it is invoiced, the fund with the
 // first that goes in or out, a purse when a case first lays claim to it, an agenda
-// with the first that waits for its person.
+// with the first that waits for its person, somebody's settings when they send them.
 func begins(e dialogs.Event) bool {
 	_, opened := e.(dialogs.Opened)
 	_, reported := e.(dialogs.Reported)
@@ -301,7 +304,9 @@ func begins(e dialogs.Event) bool {
 	_, claimed := e.(dialogs.Claimed)
 	_, planned := e.(dialogs.Planned)
 	_, wondered := e.(dialogs.Wondered)
-	return opened || reported || invoiced || entered || claimed || planned || wondered
+	filled, isForm := e.(dialogs.Filled)
+	own := isForm && filled.Form == dialogs.OwnForm
+	return opened || reported || invoiced || entered || claimed || planned || wondered || own
 }
 
 // told reports whether an input is written down even if the case stays as it is: what

@@ -39,6 +39,8 @@ func (b *Bot) lookUp(ctx context.Context, a Act, q dialogs.Query) (Reply, error)
 		return b.search(ctx, a, q.Of)
 	case dialogs.SayCommand:
 		return b.say(ctx, a, q.Of)
+	case dialogs.MeCommand:
+		return b.settings(ctx, a)
 	case dialogs.CaseCommand:
 		return b.brief(ctx, a, q)
 	}

@@ -15,7 +15,7 @@ import (
 // the newer program that wrote it.
 const schema = 1
 
-// record is what the store keeps of a case, a customer, a purse, an agenda, the fund or a job. All but a case
+// record is what the store keeps of a case, a customer, a purse, an agenda, the fund, a job or somebody's own settings. All but a case
 // show nothing, or by direct message only.
 type record struct {
 	Schema   int
@@ -26,6 +26,7 @@ type record struct {
 	Fund     dialogs.Fund     `json:",omitzero"`
 	Job      dialogs.Job      `json:",omitzero"`
 	Coaching dialogs.Coaching `json:",omitzero"`
+	Own      dialogs.Own      `json:",omitzero"`
 	Letters  []letter         `json:",omitempty"` // mails that nobody has taken yet
 	Telling  []told           // what others are to be told, in order
 	Tells    int              // so far
@@ -124,6 +125,8 @@ func (rec record) tags() []string {
 		return []string{"agenda"}
 	case rec.Coaching.ID != "":
 		return []string{"question"}
+	case rec.Own.ID != "":
+		return []string{ownTag}
 	}
 	c := rec.Case
 	tags := []string{"case"}

@@ -40,3 +40,11 @@ func (b *Bot) Adopt(p policy.Policy) { b.staff.adopt(p) }
 
 // Company is how the company is called now.
 func (b *Bot) Company() string { return b.policy().Company }
+
+// change puts other people in place of those who have a role.
+func (r *rules) change(f func([]dialogs.Person)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.people = slices.Clone(r.people)
+	f(r.people)
+}

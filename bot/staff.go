@@ -31,12 +31,13 @@ type staff struct {
 	next   *policy.Policy      // to be put in force, nil if none is
 	groups map[string][]string // members by group
 	names  map[string]name
+	own    map[string]dialogs.Own // what people set for themselves, by their id
 }
 
-// name is how somebody is called and where they are, and when that was last asked.
+// name is how somebody is called, where they are and in which language, and when that was
+// last asked.
 type name struct {
-	text  string
-	zone  string
+	Profile
 	asked time.Time
 	off   bool // their account is
 }
@@ -54,7 +55,7 @@ var errStaff = errors.New("it is not known yet who works here")
 func newStaff(chat Chat, r *rules, log *slog.Logger) *staff {
 	return &staff{
 		chat: chat, rules: r, log: log, first: make(chan struct{}), ask: make(chan string, 64), anew: make(chan struct{}, 1),
-		groups: map[string][]string{}, names: map[string]name{},
+		groups: map[string][]string{}, names: map[string]name{}, own: map[string]dialogs.Own{},
 	}
 }
 
@@ -149,9 +150,13 @@ func (s *staff) read(ctx context.Context) error {
 	if failed != nil && next != nil {
 		return failed
 	}
-	s.rules.set(p, s.named(ctx, roles(p, groups)))
+	people := s.named(ctx, roles(p, groups))
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for i := range people {
+		people[i] = s.own[people[i].ID].Of(people[i])
+	}
+	s.rules.set(p, people)
 	s.groups = groups
 	if next != nil {
 		s.log.Info("the policy changed: cases that open from now on go by it, open ones keep theirs", "company", p.Company, "roles", len(p.Roles))
@@ -195,12 +200,12 @@ func (s *staff) named(ctx context.Context, people []dialogs.Person) []dialogs.Pe
 	all.SetLimit(atOnce)
 	for i := range people {
 		if known, fresh := s.known(people[i].ID); fresh {
-			people[i].Name, off[i] = known.text, known.off
+			people[i], off[i] = known.of(people[i]), known.off
 			continue
 		}
 		all.Go(func() error {
 			called := s.name(ctx, people[i].ID, "")
-			people[i].Name, people[i].Zone, off[i] = called.text, called.zone, called.off
+			people[i], off[i] = called.of(people[i]), called.off
 			return nil
 		})
 	}
@@ -257,10 +262,10 @@ func (s *staff) among(ctx context.Context, people []dialogs.Person, id, called s
 	s.mu.Unlock()
 	switch {
 	case ok:
-		called = known.text
 	case called == "":
 		known = s.name(ctx, id, "")
-		called = known.text
+	default:
+		known.Name = called
 	}
 	if !ok || time.Since(known.asked) > nameAge {
 		select { // nobody waits for the answer
@@ -268,7 +273,7 @@ func (s *staff) among(ctx context.Context, people []dialogs.Person, id, called s
 		default:
 		}
 	}
-	return dialogs.Person{ID: id, Name: called, Zone: known.zone}
+	return s.settled(known.of(dialogs.Person{ID: id}))
 }
 
 // known is what the platform said of somebody last, and whether that still holds.
@@ -294,10 +299,11 @@ func (s *staff) name(ctx context.Context, id, called string) name {
 	defer cancel()
 	n := name{asked: time.Now()}
 	var err error
-	n.text, n.zone, err = s.chat.Person(ctx, id)
+	n.Profile, err = s.chat.Person(ctx, id)
 	n.off = troubleOf(err) == Gone || known.off && err != nil // until it is clear
-	if err != nil || n.text == "" {
-		n.text, n.zone = cmp.Or(known.text, called, id), known.zone
+	if err != nil || n.Name == "" {
+		n.Profile = known.Profile
+		n.Name = cmp.Or(known.Name, called, id)
 		if !n.off {
 			n.asked = n.asked.Add(staffAge - nameAge) // ask again soon
 		}

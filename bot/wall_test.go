@@ -68,13 +68,13 @@ func (w *wall) Find(_ context.Context, _ Address, effect string, _ time.Time) (R
 	return ref, ok, nil
 }
 
-func (w *wall) Person(_ context.Context, id string) (name, zone string, err error) {
+func (w *wall) Person(_ context.Context, id string) (Profile, error) {
 	for _, p := range w.y.people {
 		if p.ID == id {
-			return p.Name, p.Zone, nil
+			return Profile{Name: p.Name, Zone: p.Zone}, nil
 		}
 	}
-	return "", "", &Trouble{Kind: Gone}
+	return Profile{}, &Trouble{Kind: Gone}
 }
 
 func (w *wall) Members(context.Context, string) ([]string, error) { return nil, nil }

@@ -152,6 +152,13 @@ type Person struct {
 	Name string
 	Role string // a role of the policy; empty: none, and no money to give
 	Zone string `json:",omitempty"` // IANA name of where they are; empty: where the company is
+
+	// How they want to be met; see [Own].
+	Lang    string         `json:",omitempty"` // one of Langs; empty: the company's
+	Quiet   calendar.Quiet `json:",omitzero"`  // zero: the policy's; calendar.NoQuiet: none
+	Away    time.Time      `json:",omitzero"`  // until when; zero or past: here
+	Instead string         `json:",omitempty"` // id of who stands in until then; empty: nobody in particular
+	Curated bool           `json:",omitempty"` // no words that a model fitted
 }
 
 // Cursor names the live step message: the Seq-th of the case in its Rev-th form.

@@ -34,27 +34,39 @@ func (t *turn) moment(e Filled) time.Time {
 	if s == "" {
 		return time.Time{}
 	}
-	at, plain, err := calendar.Understand(s, t.in.At, t.c.Policy.Hours)
+	at, plain, wrong := t.c.understand(s, t.in.At)
+	switch {
+	case wrong != nil:
+		t.object(f, *wrong)
+		return time.Time{}
+	case !plain:
+		t.showRead(e, at)
+	}
+	return at
+}
+
+// understand reads a time that was typed at now, or says what is wrong with it. plain says
+// that it hangs on no rule of ours.
+func (c Case) understand(s string, now time.Time) (at time.Time, plain bool, wrong *Line) {
+	at, plain, err := calendar.Understand(s, now, c.Policy.Hours)
+	var l Line
 	switch {
 	case err == nil:
-		if !plain {
-			t.showRead(e, at)
-		}
-		return at.UTC()
+		return at.UTC(), plain, nil
 	case errors.Is(err, calendar.ErrPast):
-		t.object(f, timePast.With("now", t.now()))
+		l = timePast.With("now", c.clock(now))
 	case errors.Is(err, calendar.ErrTooFar):
-		t.object(f, timeFar.With())
+		l = timeFar.With()
 	case errors.Is(err, calendar.ErrClosed):
-		t.object(f, timeClosed.With())
+		l = timeClosed.With()
 	case errors.Is(err, calendar.ErrZone):
-		t.object(f, timeZone.With("zone", calendar.ZoneName(t.in.At, t.c.Policy.Location())))
+		l = timeZone.With("zone", calendar.ZoneName(now, c.Policy.Location()))
 	case errors.Is(err, calendar.ErrAmbiguous):
-		t.object(f, timeDouble.With())
+		l = timeDouble.With()
 	default:
-		t.object(f, timeNone.With())
+		l = timeNone.With()
 	}
-	return time.Time{}
+	return time.Time{}, true, &l
 }
 
 // showRead shows the form once more, as it was filled in, with the time as it was read.

@@ -24,9 +24,13 @@ const (
 	CaseCommand   = "case"
 	BudgetCommand = "budget"
 	SayCommand    = "say"
+	MeCommand     = "me"
 )
 
-var subcommands = []string{HelpCommand, MineCommand, TodayCommand, FindCommand, CaseCommand, BudgetCommand, SayCommand}
+// otherwise are subcommands in another language.
+var otherwise = map[string]string{"yo": MeCommand, "ayuda": HelpCommand, "hoy": TodayCommand, "míos": MineCommand, "mios": MineCommand}
+
+var subcommands = []string{HelpCommand, MineCommand, TodayCommand, FindCommand, CaseCommand, BudgetCommand, SayCommand, MeCommand}
 
 // ReadCommand tells a query from a one-liner. near is the subcommand that was probably
 // meant by a single mistyped word.
@@ -37,6 +41,9 @@ func ReadCommand(text string) (q Query, near string) {
 	}
 	first, rest := cutWord(text)
 	word := strings.ToLower(first)
+	if known, ok := otherwise[word]; ok && rest == "" {
+		word = known
+	}
 	switch {
 	case word == FindCommand, word == SayCommand:
 		return Query{What: word, Of: rest}, ""

@@ -14,7 +14,7 @@ func TestReadCommand(t *testing.T) {
 		near     string
 	}
 	for text, w := range map[string]want{
-		"mine": {what: "mine"}, " Mine ": {what: "mine"}, "today": {what: "today"}, "help": {what: "help"},
+		"mine": {what: "mine"}, " Mine ": {what: "mine"}, "today": {what: "today"}, "help": {what: "help"}, "me": {what: "me"}, "Yo": {what: "me"}, "hoy": {what: "today"},
 		"find Mrs Alvarez": {what: "find", of: "Mrs Alvarez"}, "find": {what: "find"}, "FIND  555 0100": {what: "find", of: "555 0100"},
 		"case R-123": {what: "case", of: "R-123"}, "case 123": {what: "case", of: "R-123"}, "case r 123": {what: "case", of: "R-123"}, "case": {what: "case"},
 		"R-115": {what: "case", of: "R-115"}, "r115": {what: "case", of: "R-115"}, "R 115": {what: "case", of: "R-115"}, "#R-115?": {what: "case", of: "R-115"}, "r–0115": {what: "case", of: "R-115"},

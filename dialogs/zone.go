@@ -21,12 +21,12 @@ func (c Case) placeOf(p Person) *time.Location {
 	return c.Policy.Location()
 }
 
-// locate brings up to date where everybody is whom something may still be due for.
+// locate brings up to date where everybody is, and how they want to be met, whom something may still be due for.
 func (t *turn) locate() {
 	for _, p := range t.in.Staff {
 		for i := range t.c.Promises {
 			if who := &t.c.Promises[i].Who; who.ID == p.ID {
-				who.Zone = p.Zone
+				*who = who.found(p)
 			}
 		}
 		for i := range t.c.Requests {
@@ -39,13 +39,19 @@ func (t *turn) locate() {
 }
 
 func located(who []Person, p Person) []Person {
-	i := slices.IndexFunc(who, func(one Person) bool { return one.ID == p.ID && one.Zone != p.Zone })
+	i := slices.IndexFunc(who, func(one Person) bool { return one.ID == p.ID && one != one.found(p) })
 	if i < 0 {
 		return who
 	}
 	who = slices.Clone(who)
-	who[i].Zone = p.Zone
+	who[i] = who[i].found(p)
 	return who
+}
+
+// found is somebody as they can be reached now; their name and role stay what they were.
+func (p Person) found(now Person) Person {
+	now.ID, now.Name, now.Role = p.ID, p.Name, p.Role
+	return now
 }
 
 // abroad: somebody for whom something is due in the case has another time on their wall

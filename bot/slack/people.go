@@ -8,21 +8,22 @@ import (
 	"makegood/bot"
 )
 
-// Person implements [bot.Chat]: the name people use in Slack, and the zone they set there.
-func (c *Chat) Person(ctx context.Context, id string) (called, zone string, err error) {
+// Person implements [bot.Chat]: the name people use in Slack, and the zone and language they set there. (The client asks for
+// the locale by itself, and users:read is enough for it.)
+func (c *Chat) Person(ctx context.Context, id string) (bot.Profile, error) {
 	u, err := c.api.GetUserInfoContext(ctx, id)
 	if err != nil {
-		return "", "", c.trouble(err)
+		return bot.Profile{}, c.trouble(err)
 	}
 	if u.Deleted {
-		return "", "", &bot.Trouble{Kind: bot.Gone, Err: fmt.Errorf("the account of %s is off", id)}
+		return bot.Profile{}, &bot.Trouble{Kind: bot.Gone, Err: fmt.Errorf("the account of %s is off", id)}
 	}
 	for _, name := range []string{u.Profile.DisplayName, u.Profile.FirstName, u.RealName, u.Name} {
 		if name = strings.TrimSpace(name); name != "" {
-			return name, u.TZ, nil
+			return bot.Profile{Name: name, Zone: u.TZ, Locale: u.Locale}, nil
 		}
 	}
-	return "", "", fmt.Errorf("user %s has no name", id)
+	return bot.Profile{}, fmt.Errorf("user %s has no name", id)
 }
 
 // Members implements [bot.Chat] for user groups, by id or @handle.

@@ -17,6 +17,16 @@ func (q Quiet) Holds(s Span) bool {
 	return q != Quiet{} && q.From != q.To && (s.Close <= q.To || q.From <= s.Open)
 }
 
+// HoldsAll says that every opening time of the week lies in the quiet hours.
+func (q Quiet) HoldsAll(h Hours) bool {
+	for _, s := range h.Days {
+		if !s.Closed() && !q.Holds(s) {
+			return false
+		}
+	}
+	return true
+}
+
 // Over is the first moment from t on that is outside the quiet hours by the clocks of a place. Where a clock shows their
 // beginning twice they begin with the first, where it shows their end twice they end with the last.
 func (q Quiet) Over(t time.Time, place *time.Location) time.Time {

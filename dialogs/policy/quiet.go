@@ -60,10 +60,8 @@ func (r *reader) sleeps(f field, p Policy) {
 	if p.Quiet == nil || p.Hours.Location == nil {
 		return
 	}
-	for _, s := range p.Hours.Days {
-		if !s.Closed() && !p.Quiet.Holds(s) {
-			return
-		}
+	if !p.Quiet.HoldsAll(p.Hours) {
+		return
 	}
 	r.refuse(f, f.shown(), "when nobody is to be pinged, such as 21:00-7:00: it covers all your opening hours")
 }

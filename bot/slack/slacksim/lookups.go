@@ -1,6 +1,7 @@
 package slacksim
 
 import (
+	"cmp"
 	"encoding/base64"
 	"slices"
 	"strconv"
@@ -43,7 +44,11 @@ func (w *Workspace) userInfo(args object) (object, error) {
 	if !known || p.ID != id {
 		return nil, refuse("user_not_found")
 	}
-	return object{"user": w.userJSON(p)}, nil
+	o := w.userJSON(p)
+	if truth(args, "include_locale") {
+		o["locale"] = cmp.Or(p.Locale, "en-US")
+	}
+	return object{"user": o}, nil
 }
 
 func (w *Workspace) userList(args object) (object, error) {

@@ -60,6 +60,7 @@ type Config struct {
 // Person is a human member. Key names them in tests and on the page.
 type Person struct {
 	Key, ID, Name, Title, TZ string
+	Locale                   string // in which they read Slack; "" is en-US
 	Team                     string // of another workspace they come from, by Slack Connect; "" is this one
 	Deactivated              bool
 }
