@@ -125,6 +125,12 @@ func TestBlames(t *testing.T) {
 		"pay for the floor, it was our fault", "the tech made a mistake", "because we were late", "our hose flooded the basement",
 		"Replace the tile we broke", "they should have been told", "send it to the insurance", "we are liable for it",
 		"Credit due to the delay", "he messed up the order", "We admit it", "so you don't sue us",
+		"replace the faulty valve", "replace the defective part we sold you", "redo the joint that our tech Dave cracked", "fix what Dave broke",
+		"repair the floor our plumber Dave flooded", "the technician damaged your floor", "make good the damage we did", "damages",
+		"we owe you for breaking the sink", "it was broken by us", "we had broken it", "repair what our two guys broke", "it was us who left the valve open",
+		"the wrong part was ordered", "our oversight", "our bad weld", "our sloppy work", "our screwup", "we screwed it up", "we messed it up badly",
+		"Dave never showed up", "since Dave didn't tighten it", "per the claim adjuster", "compensation for injury", "f-a-u-l-t", "our f\u0430ult",
+		"our lia\u00adbility", "se nos rompió el tubo", "por culpa del técnico", "pagar los daños",
 	} {
 		if !dialogs.Blames(text) {
 			t.Errorf("%q is taken for a promise", text)
@@ -132,7 +138,7 @@ func TestBlames(t *testing.T) {
 	}
 	for _, text := range []string{
 		"$180 back on the card", "book the tune-up", "a call about the bill", "call Sue about the visit", "replace the cracked tile",
-		"send Max with the pump", "first visit of the day", "fix the leak for good", "check the default setting", "court street visit next week: bring the part",
+		"send Max with the pump", "first visit of the day", "fix the leak for good", "replace the broken pipe", "cambiar la llave rota", "dry the flooded basement", "check the default setting", "court street visit next week: bring the part",
 	} {
 		if dialogs.Blames(text) && !strings.Contains(text, "court") {
 			t.Errorf("%q is taken for blame", text)

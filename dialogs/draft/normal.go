@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -80,4 +81,14 @@ func withoutAccent(r rune) rune {
 		r, _ = utf8.DecodeRune(parts)
 	}
 	return r
+}
+
+// Plain writes a text as the rules see it: in small letters, without accents, without what
+// only hides a word.
+func Plain(text string) string {
+	var b strings.Builder
+	for _, g := range normal(text) {
+		b.WriteRune(g.plain)
+	}
+	return b.String()
 }
