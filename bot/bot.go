@@ -65,6 +65,7 @@ type Settings struct {
 	Now     func() time.Time // the clock; time.Now unless a demo moves it
 	Name    string           // how the bot is called on the platform
 	Mailer  Mailer           // nil: no e-mail
+	Model   prompts.Model    // nil: the approved words are all there are
 	Audit   time.Duration    // between two rounds of the audit; 0: the usual, below it: never
 }
 
@@ -86,6 +87,8 @@ type Bot struct {
 	work chan job      // records with something to carry out
 	mu   sync.Mutex
 	busy map[string]chan struct{} // records being carried out here; something in it: look again
+
+	questions chan question // messages whose words a model is asked about
 
 	mailing chan struct{}  // has room for the letters being handed over
 	letters sync.WaitGroup // and waits for them
@@ -113,7 +116,7 @@ func New(chat Chat, st *store.Store, words *prompts.Library, p policy.Policy, lo
 		me: me, meters: newMeters(), began: s.Now(), Settings: s, chat: chat, store: st, words: words, log: log,
 		rules: r, staff: newStaff(chat, r, log), alarm: newAlarm(sleeps),
 		line: make(chan struct{}, 1), work: make(chan job, 1024), busy: map[string]chan struct{}{},
-		mailing: make(chan struct{}, mailers),
+		mailing: make(chan struct{}, mailers), questions: make(chan question, fitRoom),
 	}
 }
 
@@ -142,6 +145,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	g.Go(func() error { b.watchOwn(ctx); return nil })
 	g.Go(func() error { return b.watch(ctx) })
 	g.Go(func() error { b.auditAll(ctx); return nil })
+	g.Go(func() error { return b.fitAll(ctx) })
 	err := g.Wait()
 	b.letters.Wait()
 	return err

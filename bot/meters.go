@@ -66,6 +66,11 @@ func (m *Meters) failed(why error) {
 	m.set.GetOrCreateCounter(fmt.Sprintf("makegood_message_failures_total{kind=%q}", what)).Inc()
 }
 
+// fitted takes note of what came of asking a model.
+func (m *Meters) fitted(task, outcome string) {
+	m.set.GetOrCreateCounter(fmt.Sprintf("makegood_model_total{task=%q,outcome=%q}", task, outcome)).Inc()
+}
+
 func (m *Meters) mended(what fault) {
 	m.set.GetOrCreateCounter(fmt.Sprintf("makegood_audit_mends_total{what=%q}", what)).Inc()
 }

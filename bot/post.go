@@ -49,12 +49,18 @@ func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err er
 		return b.notShown(ctx, rec, it, to, ref, err)
 	}
 	open := rec.Away == shutOut && it.Message.ID == cardID && b.letIn(ctx, rec.Channel)
-	return b.commit(ctx, rec.id(), func(rec *record) {
+	var q *question
+	err = b.commit(ctx, rec.id(), func(rec *record) {
 		if open && rec.Away == shutOut {
 			rec.Away = notAway
 		}
 		rec.isShown(it, ref, found)
+		q = b.toFit(rec, it)
 	})
+	if err == nil {
+		b.wonder(q)
+	}
+	return err
 }
 
 // notShown does what follows from a message that could not be shown at to, or redrawn
@@ -113,7 +119,7 @@ func (rec *record) isShown(it item, ref Ref, found bool) {
 // dress puts a message into its final words, for the place where it is shown.
 func (b *Bot) dress(rec record, it item) Message {
 	m := b.message(rec.Case, it.Message)
-	m.Case = rec.id()
+	m.Case, m.Say = rec.id(), rec.fit(it.Message.ID, m.Say)
 	where := it.Message.To.Where
 	if isCase(rec.id()) && (where == dialogs.Direct || where == dialogs.Thread && rec.Away != notAway) {
 		m.Away = !ownWords(it.Message.ID)

@@ -21,26 +21,27 @@ type record struct {
 	Schema   int
 	Case     dialogs.Case
 	Customer dialogs.Customer
-	Purse    dialogs.Purse    `json:",omitzero"`
-	Agenda   dialogs.Agenda   `json:",omitzero"`
-	Fund     dialogs.Fund     `json:",omitzero"`
-	Job      dialogs.Job      `json:",omitzero"`
-	Coaching dialogs.Coaching `json:",omitzero"`
-	Own      dialogs.Own      `json:",omitzero"`
-	Letters  []letter         `json:",omitempty"` // mails that nobody has taken yet
-	Telling  []told           // what others are to be told, in order
-	Tells    int              // so far
-	Opening  string           // the delivery that opened it
-	Channel  string           // where the card lives, or a question was asked
-	Thread   string           `json:",omitempty"` // of that question
-	Away     away             // why the thread cannot be used, if it cannot
-	Orphan   bool             // somebody was told that its owner can no longer be reached
-	Out      []item           // messages that do not look as they should yet, in order
-	Shown    map[string]Ref   // where the others are, by message id
-	Seen     []delivery       // what was already taken and answered
-	Heard    []heard          // and what was taken without an answer
-	Revs     int              // looks of messages so far
-	Wake     time.Time        // the case's next clock
+	Purse    dialogs.Purse     `json:",omitzero"`
+	Agenda   dialogs.Agenda    `json:",omitzero"`
+	Fund     dialogs.Fund      `json:",omitzero"`
+	Job      dialogs.Job       `json:",omitzero"`
+	Coaching dialogs.Coaching  `json:",omitzero"`
+	Own      dialogs.Own       `json:",omitzero"`
+	Letters  []letter          `json:",omitempty"` // mails that nobody has taken yet
+	Telling  []told            // what others are to be told, in order
+	Tells    int               // so far
+	Opening  string            // the delivery that opened it
+	Channel  string            // where the card lives, or a question was asked
+	Thread   string            `json:",omitempty"` // of that question
+	Away     away              // why the thread cannot be used, if it cannot
+	Orphan   bool              // somebody was told that its owner can no longer be reached
+	Out      []item            // messages that do not look as they should yet, in order
+	Shown    map[string]Ref    // where the others are, by message id
+	Seen     []delivery        // what was already taken and answered
+	Heard    []heard           // and what was taken without an answer
+	Revs     int               // looks of messages so far
+	Fitted   map[string]fitted `json:",omitempty"` // what a model made of their words, by message id
+	Wake     time.Time         // the case's next clock
 	Carrier  carrier
 }
 
@@ -237,6 +238,9 @@ func (rec *record) sparePairs() {
 func (rec *record) show(m dialogs.Message, now time.Time) {
 	if m.ID == cardID && rec.Away == beheaded { // there is none any more
 		return
+	}
+	if m.Say.Phrase == "" && m.Words == nil {
+		delete(rec.Fitted, m.ID)
 	}
 	rec.Revs++
 	if o := rec.waiting(m.ID); o != nil {

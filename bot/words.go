@@ -2,8 +2,8 @@ package bot
 
 import "makegood/dialogs"
 
-// This is where words meet facts: after the commit, and nowhere else. A model
-// that rewords what the library gave would stand here.
+// This is where words meet facts: after the commit, and nowhere else. What a model made of
+// the words to say comes in afterwards, in fit.go.
 
 // wordings is how many a step offers.
 const wordings = 3

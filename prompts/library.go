@@ -117,21 +117,48 @@ func (l *Library) Text(line dialogs.Line) string {
 // everybody else on the phone. The seed chooses and orders them: the same message
 // always reads the same, and the next case differs.
 func (l *Library) Say(line dialogs.Line, role string, setting dialogs.Setting, n int, seed string) []string {
-	if setting == "" {
-		setting = dialogs.OnPhone
-		if role == technician {
-			setting = dialogs.OnSite
-		}
-	}
-	_, list := l.phrases[line.Phrase].find(role, setting)
 	var said []string
-	for _, w := range shuffled(list, seed) {
+	for _, w := range l.chosen(line.Phrase, role, setting, seed) {
 		if len(said) >= n {
 			break
 		}
 		said = append(said, l.fill(w, line.Slots))
 	}
 	return said
+}
+
+// Approved is what Say gives with its facts not yet filled in, {slot} by {slot}: the first
+// wordings are those, the rest are others approved for the same person and place.
+func (l *Library) Approved(line dialogs.Line, role string, setting dialogs.Setting, seed string) []string {
+	var all []string
+	for _, w := range l.chosen(line.Phrase, role, setting, seed) {
+		all = append(all, w.source)
+	}
+	return all
+}
+
+// Fill puts facts into such a wording.
+func (l *Library) Fill(approved string, facts dialogs.Slots) string {
+	var b strings.Builder
+	for approved != "" {
+		text, after, _ := strings.Cut(approved, "{")
+		slot, rest, _ := strings.Cut(after, "}")
+		b.WriteString(text)
+		b.WriteString(l.fact(facts[slot]))
+		approved = rest
+	}
+	return b.String()
+}
+
+func (l *Library) chosen(p dialogs.Phrase, role string, setting dialogs.Setting, seed string) []wording {
+	if setting == "" {
+		setting = dialogs.OnPhone
+		if role == technician {
+			setting = dialogs.OnSite
+		}
+	}
+	_, list := l.phrases[p].find(role, setting)
+	return shuffled(list, seed)
 }
 
 // shuffled gives each wording its own place for a seed, so that adding one does
@@ -151,11 +178,14 @@ func (l *Library) fill(w wording, facts dialogs.Slots) string {
 	var b strings.Builder
 	for _, p := range w.parts {
 		b.WriteString(p.text)
-		fact := facts[p.slot]
-		if phrase, ok := dialogs.InSlot(fact); ok {
-			fact = l.Text(dialogs.Line{Phrase: phrase}) // has no facts of its own, so it ends here
-		}
-		b.WriteString(fact)
+		b.WriteString(l.fact(facts[p.slot]))
 	}
 	return b.String()
+}
+
+func (l *Library) fact(fact string) string {
+	if phrase, ok := dialogs.InSlot(fact); ok {
+		return l.Text(dialogs.Line{Phrase: phrase}) // has no facts of its own, so it ends here
+	}
+	return fact
 }

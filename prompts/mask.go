@@ -10,8 +10,8 @@ import (
 // Mask hides what is private in a text before it leaves the process, and puts it back
 // afterwards. What the record knows (names, numbers, addresses) is found exactly; beyond
 // that, whatever has the form of an e-mail address, a web address, an IP address, an IBAN, a
-// payment card, a US social security number or a phone number. It does not claim to find
-// names and addresses that the record does not know.
+// payment card, a US social security number or a phone number, and most street addresses. It
+// does not claim to find names and addresses that the record does not know.
 type Mask struct {
 	known  []secret          // the longest first
 	hidden map[string]string // by what stands for it
@@ -104,6 +104,7 @@ var forms = []struct {
 	{"IP", regexp.MustCompile(`\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b`), nil},
 	{"PHONE", regexp.MustCompile(`(?:\+|\b00)?\(?\d(?:[\s().\-]{0,2}\d){6,14}(?:\s?(?:x|ext\.?)\s?\d{1,6})?\b`), phone},
 	{"PHONE", regexp.MustCompile(`\b\d{3}[ \-]\d{4}\b`), nil},
+	{"ADDRESS", regexp.MustCompile(`(?i)\b\d{1,5} (?:[\pL.]+ ){1,3}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|place|pl)\b`), nil},
 }
 
 // luhn is the check digit of payment cards.

@@ -40,7 +40,11 @@ type Server struct {
 	tokens  tokens
 	shape   atomic.Int32 // how an answer's form is asked for: an index of shapes
 	now     func() time.Time
+	host    string
 }
+
+// Host is where it asks, for whoever reads the log.
+func (s *Server) Host() string { return s.host }
 
 const (
 	answerMost  = 600     // tokens of an answer
@@ -70,7 +74,10 @@ func NewServer(e Endpoint, now func() time.Time) (*Server, error) {
 	}
 	c.HTTPClient = &doer{http.Client{Timeout: time.Minute}}
 	c.EmptyMessagesLimit = bodyMost // comments that keep a slow stream open are no fault of it
-	s := &Server{api: openai.NewClientWithConfig(c), model: e.Model, now: now}
+	s := &Server{api: openai.NewClientWithConfig(c), model: e.Model, now: now, host: "api.openai.com"}
+	if u, err := url.Parse(e.URL); err == nil && u.Host != "" {
+		s.host = u.Host
+	}
 	s.seats = semaphore.NewWeighted(cmp.Or(e.AtOnce, usualSeats))
 	s.tokens.most = cmp.Or(e.PerDay, usualTokens)
 	s.breaker = gobreaker.NewCircuitBreaker[string](gobreaker.Settings{

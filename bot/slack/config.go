@@ -21,6 +21,7 @@ type Config struct {
 	Log      string `envconfig:"MAKEGOOD_LOG" default:"info"`
 	SMTP     string `envconfig:"MAKEGOOD_SMTP"` // with a password: it is never logged
 	MailFrom string `envconfig:"MAKEGOOD_MAIL_FROM"`
+	ModelConfig
 }
 
 // Check says in one sentence what is wrong with the settings that can be judged
@@ -41,7 +42,10 @@ func (c Config) Check() error {
 	if err := checkURL(c.APIURL); err != nil {
 		return err
 	}
-	return checkListen(c.Listen)
+	if err := checkListen(c.Listen); err != nil {
+		return err
+	}
+	return c.check()
 }
 
 func checkURL(s string) error {

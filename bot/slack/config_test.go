@@ -24,6 +24,11 @@ func TestSettings(t *testing.T) {
 		{func(c *Config) { c.Channel = "#service-recovery" }, []string{"MAKEGOOD_CHANNEL", "the channel's id"}},
 		{func(c *Config) { c.APIURL = "https://slack.com/api" }, []string{"SLACK_API_URL", "must end in a slash"}},
 		{func(c *Config) { c.APIURL = "http://slack.example/api/" }, []string{"SLACK_API_URL", "without https"}},
+		{func(c *Config) { c.Key = "k" }, []string{"OPENAI_MODEL is not set", "leave out everything that begins with OPENAI_"}},
+		{func(c *Config) { c.Name = "m" }, []string{"OPENAI_MODEL is set alone", "OPENAI_API_KEY", "OPENAI_BASE_URL"}},
+		{func(c *Config) { c.Name, c.URL = "m", "localhost:11434" }, []string{"OPENAI_BASE_URL", "http://localhost:11434/v1"}},
+		{func(c *Config) { c.Name, c.Key, c.Azure = "m", "k", "2026-01-01" }, []string{"OPENAI_API_VERSION is for Azure"}},
+		{func(c *Config) { c.Name, c.Key, c.PerDay = "m", "k", -1 }, []string{"OPENAI_TOKENS_A_DAY"}},
 		{func(c *Config) { c.APIURL = "slack.com" }, []string{"SLACK_API_URL", "https://slack.com/api/"}},
 	} {
 		s := good

@@ -73,6 +73,10 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	if err != nil {
 		return nil, err
 	}
+	model, err := c.model(now, lg)
+	if err != nil {
+		return nil, err
+	}
 	words, err := prompts.Load("en")
 	if err != nil {
 		return nil, fmt.Errorf("the built-in words do not load: %w", err)
@@ -95,7 +99,7 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 		return nil, fmt.Errorf("MAKEGOOD_STORE: %w", err)
 	}
 	lg.Info("ready", "team", me.Team, "store", s.store.Promise())
-	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: moved, Name: me.User, Mailer: mailer})
+	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: moved, Name: me.User, Mailer: mailer, Model: model})
 	s.listen = newListener(api, identity{User: me.UserID, Team: me.TeamID, Org: me.EnterpriseID, Home: me.URL, Words: refusals{
 		Outsider: func() string { return words.Text(dialogs.DeskOutsider.With("company", s.Company())) },
 		Unread:   words.Text(dialogs.DeskUnread.With()), Wait: words.Text(dialogs.DeskWait.With()), Title: words.Text(dialogs.DeskTitle.With()),

@@ -25,7 +25,7 @@ func Parse(text []byte) (Policy, error) {
 }
 
 func (r *reader) policy(whole field) Policy {
-	f := r.fields(whole, "company", "zone", "hours", "holidays", "quiet", "on_call", "follow_up_at", "roles", "extras", "clocks", "money", "remedies", "procedure", "may", "mail")
+	f := r.fields(whole, "company", "zone", "hours", "holidays", "quiet", "on_call", "follow_up_at", "roles", "extras", "clocks", "money", "remedies", "procedure", "may", "mail", "model")
 	var p Policy
 	p.Company, _ = r.text(f["company"], "the company's name")
 	p.Zone, p.Hours.Location = r.zone(f["zone"])
@@ -43,6 +43,7 @@ func (r *reader) policy(whole field) Policy {
 	p.Procedure = r.procedure(f["procedure"])
 	p.May = r.powers(f["may"])
 	p.Mail = r.mail(f["mail"])
+	p.ModelOff = r.word(f["model"], []string{"on", "off"}) == "off"
 	return p
 }
 

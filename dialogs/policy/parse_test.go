@@ -93,7 +93,7 @@ func TestParseNamesWhatIsWrong(t *testing.T) {
 		},
 		{
 			"an unknown key on top", "company: Brightwater", "company: Brightwater\nlanguage: en",
-			[]string{`line 2: language: found "language", write one of company, zone, hours, holidays, quiet, on_call, follow_up_at, roles, extras, clocks, money, remedies, procedure, may, mail`},
+			[]string{`line 2: language: found "language", write one of company, zone, hours, holidays, quiet, on_call, follow_up_at, roles, extras, clocks, money, remedies, procedure, may, mail, model`},
 		},
 		{
 			"no company", "company: Brightwater", "company: \"\"",

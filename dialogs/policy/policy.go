@@ -34,6 +34,7 @@ type Policy struct {
 	Procedure Procedure `json:"procedure,omitzero"` // see [Policy.How]
 	May       Powers    `json:"may,omitempty"`      // see [Policy.Allows]
 	Mail      Mail      `json:"mail,omitzero"`
+	ModelOff  bool      `json:"model_off,omitempty"` // no language model fits any words
 }
 
 // Role is a group of people who may give the same.

@@ -1,0 +1,283 @@
+package bot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"makegood/dialogs"
+	"makegood/dialogs/money"
+	"makegood/prompts"
+	"makegood/store"
+)
+
+// A language model may make the words of a message fit better. It is asked after the message
+// is shown, beside everything else, and what it says is used only if it stays within what was
+// approved (prompts.Frame) and the message is still there. It has no way into a case: its
+// words are kept beside the messages, like where those are.
+
+// fitted is what came of asking about a message.
+type fitted struct {
+	Of     string           // the words it was made from
+	Words  []string         `json:",omitempty"` // empty: it was asked, and nothing came of it so far
+	Latest *dialogs.Message `json:",omitempty"` // how it was shown last, while it is being asked about
+}
+
+const (
+	fitters = 8  // messages asked about at once
+	fitRoom = 64 // and waiting for that
+)
+
+// question is a message to ask about.
+type question struct {
+	rec     record
+	message dialogs.Message
+	of      string
+	asked   time.Time // by this process' own clock, which a demo does not move
+}
+
+// fingerprint stands for approved words.
+func fingerprint(words []string) string {
+	h := sha256.Sum256([]byte(strings.Join(words, "\x00")))
+	return hex.EncodeToString(h[:8])
+}
+
+// fit is a message's words as they were fitted, if they were made from these.
+func (rec record) fit(message string, approved []string) []string {
+	if f := rec.Fitted[message]; len(f.Words) > 0 && f.Of == fingerprint(approved) {
+		return f.Words
+	}
+	return approved
+}
+
+// toFit marks a message that was just shown as one that is asked about, in the same write;
+// so nobody asks twice, and after a crash the approved words stay. nil: there is nothing to ask.
+func (b *Bot) toFit(rec *record, it item) *question {
+	id := it.Message.ID
+	if b.Model == nil || it.Plain || rec.waiting(id) != nil || !b.mayFit(*rec, it.Message) {
+		return nil
+	}
+	of := fingerprint(b.message(rec.Case, it.Message).Say)
+	if f, asked := rec.Fitted[id]; asked && f.Of == of {
+		if f.Latest != nil {
+			f.Latest = &it.Message
+			rec.Fitted[id] = f
+		}
+		return nil
+	}
+	if rec.Fitted == nil {
+		rec.Fitted = map[string]fitted{}
+	}
+	rec.Fitted[id] = fitted{Of: of, Latest: &it.Message}
+	return &question{rec: *rec, message: it.Message, of: of, asked: time.Now()}
+}
+
+// mayFit: there are words to say, the company and the person want it, and nothing about the
+// case is so delicate that every word was weighed before.
+func (b *Bot) mayFit(rec record, m dialogs.Message) bool {
+	if m.Say.Phrase == "" && m.Words == nil || b.policy().ModelOff {
+		return false
+	}
+	if c := rec.Case; isCase(rec.id()) {
+		return c.Closed.IsZero() && !c.Details.Delicate() && c.Hazard == ""
+	}
+	return isCoaching(rec.id())
+}
+
+// wonder queues a question. Where too many wait already, the approved words stay.
+func (b *Bot) wonder(q *question) {
+	if q == nil {
+		return
+	}
+	select {
+	case b.questions <- *q:
+	default:
+		b.meters.fitted(prompts.Rephrase.Name, string(prompts.Full))
+	}
+}
+
+// fitAll asks what is queued until ctx ends, and waits for what is being asked.
+func (b *Bot) fitAll(ctx context.Context) error {
+	var all errgroup.Group
+	all.SetLimit(fitters)
+	for ctx.Err() == nil {
+		select {
+		case <-ctx.Done():
+		case q := <-b.questions:
+			all.Go(func() error { b.fitOne(ctx, q); return nil })
+		}
+	}
+	return all.Wait()
+}
+
+// fitOne asks about a message and keeps what can be used. Whatever goes wrong, nobody hears
+// of it but the log and the meters, and neither holds a word of it.
+func (b *Bot) fitOne(ctx context.Context, q question) {
+	defer func() {
+		if p := recover(); p != nil {
+			b.log.Error("cannot fit the words of a message", "case", q.rec.id(), "panic", p, "stack", string(debug.Stack()))
+		}
+	}()
+	ctx, cancel := context.WithDeadline(ctx, q.asked.Add(prompts.Rephrase.Deadline))
+	defer cancel()
+	r, err := b.rephrasing(ctx, q)
+	if err != nil {
+		b.log.Error("cannot look up what a model must not see", "case", q.rec.id(), "err", err)
+		return
+	}
+	got := prompts.Fit(ctx, b.Model, prompts.Rephrase, r)
+	outcome := got.Outcome()
+	if got.Used > 0 {
+		switch kept, err := b.keepFit(context.WithoutCancel(ctx), q, got.Words); {
+		case err != nil:
+			outcome = "unkept"
+			b.log.Error("cannot keep fitted words", "case", q.rec.id(), "message", q.message.ID, "err", err)
+		case !kept:
+			outcome = "moved" // the message has
+		}
+	}
+	b.tellFit(prompts.Rephrase, q.rec.id(), outcome, got.Limits)
+}
+
+// tellFit counts what came of asking, and logs which limits were crossed, never what was said.
+func (b *Bot) tellFit(t prompts.Task, id, outcome string, limits []prompts.Limit) {
+	b.meters.fitted(t.Name, outcome)
+	if outcome != prompts.Used || len(limits) > 0 {
+		b.log.Info("a model's words were not used, or not all", "task", t.Name, "case", id, "outcome", outcome, "limits", limits)
+	}
+}
+
+// rephrasing is what is asked about a message: the approved words with their slots open, and
+// what was said with everything private hidden.
+func (b *Bot) rephrasing(ctx context.Context, q question) (r prompts.Rephrasing, err error) {
+	mask, err := b.mask(ctx, q.rec)
+	if err != nil {
+		return r, err
+	}
+	m := q.message
+	r.Fill = func(s string) string { return s }
+	if isCoaching(q.rec.id()) {
+		w := q.rec.Coaching.Wording
+		r.Frame = b.frame(mask, q.rec.Coaching.Text, w)
+		r.Approved, r.Facts = m.Words, prompts.Facts{Language: w.Lang}
+		return r, nil
+	}
+	all := b.words.Approved(m.Say, m.Role, m.Setting, q.rec.id()+m.ID)
+	r.Frame = prompts.Frame{Language: dialogs.Langs[0], Beside: all, About: mask.Hide(q.rec.Case.Details.Problem)}
+	r.Approved = all[:min(wordings, len(all))]
+	r.Fill = func(s string) string { return b.words.Fill(s, m.Say.Slots) }
+	r.Facts = prompts.Facts{Language: r.Language, OnSite: m.Setting == dialogs.OnSite}
+	for _, fact := range m.Say.Slots { // they are of the record, and put in by us
+		r.Facts.Times, r.Facts.Names, r.Facts.Outcomes = append(r.Facts.Times, fact), append(r.Facts.Names, fact), append(r.Facts.Outcomes, fact)
+		for _, sum := range money.Find(fact) {
+			r.Facts.Sums = append(r.Facts.Sums, sum.Cents)
+		}
+	}
+	return r, nil
+}
+
+// frame is what words for a question have to stay within: everything that the guide has for
+// its situation.
+func (b *Bot) frame(mask *prompts.Mask, question string, w dialogs.Wording) prompts.Frame {
+	f := prompts.Frame{Language: w.Lang, Beside: w.Say, About: mask.Hide(question)}
+	if guide := b.words.Guide(w.Lang); guide != nil {
+		if s, ok := guide.Situation(w.Situation); ok {
+			f.Beside = append(append([]string{s.Write}, s.Say...), w.Say...)
+		}
+	}
+	return f
+}
+
+// keepFit keeps fitted words and has the message redrawn, unless it has moved on.
+func (b *Bot) keepFit(ctx context.Context, q question, words []string) (ok bool, err error) {
+	id, message, now := q.rec.id(), q.message.ID, b.Now()
+	ours := false
+	kept, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
+		ok, ours = false, false
+		rec, err := decode(r)
+		if err != nil {
+			return r, nil, err
+		}
+		f, asked := rec.Fitted[message]
+		if _, shown := rec.Shown[message]; !shown || !asked || f.Of != q.of || f.Latest == nil || !b.mayFit(rec, *f.Latest) {
+			return r, nil, store.ErrNoChange
+		}
+		rec.again(*f.Latest, now)
+		f.Words, f.Latest = words, nil
+		rec.Fitted[message] = f
+		ok, ours = true, rec.carry(b.me, now)
+		r, err = rec.encode(r, now)
+		return r, nil, err
+	})
+	if err != nil {
+		return false, err
+	}
+	b.alarm.set(kept.Wake, now.Add(hold))
+	if ours {
+		b.kick(id)
+	}
+	return ok, nil
+}
+
+// again has a message redrawn that is shown, or shown once more if it is on its way.
+func (rec *record) again(m dialogs.Message, now time.Time) {
+	rec.Revs++
+	if o := rec.waiting(m.ID); o != nil {
+		o.Rev = rec.Revs
+		return
+	}
+	rec.Out = append(rec.Out, item{Message: m, Rev: rec.Revs, Due: now})
+}
+
+// mask hides what the record knows of people: nothing of it leaves the process.
+func (b *Bot) mask(ctx context.Context, rec record) (*prompts.Mask, error) {
+	cases, err := b.casesOf(ctx, rec)
+	if err != nil {
+		return nil, err
+	}
+	var p prompts.Private
+	for _, one := range cases {
+		d := one.Case.Details
+		p.Names = append(p.Names, d.Customer, one.Case.Owner.Name)
+		p.Phones, p.Emails = append(p.Phones, d.Contact), append(p.Emails, d.Contact)
+		p.Jobs = append(p.Jobs, d.Job, one.id())
+	}
+	_, people := b.rules.now()
+	for _, one := range people {
+		p.Names = append(p.Names, one.Name)
+	}
+	return prompts.NewMask(p), nil
+}
+
+// casesOf are the cases that a record's words may speak of: its own, or those that whoever
+// asks a question has open, and the one in whose thread they ask.
+func (b *Bot) casesOf(ctx context.Context, rec record) ([]record, error) {
+	if isCase(rec.id()) {
+		return []record{rec}, nil
+	}
+	const most = 50
+	var all []record
+	for _, tag := range []string{threadTag(rec.Channel, rec.Thread), ownerTag(rec.Coaching.By.ID)} {
+		ids, err := b.store.List(ctx, tag, "", most)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			r, err := b.store.Get(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			one, err := decode(r)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, one)
+		}
+	}
+	return all, nil
+}
