@@ -92,8 +92,9 @@ func (y *year) should(g *pledge) (all []said) {
 		}
 		held = held || y.late(v.by, at)
 		all = append(all, said{at, held})
-		if at = y.comes(at.Add(after), who...); open(at) {
-			all = append(all, said{at, held})
+		planned := y.up(at.Add(after), who...)
+		if at = y.comes(planned, who...); open(at) {
+			all = append(all, said{at, held || y.late(planned, at)})
 		}
 	}
 	return all

@@ -23,7 +23,8 @@ type Call struct {
 	Taken  Person
 	Ended  time.Time // zero: open
 	Answer Act
-	Note   string // the answer's words
+	Note   string   // the answer's words
+	Held   []string `json:",omitempty"` // user ids of those whose agenda tells them, because an outage made it late
 }
 
 func (c Call) id() string    { return "call-" + strconv.Itoa(c.N) }
@@ -98,7 +99,10 @@ func (t *turn) able(p policy.Power) []Person {
 }
 
 // call tells whoever may answer. One that is open already is not made again.
-func (t *turn) call(about Branch) {
+func (t *turn) call(about Branch) { t.callDue(about, t.in.At) }
+
+// callDue is call for what was to be said at due.
+func (t *turn) callDue(about Branch, due time.Time) {
 	if t.c.openCall(about) != nil {
 		return
 	}
@@ -110,15 +114,22 @@ func (t *turn) call(about Branch) {
 	if !a.all {
 		who = who[:1]
 	}
-	t.callOn(about, who)
+	t.callOnDue(about, who, due)
 }
 
 // callOn tells those people.
-func (t *turn) callOn(about Branch, who []Person) {
+func (t *turn) callOn(about Branch, who []Person) { t.callOnDue(about, who, t.in.At) }
+
+// callOnDue is callOn for what was to be said at due: what an outage made late comes with their agendas.
+func (t *turn) callOnDue(about Branch, who []Person, due time.Time) {
 	c := Call{N: len(t.c.Calls) + 1, Rev: 1, About: about, By: t.in.Actor, At: t.in.At, Asked: who}
 	if len(appeals[about].acts) > 0 {
 		remind, _ := t.answer(false)
 		c.Remind = t.calledBy(c, remind)
+	}
+	if t.in.late(due) && !appeals[about].urgent && len(appeals[about].acts) > 0 {
+		c.Held = ids(who)
+		t.gather(Message{ID: c.id(), Head: t.callHead(c)}, who, due)
 	}
 	t.c.Calls = append(t.c.Calls, c)
 	t.showCall(c.N - 1)
@@ -126,7 +137,17 @@ func (t *turn) callOn(about Branch, who []Person) {
 
 // showCall shows a call as it stands, in the thread and to everybody who was told.
 func (t *turn) showCall(i int) {
-	t.showTo(t.called(i), t.c.Calls[i].Asked)
+	m, c := t.called(i), t.c.Calls[i]
+	who := slices.DeleteFunc(slices.Clone(c.Asked), func(p Person) bool { return slices.Contains(c.Held, p.ID) })
+	if c.Ended.IsZero() {
+		m.Ping = ids(who)
+	}
+	t.showTo(m, who)
+}
+
+// callHead is what a call asks, in a line.
+func (t *turn) callHead(c Call) Line {
+	return appeals[c.About].head.With("customer", t.c.customer(), "owner", t.c.Owner.Name)
 }
 
 // called draws a call: everything needed to answer it, or the answer.
@@ -149,7 +170,7 @@ func (t *turn) called(i int) Message {
 		return m
 	}
 	m.Ping = ids(c.Asked)
-	m.Head = a.head.With("customer", t.c.customer(), "owner", t.c.Owner.Name)
+	m.Head = t.callHead(c)
 	if t.c.Details.Problem != "" {
 		m.Lines = append(m.Lines, callProblem.With("problem", short(t.c.Details.Problem, spokenRunes)))
 	}
@@ -234,6 +255,14 @@ func (t *turn) callAgain() {
 			t.showStep()
 			continue
 		}
+		if t.in.late(c.Remind) && !appeals[c.About].urgent { // one message for each of them, and not one for each call
+			t.gather(Message{ID: c.id(), Head: t.callHead(*c)}, c.Asked, c.Remind)
+			remind, _ := t.answer(false)
+			c.Remind = t.calledBy(*c, remind)
+			t.showStep()
+			continue
+		}
+		c.Held = nil
 		if next, more := t.nextCalled(*c); more {
 			c.Asked = append(c.Asked, next)
 		}
@@ -244,7 +273,7 @@ func (t *turn) callAgain() {
 		if !appeals[c.About].urgent {
 			who = t.chased(c.At, who)
 		}
-		t.remind(c.id(), c.Times, who, appeals[c.About].head.With("customer", t.c.customer(), "owner", t.c.Owner.Name))
+		t.remind(c.id(), c.Times, who, t.callHead(*c))
 		t.showStep()
 	}
 }

@@ -123,6 +123,12 @@ func (t *turn) remindApprover() {
 		t.showStep()
 		return
 	}
+	if t.in.late(r.Remind) && !t.waits(r.At, t.in.At) { // one message for each of them, and not one for each question
+		t.gather(Message{ID: r.id(), Head: t.requestLine(r.N - 1)}, r.Asked, r.Remind)
+		r.Remind, r.Next = t.chase(r.At, r.Asked)
+		t.showStep()
+		return
+	}
 	r.Reminds++
 	if r.Remind = r.Next; !t.in.At.Before(r.Next) {
 		next, more := t.nextDecider(r)

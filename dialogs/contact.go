@@ -50,7 +50,7 @@ func (t *turn) remindFirst(due time.Time) {
 		t.callOwner("first-"+t.c.stepID(), firstLate.With("customer", t.c.customer()), due)
 		return
 	}
-	t.c.Watch.Led = t.lead(Unmet)
+	t.c.Watch.Led = t.lead(Unmet, due)
 }
 
 // spoken are the stages at which the customer is being spoken with.

@@ -33,10 +33,15 @@ func (t *agendaTurn) fresh() []Listed {
 			}
 		}
 	}
+	pressing(all)
+	return all
+}
+
+// pressing puts the most pressing first.
+func pressing(all []Listed) {
 	slices.SortFunc(all, func(a, b Listed) int {
 		return cmp.Or(order(b.money())-order(a.money()), a.Due.Compare(b.Due), cmp.Compare(a.Case, b.Case), cmp.Compare(a.Of, b.Of))
 	})
-	return all
 }
 
 func order(yes bool) int {
@@ -66,6 +71,12 @@ func (t *agendaTurn) digest() {
 	for _, l := range lines {
 		t.a.Told = append(t.a.Told, l.Thing)
 	}
+	for _, l := range t.a.Last.Lines { // the one before loses its buttons
+		if it := t.a.late(l.Thing); it != nil && !slices.ContainsFunc(lines, func(had Listed) bool { return had.Thing == l.Thing }) {
+			lines = append(lines, Listed{l.Thing, it.Line})
+		}
+	}
+	pressing(lines)
 	t.a.Boards++
 	t.a.Last = Board{ID: "digest-" + strconv.Itoa(t.a.Boards), Lines: lines}
 }
@@ -83,7 +94,11 @@ func (a Agenda) drawDigest() Message {
 		}
 		p := Part{Case: l.Case, Head: l.Line, Done: it == nil}
 		if it != nil && it.On != "" {
-			p.Choices = actsOn(l.Case, it.On, Kept, NotYet)
+			acts := it.Acts
+			if len(acts) == 0 {
+				acts = []Act{Kept, NotYet}
+			}
+			p.Choices = actsOn(l.Case, it.On, acts...)
 		}
 		m.Parts = append(m.Parts, p)
 	}

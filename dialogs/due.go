@@ -166,15 +166,17 @@ func (t *turn) showPromise(i int) {
 	t.reshow(m)
 }
 
-// promiseShown is a promise's message as people see it: without its buttons where nothing
-// is asked, or the step itself asks.
+// promiseShown is a promise's message as the thread has it: without its buttons where nothing
+// is asked, or the step below it asks.
 func (t *turn) promiseShown(i int) Message {
 	m, p := t.promise(i), t.c.Promises[i]
-	if quiet := p.Asks == "" && !p.Pinged; p.Status == Open && (quiet || t.c.Stage == Settle && i == t.unsettled()) {
+	switch quiet := p.Asks == "" && !p.Pinged; {
+	case p.Status != Open:
+	case quiet: // moved to a later time
+		m.Kind = DecidedKind
 		m.Head, m.Say, m.Lines, m.Choices, m.More = t.promiseLine(p), Line{}, nil, nil, nil
-		if quiet { // moved to a later time
-			m.Kind = DecidedKind
-		}
+	case t.c.Stage == Settle && i == t.unsettled():
+		m.Choices, m.More = nil, nil
 	}
 	return m
 }

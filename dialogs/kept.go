@@ -15,6 +15,7 @@ var (
 	mailLine   = tell("promise.voicemail", "")
 	labelRetry = tell("field.retry", "")
 	mailSaid   = tell("promise.voicemail_said", "customer! when!")
+	triedSaid  = tell("promise.tried_said", "customer! when!")
 	proofTitle = tell("form.proof.title", "")
 	labelProof = tell("field.proof", "")
 	hintProof  = tell("hint.proof", "")
@@ -152,6 +153,9 @@ func (t *turn) moveTold(e Filled) {
 // anew.
 func (t *turn) postpone(i int, by time.Time) {
 	p := &t.c.Promises[i]
+	if p.Pinged && t.in.At.After(p.By.Add(t.c.Policy.Clock().Missed)) { // nobody said in time that it would be later
+		p.Lost++
+	}
 	if !p.By.Equal(by) {
 		p.Was = append(slices.Clip(p.Was), p.By)
 	}
@@ -213,9 +217,9 @@ func (t *turn) prove(e Filled) {
 		return
 	}
 	p := &t.c.Promises[i]
-	if p.Channel == ByCall && mentions(words, voicemails) && t.c.Outcome == "" {
+	if how := onlyTried(words); p.Channel == ByCall && how != "" && t.c.Outcome == "" {
 		t.notHeard(p)
-		t.onlyVoicemail(i)
+		t.onlyTried(i, how)
 		return
 	}
 	p.Proof = words
@@ -231,11 +235,15 @@ func (t *turn) notHeard(p *Promise) {
 	p.Status, p.Ended, p.Heard = Open, time.Time{}, time.Time{}
 }
 
-// onlyVoicemail is the kind answer to whoever would have a voicemail count.
-func (t *turn) onlyVoicemail(i int) {
-	t.triedBy("voicemail")
+// onlyTried is the kind answer to whoever would have a try count.
+func (t *turn) onlyTried(i int, how string) {
+	t.triedBy(how)
 	by := t.later()
 	t.postpone(i, by)
-	t.reply = Reply{Say: new(mailSaid.With("customer", t.c.customer(), "when", t.c.when(by, t.in.At)))}
+	said := mailSaid
+	if how != "voicemail" {
+		said = triedSaid
+	}
+	t.reply = Reply{Say: new(said.With("customer", t.c.customer(), "when", t.c.when(by, t.in.At)))}
 	t.showStep()
 }

@@ -79,7 +79,7 @@ func (t *turn) nudge(i int) {
 		t.sendNudge(i)
 	}
 	if p.Nudges >= nudgesMost {
-		t.callOverdue()
+		t.callOverdue(t.in.At)
 	}
 	t.reply = Reply{Say: &said}
 	t.showStep()
@@ -97,9 +97,10 @@ func (t *turn) tellMissed(i int) {
 	if t.sleeping(p) {
 		return
 	}
+	due := p.Late
 	p.Late = time.Time{}
-	t.callOverdue()
-	t.askPromise(i, asksLate, t.both(*p), t.in.At)
+	t.callOverdue(due)
+	t.askPromise(i, asksLate, t.both(*p), due)
 	t.showStep()
 }
 
@@ -117,7 +118,7 @@ func (t *turn) overdue() []int {
 
 // callOverdue tells a leader, or adds to what one was told. Nobody is told of what they
 // did not do themselves, where anybody else can be.
-func (t *turn) callOverdue() {
+func (t *turn) callOverdue(due time.Time) {
 	if t.c.openCall(Overdue) != nil {
 		t.redrawCall(Overdue)
 		return
@@ -136,7 +137,7 @@ func (t *turn) callOverdue() {
 		}
 	}
 	if all := slices.Concat(lead, rest); len(all) > 0 {
-		t.callOn(Overdue, all[:1])
+		t.callOnDue(Overdue, all[:1], due)
 	}
 }
 

@@ -180,7 +180,7 @@ func (t *turn) settled() {
 
 func (t *turn) kept() (kept, made int) {
 	for _, p := range t.c.Promises {
-		if p.Status == Done {
+		if p.Status == Done && p.Lost == 0 {
 			kept++
 		}
 		if p.Status != Dropped {

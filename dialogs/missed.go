@@ -112,10 +112,10 @@ func (t *turn) escalate() {
 		t.c.Escalate = later
 		return
 	}
-	since := t.c.Escalate.Add(-t.c.Policy.Clock().Missed)
+	due := t.c.Escalate
 	t.c.Escalate = time.Time{}
-	if !t.c.LastWord.After(since) {
-		t.call(MissedCall)
+	if !t.c.LastWord.After(due.Add(-t.c.Policy.Clock().Missed)) {
+		t.callDue(MissedCall, due)
 		t.showStep()
 	}
 }

@@ -58,8 +58,9 @@ func (t *turn) gathered(message string) bool {
 // gather leaves it to people's agendas to call them to m.
 func (t *turn) gather(m Message, who []Person, due time.Time) {
 	for _, p := range who {
-		of := func(g Gathered) bool { return g.Of == m.ID && g.Who.ID == p.ID }
-		t.c.Gathered = append(slices.DeleteFunc(t.c.Gathered, of), Gathered{Of: m.ID, Who: p, Line: m.Head, Due: due})
+		if !slices.ContainsFunc(t.c.Gathered, func(g Gathered) bool { return g.Of == m.ID && g.Who.ID == p.ID }) {
+			t.c.Gathered = append(t.c.Gathered, Gathered{Of: m.ID, Who: p, Line: m.Head, Due: due})
+		}
 	}
 }
 
@@ -84,6 +85,9 @@ func (t *turn) reshow(m Message) {
 // reshowCopies draws the copies, or only that of one person.
 func (t *turn) reshowCopies(m Message, user string) {
 	of := m.ID
+	if i := slices.IndexFunc(t.c.Promises, func(p Promise) bool { return p.message() == of }); i >= 0 && m.Kind == NoteKind {
+		m = t.promise(i) // there is no step below it that asks
+	}
 	for _, c := range t.c.Copies {
 		if c.Of == of && (user == "" || c.User == user) {
 			m.ID, m.To, m.Ping = c.ID, Place{Where: Direct, User: c.User}, nil

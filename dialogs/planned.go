@@ -24,6 +24,7 @@ type Item struct {
 	On   string // token for choices about it; empty: there are none
 	Line Line
 	Due  time.Time
+	Acts []Act `json:",omitempty"` // that can be done about it; empty: what a promise is asked
 }
 
 func (Planned) event() {}
@@ -49,12 +50,16 @@ func (c Case) agendas() []Planned {
 	for _, p := range c.Promises {
 		if p.Status == Open && p.Who.ID != "" {
 			a := of(p.Who)
-			a.Items = append(a.Items, Item{p.id(), p.token(), sweepLine.With("what", short(p.What, lineRunes), "customer", c.customer(), "when", c.date(p.By)), p.By})
+			a.Items = append(a.Items, Item{p.id(), p.token(), sweepLine.With("what", short(p.What, lineRunes), "customer", c.customer(), "when", c.date(p.By)), p.By, nil})
 		}
 	}
 	for _, g := range c.Gathered {
 		a := of(g.Who)
-		a.Late = append(a.Late, Item{g.Of, c.promiseToken(g.Of), g.Line, g.Due})
+		on, acts := c.promiseToken(g.Of), []Act(nil)
+		if on == "" {
+			on, acts = c.callToken(g.Of)
+		}
+		a.Late = append(a.Late, Item{g.Of, on, g.Line, g.Due, acts})
 	}
 	slices.SortFunc(all, func(a, b Planned) int { return cmp.Compare(a.To, b.To) })
 	return all
@@ -68,6 +73,16 @@ func (c Case) promiseToken(message string) string {
 		}
 	}
 	return ""
+}
+
+// callToken is of the open call that a message makes, with its answers; empty if it makes none.
+func (c Case) callToken(message string) (on string, acts []Act) {
+	for _, k := range c.Calls {
+		if k.id() == message && k.Ended.IsZero() {
+			return k.token(), appeals[k.About].acts
+		}
+	}
+	return "", nil
 }
 
 // plan tells everybody's agenda what this step changed there.

@@ -13,7 +13,7 @@ import (
 
 var (
 	promisedNote = tell("spotted.promised", "who! what! when!")
-	anotherTitle  = tell("form.change_promise.title", "")
+	anotherTitle = tell("form.change_promise.title", "")
 )
 
 // ChangePromise opens the form with the promise in it.

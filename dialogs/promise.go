@@ -26,6 +26,7 @@ type Promise struct {
 
 	Set  time.Time   // when By was set
 	Was  []time.Time `json:",omitempty"` // what it was before, the first one first
+	Lost int         `json:",omitempty"` // how often its time had long passed before it got another
 	Risk time.Time   // when somebody said that it will be late; zero: nobody did
 
 	Pings int       `json:",omitempty"` // how many messages asked about it
@@ -74,6 +75,7 @@ var (
 	promiseKept  = tell("promise.kept_line", "who! what! when!")
 	promiseProof = tell("promise.proof_line", "who! what! when! note!")
 	promiseLost  = tell("promise.missed_line", "who! what! when!")
+	promiseAfter = tell("promise.after_line", "who! what! when! was!")
 	promiseGone  = tell("promise.dropped_line", "who! what! when!")
 	promiseRisk  = tell("promise.risk_line", "who! what! when!")
 	promiseAgain = tell("promise.moved_line", "who! what! when! was!")
@@ -122,6 +124,9 @@ func (t *turn) promiseLine(p Promise) Line {
 		}
 	case Done:
 		phrase, when = promiseKept, p.Ended
+		if p.Lost > 0 {
+			phrase, more = promiseAfter, []string{"was", t.c.date(p.Was[0])}
+		}
 		if p.Proof != "" {
 			phrase, more = promiseProof, []string{"note", short(p.Proof, lineRunes)}
 		}

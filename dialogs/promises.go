@@ -105,8 +105,8 @@ func (t *turn) care(i int, care Act, words string, e Filled) {
 		t.endPromise(i, Missed)
 	case care != Kept:
 		t.newTime(i, care, e)
-	case p.Channel == ByCall && mentions(words, voicemails):
-		t.onlyVoicemail(i)
+	case p.Channel == ByCall && onlyTried(words) != "":
+		t.onlyTried(i, onlyTried(words))
 	default:
 		p.Proof = words
 		t.endPromise(i, Done)

@@ -42,7 +42,7 @@ func (t *turn) remindReply() {
 			t.callOwner("reply-"+t.c.stepID(), replyDue.With("customer", t.c.customer()), at)
 			continue
 		}
-		if t.c.Review.Told = t.lead(BadReview); !t.c.Review.Told {
+		if t.c.Review.Told = t.lead(BadReview, at); !t.c.Review.Told {
 			return
 		}
 	}

@@ -14,8 +14,8 @@ func (c Case) staleDue() (at time.Time) {
 	return c.Policy.Due(since, c.Policy.Clock().Stale).UTC()
 }
 
-func (t *turn) tellStale(time.Time) {
-	if t.lead(Stale) {
+func (t *turn) tellStale(due time.Time) {
+	if t.lead(Stale, due) {
 		t.c.Watch.Stale = t.in.At
 	}
 }

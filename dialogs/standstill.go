@@ -72,8 +72,8 @@ func (c Case) leaderAsked() bool {
 }
 
 // lead calls somebody above who is awake. While they all sleep it waits and says no;
-// where there is nobody above, that is an answer too.
-func (t *turn) lead(about Branch) bool {
+// where there is nobody above, that is an answer too. due is when they were to hear.
+func (t *turn) lead(about Branch, due time.Time) bool {
 	var wait time.Time
 	for _, p := range t.callable(about) {
 		if p.ID == t.c.Owner.ID {
@@ -81,7 +81,7 @@ func (t *turn) lead(about Branch) bool {
 		}
 		at := t.c.awake(p, t.in.At)
 		if !at.After(t.in.At) {
-			t.callOn(about, []Person{p})
+			t.callOnDue(about, []Person{p}, due)
 			return true
 		}
 		wait = sooner(wait, at)

@@ -106,19 +106,18 @@ func (t *agendaTurn) left() {
 	}
 }
 
-// onCall are whom it reaches then: those the policy names, else whoever leads and is awake.
+// onCall are whom it reaches then: those of whom the policy names who are here, else whoever leads
+// and is awake.
 func (t *agendaTurn) onCall() []Person {
-	var who []Person
-	for _, id := range t.p.OnCall {
-		who = append(who, Person{ID: id})
+	others := slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return p.ID == t.a.Who.ID })
+	standby := slices.DeleteFunc(slices.Clone(others), func(p Person) bool { return !slices.Contains(t.p.OnCall, p.ID) })
+	if len(standby) > 0 {
+		return standby
 	}
 	c := Case{Policy: t.p}
-	for _, p := range t.in.Staff {
-		if len(t.p.OnCall) == 0 && t.p.Allows(policy.Lead, t.p.Classes(p.Role, false)...) && !c.awake(p, t.in.At).After(t.in.At) {
-			who = append(who, p)
-		}
-	}
-	return slices.DeleteFunc(who, func(p Person) bool { return p.ID == t.a.Who.ID })
+	return slices.DeleteFunc(others, func(p Person) bool {
+		return !t.p.Allows(policy.Lead, t.p.Classes(p.Role, false)...) || c.awake(p, t.in.At).After(t.in.At)
+	})
 }
 
 func (a Agenda) drawSweep() Message {

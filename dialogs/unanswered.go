@@ -45,7 +45,7 @@ func (c Case) unansweredDue() (at time.Time) {
 
 func (t *turn) askAgain(due time.Time) {
 	if t.c.Watch.Again == timesEnough {
-		if t.lead(Unanswered) {
+		if t.lead(Unanswered, due) {
 			t.c.Watch.Again, t.c.Watch.Asked = t.c.Watch.Again+1, t.in.At
 		}
 		return

@@ -41,7 +41,9 @@ func (c Case) wayIn(what string) Way {
 		}
 		return ""
 	}
-	named := slices.DeleteFunc(strings.FieldsFunc(strings.ToLower(c.Details.Customer), notInWord), func(w string) bool { return len(w) <= len("mrs") })
+	named := slices.DeleteFunc(strings.FieldsFunc(strings.ToLower(c.Details.Customer), notInWord), func(w string) bool {
+		return len(w) < len("Al") || slices.Contains([]string{"mr", "mrs", "ms", "miss", "dr", "the", "and", "of", "in", "at", "an"}, w)
+	})
 	for _, w := range wayCues {
 		if mentions(what, w.cues) && (mentions(what, theirs) || mentions(what, named)) {
 			return w.way
@@ -50,5 +52,23 @@ func (c Case) wayIn(what string) Way {
 	return ""
 }
 
-// voicemails are what people type when they spoke with a machine.
-var voicemails = []string{"voicemail", "voice mail", "left a message", "left message", "left word", "answering machine"}
+// voicemails are what people type when they spoke with a machine, unreached when with nobody.
+var (
+	voicemails = []string{"voicemail", "voice mail", "voicemails", "vm", "left word", "answering machine", "answerphone", "answer phone", "his machine", "her machine", "their machine"}
+	unreached  = []string{
+		"no answer", "not answer", "didn't answer", "doesn't answer", "did not answer", "no one answered", "nobody answered", "didn't pick up", "did not pick up",
+		"doesn't pick up", "not picking up", "no pick up", "no one picked up", "nobody picked up", "couldn't reach", "could not reach", "rang out",
+	}
+)
+
+// onlyTried is how a customer was tried who was not reached, by what somebody typed; empty: they were.
+func onlyTried(said string) string {
+	left := mentions(said, []string{"left", "leave", "leaving"}) && mentions(said, []string{"message", "msg", "messages"})
+	switch {
+	case mentions(said, voicemails) || left:
+		return "voicemail"
+	case mentions(said, unreached):
+		return "call"
+	}
+	return ""
+}
