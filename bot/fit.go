@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"makegood/dialogs"
+	"makegood/dialogs/draft"
 	"makegood/dialogs/money"
 	"makegood/prompts"
 	"makegood/store"
@@ -59,7 +60,7 @@ func (rec record) fit(message string, approved []string) []string {
 // so nobody asks twice, and after a crash the approved words stay. nil: there is nothing to ask.
 func (b *Bot) toFit(rec *record, it item) *question {
 	id := it.Message.ID
-	if b.Model == nil || it.Plain || rec.waiting(id) != nil || !b.mayFit(*rec, it.Message) {
+	if it.Plain || rec.waiting(id) != nil || !b.mayFit(*rec, it.Message) {
 		return nil
 	}
 	of := fingerprint(b.message(rec.Case, it.Message).Say)
@@ -80,13 +81,14 @@ func (b *Bot) toFit(rec *record, it item) *question {
 // mayFit: there are words to say, the company and the person want it, and nothing about the
 // case is so delicate that every word was weighed before.
 func (b *Bot) mayFit(rec record, m dialogs.Message) bool {
-	if m.Say.Phrase == "" && m.Words == nil || b.policy().ModelOff {
+	if b.Model == nil || m.Say.Phrase == "" && m.Words == nil || b.policy().ModelOff {
 		return false
 	}
-	if c := rec.Case; isCase(rec.id()) {
-		return c.Closed.IsZero() && !c.Details.Delicate() && c.Hazard == ""
+	c, who := rec.Case, rec.Case.Owner
+	if isCoaching(rec.id()) {
+		who = rec.Coaching.By
 	}
-	return isCoaching(rec.id())
+	return !b.staff.settled(who).Curated && (isCoaching(rec.id()) || isCase(rec.id()) && c.Closed.IsZero() && !c.Details.Delicate() && c.Hazard == "")
 }
 
 // wonder queues a question. Where too many wait already, the approved words stay.
@@ -171,7 +173,8 @@ func (b *Bot) rephrasing(ctx context.Context, q question) (r prompts.Rephrasing,
 	r.Frame = prompts.Frame{Language: dialogs.Langs[0], Beside: all, About: mask.Hide(q.rec.Case.Details.Problem)}
 	r.Approved = all[:min(wordings, len(all))]
 	r.Fill = func(s string) string { return b.words.Fill(s, m.Say.Slots) }
-	r.Facts = prompts.Facts{Language: r.Language, OnSite: m.Setting == dialogs.OnSite}
+	r.Facts = q.rec.Case.Allowed(draft.Spoken, b.Now().UTC())
+	r.Facts.Language, r.Facts.OnSite = r.Language, m.Setting == dialogs.OnSite
 	for _, fact := range m.Say.Slots { // they are of the record, and put in by us
 		r.Facts.Times, r.Facts.Names, r.Facts.Outcomes = append(r.Facts.Times, fact), append(r.Facts.Names, fact), append(r.Facts.Outcomes, fact)
 		for _, sum := range money.Find(fact) {

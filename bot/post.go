@@ -119,7 +119,10 @@ func (rec *record) isShown(it item, ref Ref, found bool) {
 // dress puts a message into its final words, for the place where it is shown.
 func (b *Bot) dress(rec record, it item) Message {
 	m := b.message(rec.Case, it.Message)
-	m.Case, m.Say = rec.id(), rec.fit(it.Message.ID, m.Say)
+	m.Case = rec.id()
+	if b.mayFit(rec, it.Message) {
+		m.Say = rec.fit(it.Message.ID, m.Say)
+	}
 	where := it.Message.To.Where
 	if isCase(rec.id()) && (where == dialogs.Direct || where == dialogs.Thread && rec.Away != notAway) {
 		m.Away = !ownWords(it.Message.ID)
