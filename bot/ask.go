@@ -5,10 +5,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
 	"makegood/dialogs"
+	"makegood/dialogs/draft"
 	"makegood/prompts"
 	"makegood/store"
 )
@@ -22,8 +24,26 @@ func askID(delivery string) string {
 	return "Q-" + hex.EncodeToString(h[:5])
 }
 
+// known is a case that a question was asked in; the zero one is none.
+type known struct {
+	in    dialogs.Case
+	fills dialogs.Fills
+}
+
+// knows looks up the case that a question was asked in, for somebody who asks now.
+func (b *Bot) knows(ctx context.Context, id string, who dialogs.Person) (known, error) {
+	if id == "" {
+		return known{fills: dialogs.Fills{Company: b.Company()}}, nil
+	}
+	c, err := b.load(ctx, id)
+	if err != nil {
+		return known{}, err
+	}
+	return known{c, c.Fills(who, b.Now())}, nil
+}
+
 // wording looks up what an answer is to say.
-func (b *Bot) wording(want dialogs.Wording) dialogs.Wording {
+func (b *Bot) wording(want dialogs.Wording, k known) dialogs.Wording {
 	guide := b.words.Guide(want.Lang)
 	if guide == nil {
 		guide, want.Lang = b.words.Guide(dialogs.Langs[0]), dialogs.Langs[0]
@@ -32,10 +52,21 @@ func (b *Bot) wording(want dialogs.Wording) dialogs.Wording {
 	if !found {
 		s, _ = guide.Situation(prompts.General)
 	}
-	want.Situation, want.Title, want.Say, want.Write, want.Avoid = s.ID, s.Title, s.Say, s.Write, s.Avoid
-	if words, ok := s.Manner[prompts.Manner(want.Manner)]; ok {
+	want.Situation, want.Title, want.Say, want.Avoid = s.ID, s.Title, slices.Clone(s.Say), s.Avoid
+	switch words, ok := s.Manner[prompts.Manner(want.Manner)]; {
+	case ok:
 		want.Say = []string{words}
+	case want.Manner == dialogs.ToWrite:
+		want.Say = []string{s.Write}
 	}
+	for i, words := range want.Say {
+		want.Say[i] = k.fills.Into(words, want.Lang)
+	}
+	want.Knows = nil
+	if k.in.ID != "" {
+		want.Knows = k.in.Knows(b.Now())
+	}
+	want.Faults = b.faults(want, k)
 	return want
 }
 
@@ -43,19 +74,35 @@ func (b *Bot) wording(want dialogs.Wording) dialogs.Wording {
 func (b *Bot) answer(question string) dialogs.Wording {
 	for _, lang := range dialogs.Langs {
 		if s, fits := b.words.Guide(lang).Find(question); fits {
-			return b.wording(dialogs.Wording{Situation: s.ID, Fits: true, Lang: lang})
+			return dialogs.Wording{Situation: s.ID, Fits: true, Lang: lang}
 		}
 	}
-	return b.wording(dialogs.Wording{Situation: prompts.General, Lang: dialogs.Langs[0]})
+	return dialogs.Wording{Situation: prompts.General, Lang: draft.Language(question)}
+}
+
+// asked is a question with where it comes from.
+type asked struct {
+	text   string
+	inCase string // in whose thread
+	picked bool   // it is a message that they picked
+	ours   bool   // it is words of ours, to be looked through
 }
 
 // ask answers a question where it was asked: in the thread of its message, or directly.
-func (b *Bot) ask(ctx context.Context, a Act, question string) (dialogs.Wording, error) {
-	found := b.answer(question)
+func (b *Bot) ask(ctx context.Context, a Act, q asked) (dialogs.Wording, error) {
+	k, err := b.knows(ctx, q.inCase, b.staff.person(ctx, a.User, a.Called))
+	if err != nil {
+		return dialogs.Wording{}, err
+	}
+	want := b.answer(q.text)
+	if q.ours {
+		want.Draft = q.text
+	}
+	found := b.wording(want, k)
 	id := askID(a.ID)
-	_, err := b.step(ctx, id, input{
+	_, err = b.step(ctx, id, input{
 		ID: a.ID, User: a.User, Called: a.Called, Channel: a.Channel, Thread: a.Thread,
-		Event: dialogs.Wondered{ID: id, Text: question, Wording: found},
+		Event: dialogs.Wondered{ID: id, Text: q.text, Case: q.inCase, Picked: q.picked, Wording: found},
 	})
 	return found, err
 }
@@ -71,33 +118,99 @@ func (rec *record) aside(message string) {
 // say answers a question asked with the command: the words at once, only to them, and all of
 // it with its buttons by direct message.
 func (b *Bot) say(ctx context.Context, a Act, question string) (Reply, error) {
-	if question == "" {
+	words, checks := dialogs.ToCheck(question)
+	switch {
+	case question == "":
 		return b.tell(dialogs.AskEmpty), nil
+	case checks && words == "":
+		return b.tell(dialogs.AskHowTo), nil
+	case checks:
+		question = words
 	}
 	a.Channel, a.Thread = "", ""
-	found, err := b.ask(ctx, a, question)
+	found, err := b.ask(ctx, a, asked{text: question, ours: checks})
 	if err != nil {
 		return Reply{}, err
 	}
+	return b.atOnce(found), nil
+}
+
+// atOnce is an answer for the eyes of whoever asked, where they are.
+func (b *Bot) atOnce(found dialogs.Wording) Reply {
 	head := dialogs.AskHead.With("title", found.Title)
 	if !found.Fits {
 		head = dialogs.AskGeneral.With()
 	}
-	lines := []string{b.words.Text(head)}
-	for _, s := range found.Say {
-		lines = append(lines, "“"+s+"”")
+	var lines []string
+	if found.Draft != "" {
+		for _, f := range found.Faults {
+			lines = append(lines, b.words.Text(dialogs.AskFault.With("text", f)))
+		}
+		if len(lines) == 0 {
+			lines = append(lines, b.words.Text(dialogs.AskClean.With()))
+		}
 	}
-	return Reply{Say: strings.Join(append(lines, b.words.Text(dialogs.AskMore.With())), "\n")}, nil
+	if found.Fits || found.Draft == "" {
+		lines = append(lines, b.words.Text(head))
+		for _, s := range found.Say {
+			lines = append(lines, "“"+s+"”")
+		}
+	}
+	return Reply{Say: strings.Join(append(lines, b.words.Text(dialogs.AskMore.With())), "\n")}
 }
 
-// asking reports whether what somebody typed to us is a question about words.
+// asking reports whether what somebody typed to us is a question about words, or words to look
+// through.
 func (b *Bot) asking(text string) bool {
 	const fewest = 3 // words; "hello?" asks for help with the bot
+	if _, checks := dialogs.ToCheck(text); checks {
+		return true
+	}
 	return len(strings.Fields(text)) >= fewest && strings.HasSuffix(strings.TrimSpace(text), "?") || b.answer(text).Fits
 }
 
+// mentionedAsk answers a question that somebody put to us by name, or alone with us.
+func (b *Bot) mentionedAsk(ctx context.Context, a Act, text, inCase string) (Reply, error) {
+	words, checks := dialogs.ToCheck(text)
+	if checks && words == "" {
+		return b.mentioned(ctx, a.ID, b.tell(dialogs.AskHowTo))
+	}
+	if checks {
+		text = words
+	}
+	_, err := b.ask(ctx, a, asked{text: text, inCase: inCase, ours: checks})
+	return Reply{}, err
+}
+
+// picked answers a message that somebody picked: a customer's is answered, ours is looked
+// through. It is for whoever picked it alone, so it goes to their direct messages, which stay;
+// what they are told at once, where they are, is gone with the next start of their Slack.
+func (b *Bot) picked(ctx context.Context, a Act, p Picked) (Reply, error) {
+	text := strings.TrimSpace(p.Text)
+	switch {
+	case p.Mine:
+		return b.tell(dialogs.AskOwn), nil
+	case text == "":
+		return b.tell(dialogs.AskNoText), nil
+	}
+	id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread))
+	if err != nil {
+		return Reply{}, err
+	}
+	alone := a.Channel == ""
+	a.Channel, a.Thread = "", ""
+	found, err := b.ask(ctx, a, asked{text: text, inCase: id, picked: true, ours: dialogs.OurWords(text, p.By == a.User)})
+	if err != nil {
+		return Reply{}, err
+	}
+	if alone { // perhaps there
+		return b.tell(dialogs.AskThere), nil
+	}
+	return b.atOnce(found), nil
+}
+
 // lookedUp is what a step of a question needs from the guide.
-func (b *Bot) lookedUp(ctx context.Context, id string, e dialogs.Event) (dialogs.Wording, error) {
+func (b *Bot) lookedUp(ctx context.Context, id string, in input, who dialogs.Person) (dialogs.Wording, error) {
 	r, err := b.store.Get(ctx, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return dialogs.Wording{}, nil
@@ -109,21 +222,33 @@ func (b *Bot) lookedUp(ctx context.Context, id string, e dialogs.Event) (dialogs
 	if err != nil {
 		return dialogs.Wording{}, err
 	}
-	want, ok := rec.Coaching.Wants(e)
+	want, ok := rec.Coaching.Wants(in.Event)
 	if !ok {
 		return dialogs.Wording{}, nil
 	}
-	found := b.wording(want)
-	found.Faults = faults(want)
-	return found, nil
+	k, err := b.knows(ctx, rec.Coaching.Case, who)
+	if err != nil {
+		return dialogs.Wording{}, err
+	}
+	if want.About != "" {
+		want = b.answer(want.About)
+	}
+	return b.wording(want, k), nil
 }
 
-// faults are what there is to say about somebody's own words, the gravest first. No case is
-// known here, so a sum or a time in them is one to make sure of.
-func faults(want dialogs.Wording) []string {
+// faults are what there is to say about somebody's own words, the gravest first. Outside of a
+// case no sum and no time is known, so each in them is one to make sure of.
+func (b *Bot) faults(want dialogs.Wording, k known) (out []string) {
 	const most = 5 // on a phone
-	var out []string
-	for _, f := range prompts.Check(want.Draft, prompts.Facts{Language: want.Lang}).All() {
+	if want.Draft == "" {
+		return nil
+	}
+	facts := prompts.Facts{}
+	if k.in.ID != "" {
+		facts = k.in.Allowed(draft.Spoken, b.Now())
+	}
+	facts.Language = want.Lang
+	for _, f := range prompts.Check(want.Draft, facts).All() {
 		line := "“" + want.Draft[f.Start:f.End] + "” · " + f.Why
 		if f.Better != "" {
 			line += " “" + f.Better + "”"

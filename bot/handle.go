@@ -23,9 +23,18 @@ type Act struct {
 	Thread  string        // for typed text: the thread's root
 	New     bool          // that root, or the deleted message, is ours and so new that its case may not know it yet
 	Mention bool          // the text is addressed to us, and waits for an answer
+	Named   bool          // the text names us, whichever delivery of it this is
 	Deleted Ref           // a message of ours that somebody deleted; its thread is in Thread
 	Command *string       // the text after the command
+	Picked  *Picked       // a message that they want to be coached on
 	Event   dialogs.Event // otherwise
+}
+
+// Picked is a message that somebody picked, in the thread of the act.
+type Picked struct {
+	Text string
+	By   string // who wrote it; empty: a program
+	Mine bool   // we did
 }
 
 // commitWait bounds the store on the way to an acknowledgement, which must be
@@ -81,6 +90,9 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 	if a.Command != nil {
 		return b.command(ctx, a)
 	}
+	if a.Picked != nil {
+		return b.picked(ctx, a, *a.Picked)
+	}
 	switch e := a.Event.(type) {
 	case dialogs.Filled:
 		return b.filled(ctx, a, in, e)
@@ -90,20 +102,21 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		case err != nil:
 			return Reply{}, err
 		case id == "" && a.Mention && b.asking(e.Text):
-			_, err := b.ask(ctx, a, e.Text)
-			return Reply{}, err
+			return b.mentionedAsk(ctx, a, e.Text, "")
 		case id == "" && a.Mention:
 			return b.mentioned(ctx, a.ID, b.tell(dialogs.DeskHelp, "company", b.Company()))
 		case id == "": // not a thread of ours
 			return Reply{}, nil
 		}
+		_, checks := dialogs.ToCheck(e.Text)
+		e.Asked = a.Named && (checks || strings.HasSuffix(strings.TrimSpace(e.Text), "?"))
+		in.Event = e
 		reply, err := b.step(ctx, id, in)
 		if err != nil || !a.Mention || reply.Say != "" {
 			return reply, err
 		}
 		if b.asking(e.Text) {
-			_, err := b.ask(ctx, a, e.Text)
-			return Reply{}, err
+			return b.mentionedAsk(ctx, a, e.Text, id)
 		}
 		return b.mentioned(ctx, a.ID, b.tell(dialogs.DeskHere, "case", id))
 	case dialogs.Lost:
@@ -267,7 +280,7 @@ func (b *Bot) present(ctx context.Context, id string, in input) (dialogs.Input, 
 		event.Actor = b.staff.among(ctx, people, in.User, in.Called)
 	}
 	if isCoaching(id) {
-		found, err := b.lookedUp(ctx, id, in.Event)
+		found, err := b.lookedUp(ctx, id, in, event.Actor)
 		if err != nil {
 			return event, p, fmt.Errorf("look up the words of an answer: %w", err)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"makegood/dialogs/calendar"
 	"makegood/dialogs/draft"
 	"makegood/dialogs/money"
 )
@@ -31,7 +32,11 @@ func (c Case) Allowed(to draft.Audience, now time.Time) draft.Facts {
 		return f
 	}
 	f.Names = append(f.Names, c.Details.Customer)
-	for _, o := range append([]Offer{c.Offer}, c.Tried...) {
+	offered := c.Tried
+	if c.Stage == Offering || c.Back == Offering { // before that it may be more than anybody approved
+		offered = append(slices.Clone(offered), c.Offer)
+	}
+	for _, o := range offered {
 		f.Sums, f.Outcomes = append(f.Sums, o.Amount), append(f.Outcomes, o.What)
 	}
 	for _, g := range c.Given {
@@ -66,7 +71,7 @@ func (c Case) Allowed(to draft.Audience, now time.Time) draft.Facts {
 // them, and nothing else. Package draft reads "tomorrow" by itself in English only.
 func (c Case) said(t, now time.Time) []string {
 	at, day := t.In(c.Policy.Location()), now.In(c.Policy.Location())
-	spanish := weekdays[at.Weekday()] + " " + at.Format("2 ") + months[at.Month()-1] + at.Format(" 3:04")
+	spanish := calendar.Spanish(at) + at.Format(" 3:04")
 	switch at.Format(time.DateOnly) {
 	case day.Format(time.DateOnly):
 		spanish += " hoy"
@@ -75,10 +80,3 @@ func (c Case) said(t, now time.Time) []string {
 	}
 	return []string{at.Format("Monday January 2 3:04 PM"), spanish}
 }
-
-var (
-	weekdays = [...]string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"}
-	months   = [...]string{
-		"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-	}
-)

@@ -14,6 +14,8 @@ type Coaching struct {
 	By      Person
 	At      time.Time
 	Text    string
+	Case    string `json:",omitempty"` // in whose thread it was asked; its facts may be said
+	Picked  bool   `json:",omitempty"` // Text is a message that they picked, not what they asked
 	Wording Wording
 	Rev     int
 	Rating  string // "helped" or "missed"; empty: they did not say
@@ -24,61 +26,49 @@ type Wording struct {
 	Situation string // its name in the library; what was asked is about this
 	Fits      bool   // false: nothing fits, and this is the general form
 	Lang      string
-	Manner    string // "", "shorter", "warmer" or "firmer"
+	Manner    string // "", "shorter", "warmer", "firmer" or "write"
 	Title     string
-	Say       []string // to say aloud
-	Write     string   // to write
+	Say       []string // to say aloud; in the manner "write", to write
 	Avoid     string   // what not to say, and why
 
 	Draft  string   // their own words, where those were checked
 	Faults []string // what there is to say about them, the gravest first
+
+	About string `json:",omitempty"` // wanted: the situation that this text is about
+	Knows []Line `json:",omitempty"` // what stands in the case, for what is left open
 }
 
 // Wondered is a question, and the answer that was found for it.
 type Wondered struct {
-	ID   string
-	Text string
+	ID     string
+	Text   string
+	Case   string
+	Picked bool
 	Wording
 }
 
 func (Wondered) event() {}
-
-// What is also said at once, to whoever asks by the command.
-var (
-	AskHead    = tell("ask.head", "title!")
-	AskGeneral = tell("ask.general", "")
-	AskMore    = tell("ask.more", "")
-	AskEmpty   = tell("ask.empty", "")
-)
-
-var (
-	askWrite   = tell("ask.write", "text!")
-	askAvoid   = tell("ask.avoid", "text!")
-	askDraft   = tell("ask.draft", "text!")
-	askFault   = tell("ask.fault", "text!")
-	askClean   = tell("ask.clean", "")
-	askRated   = tell("ask.rated", "")
-	draftTitle = tell("form.draft.title", "")
-	labelDraft = tell("field.draft", "")
-	hintDraft  = tell("hint.draft", "")
-)
 
 // Acts on an answer.
 const (
 	AskShorter Act = "ask_shorter"
 	AskWarmer  Act = "ask_warmer"
 	AskFirmer  Act = "ask_firmer"
+	AskWrite   Act = "ask_write"
+	AskSay     Act = "ask_say"
 	AskLang    Act = "ask_lang" // its value is the language
 	AskCheck   Act = "ask_check"
 	AskHelped  Act = "ask_helped"
 	AskMissed  Act = "ask_missed"
+	AskOurs    Act = "ask_ours"   // the message is ours: it is looked through
+	AskTheirs  Act = "ask_theirs" // a customer said it: it is answered
 )
 
 var _ = func() bool {
-	for _, a := range []Act{AskShorter, AskWarmer, AskFirmer, AskCheck, AskHelped, AskMissed} {
+	for _, a := range []Act{AskShorter, AskWarmer, AskFirmer, AskWrite, AskSay, AskCheck, AskHelped, AskMissed, AskOurs, AskTheirs} {
 		tell(string(a.phrase()), "")
 	}
-	for _, lang := range []string{"en", "es"} {
+	for _, lang := range Langs {
 		tell("button.ask_lang."+lang, "")
 	}
 	return true
@@ -91,7 +81,10 @@ const DraftForm FormID = "draft"
 var Langs = []string{"en", "es"}
 
 // manners are the acts that want the same in another manner.
-var manners = map[Act]string{AskShorter: "shorter", AskWarmer: "warmer", AskFirmer: "firmer"}
+var manners = map[Act]string{AskShorter: "shorter", AskWarmer: "warmer", AskFirmer: "firmer", AskWrite: ToWrite, AskSay: ""}
+
+// ToWrite is the manner for a message or an e-mail.
+const ToWrite = "write"
 
 // ratings are the acts that say what somebody thinks of an answer.
 var ratings = map[Act]string{AskHelped: "helped", AskMissed: "missed"}
@@ -106,10 +99,17 @@ func (q Coaching) Wants(e Event) (want Wording, ok bool) {
 	}
 	pressed, _ := e.(Chose)
 	if m, is := manners[pressed.Act]; is {
-		want.Manner = m
+		want.Manner, want.Draft = m, q.Wording.Draft
 		return want, true
 	}
-	want.Lang = pressed.Value
+	switch pressed.Act {
+	case AskOurs:
+		want.Draft, want.Manner = q.Text, ""
+		return want, q.Picked
+	case AskTheirs:
+		return Wording{About: q.Text}, q.Picked
+	}
+	want.Lang, want.Draft = pressed.Value, q.Wording.Draft
 	return want, pressed.Act == AskLang && slices.Contains(Langs, want.Lang)
 }
 
@@ -123,7 +123,7 @@ func (q Coaching) Step(in Input) (Coaching, Reply, []Effect) {
 		if q.ID != "" {
 			return q, Reply{}, nil
 		}
-		next = Coaching{ID: e.ID, By: in.Actor, At: in.At, Text: clean(e.Text), Wording: e.Wording}
+		next = Coaching{ID: e.ID, By: in.Actor, At: in.At, Text: clean(e.Text), Case: e.Case, Picked: e.Picked, Wording: e.Wording}
 	case Chose:
 		if reply, stop := q.chose(in, e, &next); stop {
 			return q, reply, nil
@@ -160,46 +160,4 @@ func (q Coaching) chose(in Input, e Chose, next *Coaching) (reply Reply, stop bo
 		next.Wording = in.Wording
 	}
 	return Reply{}, false
-}
-
-// message is the answer as it stands, to whoever asked, where they asked.
-func (q Coaching) message() Message {
-	a := q.Wording
-	m := Message{ID: "answer-1", To: Place{Where: Aside, User: q.By.ID}, Kind: NoteKind, Head: AskHead.With("title", a.Title), Words: a.Say}
-	if !a.Fits {
-		m.Head = AskGeneral.With()
-	}
-	if a.Draft != "" {
-		m.Lines = append(m.Lines, askDraft.With("text", short(a.Draft, noteRunes)))
-		for _, f := range a.Faults {
-			m.Lines = append(m.Lines, askFault.With("text", f))
-		}
-		if len(a.Faults) == 0 {
-			m.Lines = append(m.Lines, askClean.With())
-		}
-	}
-	if a.Write != "" {
-		m.Below = append(m.Below, askWrite.With("text", a.Write))
-	}
-	if a.Avoid != "" {
-		m.Not = askAvoid.With("text", a.Avoid)
-	}
-	if q.Rating != "" {
-		m.Below = append(m.Below, askRated.With())
-	}
-	for _, act := range []Act{AskShorter, AskWarmer, AskFirmer} {
-		if a.Manner != manners[act] {
-			m.Choices = append(m.Choices, act.on(q.token()))
-		}
-	}
-	for _, lang := range Langs {
-		if lang != a.Lang {
-			m.Choices = append(m.Choices, Choice{Act: AskLang, On: q.token(), Value: lang, Label: Phrase("button.ask_lang." + lang).With()})
-		}
-	}
-	m.More = []Choice{AskCheck.on(q.token())}
-	if q.Rating == "" {
-		m.More = append(m.More, AskHelped.on(q.token()), AskMissed.on(q.token()))
-	}
-	return m
 }

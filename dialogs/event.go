@@ -51,7 +51,10 @@ type Filled struct {
 }
 
 // Said is something a person typed in the case's thread.
-type Said struct{ Text string }
+type Said struct {
+	Text  string
+	Asked bool `json:",omitempty"` // it is a question to us: what it names is nothing that was said to the customer
+}
 
 // Lost is a message that people can no longer see, because somebody deleted it.
 type Lost struct{ Message string }

@@ -59,14 +59,14 @@ func (t *turn) said(e Said) {
 	}
 	text := clean(e.Text)
 	s := Spotted{Text: text, By: t.in.Actor}
-	if found := money.Find(text); len(found) > 0 && t.mayAsk() {
+	if found := money.Find(text); len(found) > 0 && t.mayAsk() && !e.Asked {
 		s.Amount = found[0].Cents
 	}
-	if found := calendar.Find(text, t.in.At, t.c.Policy.Hours); len(found) > 0 {
+	if found := calendar.Find(text, t.in.At, t.c.Policy.Hours); len(found) > 0 && !e.Asked {
 		s.When, s.At = found[0].Text, found[0].At.UTC()
 	}
 	s.Branch = t.branchIn(text)
-	s.Vow = s.When == "" && vows(text)
+	s.Vow = s.When == "" && vows(text) && !e.Asked
 	if s.Amount > 0 || s.When != "" || s.Vow || s.Branch != "" {
 		t.noted(s)
 	}

@@ -69,6 +69,8 @@ func (l *listener) interaction(ctx context.Context, app string, raw json.RawMess
 		return l.press(ctx, i, ack)
 	case "view_submission":
 		return l.submission(ctx, i, ack)
+	case "message_action":
+		return l.shortcut(ctx, i, ack)
 	default: // the manifest asks for no others
 		ack(nil)
 		return nil

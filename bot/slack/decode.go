@@ -148,9 +148,18 @@ type interaction struct {
 		ThreadTS  string `json:"thread_ts"`
 	} `json:"container"`
 	Message struct {
+		User     string `json:"user"`
+		BotID    string `json:"bot_id"`
+		AppID    string `json:"app_id"`
+		Text     string `json:"text"`
+		TS       string `json:"ts"`
 		ThreadTS string `json:"thread_ts"`
 	} `json:"message"`
-	Actions []struct {
+	CallbackID  string `json:"callback_id"` // these four are a shortcut's
+	MessageTS   string `json:"message_ts"`
+	ActionTS    string `json:"action_ts"`
+	ResponseURL string `json:"response_url"`
+	Actions     []struct {
 		answer
 		ID string `json:"action_id"`
 		TS string `json:"action_ts"`

@@ -100,8 +100,11 @@ func decodeEvent(raw event, me identity) (bot.Act, bool) {
 	}
 	mention := e.Type == "app_mention" || e.Type == "message" && e.Room == "im" // who writes to us alone means us
 	reply := e.Type == "message" && e.ThreadTS != "" && e.ThreadTS != e.TS
-	text := strings.TrimSpace(strings.ReplaceAll(e.Text, "<@"+me.User+">", ""))
+	ours := "<@" + me.User + ">"
+	text := strings.TrimSpace(strings.ReplaceAll(e.Text, ours, ""))
 	return bot.Act{
+		Named: strings.Contains(e.Text, ours),
+
 		ID: "typed:" + e.Channel + ":" + e.TS, User: e.User, Channel: e.Channel, Thread: cmp.Or(e.ThreadTS, e.TS), Mention: mention,
 		Event: dialogs.Said{Text: readable(text)}, New: !mention && e.Parent == me.User && soon(e.ThreadTS, e.TS),
 	}, (mention || reply) && raw.byPerson(me)

@@ -11,7 +11,7 @@ import (
 
 // Action is one thing a person does; the web page and the tests send the same.
 type Action struct {
-	Do       string                       `json:"do"` // say, press, select, submit, close, read
+	Do       string                       `json:"do"` // say, press, select, submit, close, read, shortcut
 	Channel  string                       `json:"channel"`
 	ThreadTS string                       `json:"thread_ts"`
 	Text     string                       `json:"text"`
@@ -49,6 +49,8 @@ func (w *Workspace) Act(key string, a Action) error {
 		return w.submit(p, a)
 	case "close":
 		return w.dismiss(p, a)
+	case "shortcut":
+		return w.useShortcut(p, a)
 	case "read":
 		w.mu.Lock()
 		defer w.mu.Unlock()

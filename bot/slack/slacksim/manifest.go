@@ -10,11 +10,12 @@ import (
 
 // manifest is what of the app manifest binds the workspace.
 type manifest struct {
-	enforced bool
-	botName  string
-	commands []command
-	scopes   []string // bot and bot_optional
-	events   []string
+	enforced  bool
+	botName   string
+	commands  []command
+	shortcuts []shortcut
+	scopes    []string // bot and bot_optional
+	events    []string
 }
 
 type command struct {
@@ -44,7 +45,8 @@ func parseManifest(raw []byte) (manifest, error) {
 			BotUser struct {
 				DisplayName string `json:"display_name"`
 			} `json:"bot_user"`
-			SlashCommands []command `json:"slash_commands"`
+			SlashCommands []command  `json:"slash_commands"`
+			Shortcuts     []shortcut `json:"shortcuts"`
 		} `json:"features"`
 		OAuth struct {
 			Scopes struct {
@@ -66,17 +68,18 @@ func parseManifest(raw []byte) (manifest, error) {
 		return manifest{}, errors.New("socket_mode_enabled is not set")
 	}
 	m := manifest{
-		enforced: true,
-		botName:  file.Features.BotUser.DisplayName,
-		commands: file.Features.SlashCommands,
-		scopes:   append(file.OAuth.Scopes.Bot, file.OAuth.Scopes.Optional...),
-		events:   file.Settings.Events.Bot,
+		enforced:  true,
+		botName:   file.Features.BotUser.DisplayName,
+		commands:  file.Features.SlashCommands,
+		shortcuts: file.Features.Shortcuts,
+		scopes:    append(file.OAuth.Scopes.Bot, file.OAuth.Scopes.Optional...),
+		events:    file.Settings.Events.Bot,
 	}
 	if m.botName == "" {
 		return manifest{}, errors.New("bot_user has no display_name")
 	}
-	if len(m.commands) > 0 && !m.allows("commands") {
-		return manifest{}, errors.New("slash commands need the scope commands")
+	if len(m.commands)+len(m.shortcuts) > 0 && !m.allows("commands") {
+		return manifest{}, errors.New("slash commands and shortcuts need the scope commands")
 	}
 	for _, event := range m.events {
 		if scope := eventScopes[event]; scope != "" && !m.allows(scope) {

@@ -18,6 +18,7 @@ type Screen struct {
 	People   []Face             `json:"people"`
 	Bot      Bot                `json:"bot"`
 	Commands []command          `json:"commands"`
+	Menu     []shortcut         `json:"menu"` // of each message
 	Channels []Room             `json:"channels"`
 	Messages map[string][]Shown `json:"messages"` // channel: roots and ephemerals, oldest first
 	Threads  map[string][]Shown `json:"threads"`  // channel/ts: replies, oldest first
@@ -93,7 +94,7 @@ func (w *Workspace) Screen(key string) (Screen, bool) {
 	s := Screen{
 		Rev: w.rev, Now: w.Now().Format(time.RFC3339), NextDue: due, Team: w.cfg.Team, Me: face(p),
 		Bot:      Bot{ID: BotUser, Name: w.manifest.botName, Sockets: w.hub.live()},
-		Commands: append([]command{}, w.manifest.commands...), Faults: w.wire.blamed(), Armed: w.armed(),
+		Commands: append([]command{}, w.manifest.commands...), Menu: append([]shortcut{}, w.manifest.onMessages()...), Faults: w.wire.blamed(), Armed: w.armed(),
 		Channels: []Room{}, Messages: map[string][]Shown{}, Threads: map[string][]Shown{}, Modals: []Modal{},
 		notices: slices.Clone(w.notices[p.ID]),
 	}

@@ -224,11 +224,7 @@ func (a *Actor) Ephemerals() []string {
 		if !m.Ephemeral {
 			continue
 		}
-		text := s.flatten(m.Blocks)
-		if len(m.Blocks) == 0 {
-			text = s.plain(m.Text)
-		}
-		out = append(out, text)
+		out = append(out, s.words(m))
 	}
 	return out
 }

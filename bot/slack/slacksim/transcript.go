@@ -79,15 +79,20 @@ func (s Screen) write(b *strings.Builder, indent string, m Shown) {
 	if m.Ephemeral {
 		who += " (only you see this)"
 	}
-	text := s.flatten(m.Blocks)
-	if len(m.Blocks) == 0 {
-		text = s.plain(m.Text)
-	}
+	text := s.words(m)
 	if m.Edited {
 		text += " (edited)"
 	}
 	lines := strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n"+strings.Repeat(" ", len(indent)+2))
 	fmt.Fprintf(b, "%s%s %s: %s\n", indent, m.Time, who, lines)
+}
+
+// words is what a message says.
+func (s Screen) words(m Shown) string {
+	if len(m.Blocks) == 0 {
+		return s.plain(m.Text)
+	}
+	return s.flatten(m.Blocks)
 }
 
 func (s Screen) writeModal(b *strings.Builder, m Modal) {

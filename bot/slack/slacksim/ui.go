@@ -29,6 +29,7 @@ func (w *Workspace) routes() http.Handler {
 	mux.HandleFunc("/link/", w.link)
 	mux.HandleFunc("POST /commands/{team}/{app}/{id}", w.serveResponse)
 	mux.HandleFunc("POST /actions/{team}/{app}/{id}", w.serveResponse)
+	mux.HandleFunc("POST /app/{team}/{app}/{id}", w.serveResponse)
 	mux.Handle("/ui/", http.NewCrossOriginProtection().Handler(ui)) // another site's page may not press buttons here
 	mux.Handle("GET /page/", noCache(http.FileServerFS(page)))
 	mux.Handle("GET /archives/", http.RedirectHandler("/", http.StatusFound))

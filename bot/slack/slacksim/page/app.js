@@ -145,6 +145,7 @@ function render() {
 
   const common = {
     lexicon, offset: strip.offset(), openRoot: thread, openThread: (ts) => go(channel, ts),
+    menu: state.menu, use: (m, shortcut) => line.act({ do: "shortcut", channel, ts: m.ts, value: shortcut }),
     lastReply: (ts) => state.threads[`${channel}/${ts}`]?.at(-1)?.ts,
     contextFor: (m) => ({ lexicon, people: state.people, open, send: (action) => line.act({ ...action, channel, ts: m.ts }) }),
   };

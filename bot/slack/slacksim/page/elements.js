@@ -40,6 +40,14 @@ function overflow(e, block, ctx) {
   });
 }
 
+// messageMenu is the "⋯" of a message, with the app's shortcuts in it.
+export function messageMenu(shortcuts, key, send) {
+  const choices = shortcuts.map((s) => ({ key: s.callback_id, label: s.name, detail: s.description }));
+  const node = h("button", { type: "button", class: "menu-of", "aria-label": "Shortcuts for this message", "data-key": `menu ${key}` },
+    h("span", { "aria-hidden": "true" }, "⋯"));
+  return withMenu(node, "Shortcuts", choices, null, (choice) => fire(node, {}, {}, () => send(choice.key)));
+}
+
 function pick(e, block, ctx, choices, initial) {
   const placeholder = e.placeholder?.text ?? (e.type === "users_select" ? "Select a person" : "Select an option");
   let chosen = choices.find((choice) => choice.key === initial) ?? null;
@@ -96,7 +104,7 @@ export async function fire(control, e, ctx, action) {
   if (host.nextElementSibling?.classList.contains("warn")) host.nextElementSibling.remove();
   if (e.confirm && !(await confirm(e.confirm, ctx))) return false;
   control.setAttribute("aria-busy", "true");
-  const result = await ctx.send(action);
+  const result = await (typeof action === "function" ? action() : ctx.send(action));
   control.removeAttribute("aria-busy");
   if (!result.ok) {
     host.after(h("span", { class: "warn", role: "alert" }, h("span", { "aria-hidden": "true" }, "⚠ "), result.error || "That did not work."));

@@ -3,13 +3,14 @@
 
 import { h, initials } from "./dom.js";
 import { renderBlocks } from "./blocks.js";
+import { messageMenu } from "./elements.js";
 import { mrkdwn } from "./text.js";
 import { day, hour } from "./time.js";
 
 const together = 300; // seconds within which one author's messages share a head
 
 // feed draws into `list` inside `scroller`. show(messages, ctx) returns the messages that were not there before;
-// ctx adds to what blocks need: offset, inThread, contextFor(message), openThread(ts), openRoot.
+// ctx adds to what blocks need: offset, inThread, contextFor(message), openThread(ts), openRoot, menu, use(message, shortcut).
 export function feed(scroller, list, pill) {
   let drawn = new Map(), stuck = true, auto = -1;
 
@@ -120,6 +121,7 @@ function draw(m, frame, ctx) {
     type: "button", class: "replies", "data-key": `thread ${m.ts}`, on: { click: () => ctx.openThread(m.ts) },
   }, h("strong", {}, replies(m.reply_count)), frame.last ? h("span", {}, ` · last reply ${frame.last}`) : null);
   const edited = m.edited && h("span", { class: "edited" }, "(edited)");
+  const menu = !m.ephemeral && ctx.menu.length > 0 && messageMenu(ctx.menu, m.ts, (shortcut) => ctx.use(m, shortcut));
   const label = `${name}${m.bot ? ", app" : ""}, ${frame.time}${m.ephemeral ? ", only visible to you" : ""}`;
   const article = h("article", {
     class: `message${frame.compact ? " compact" : ""}${m.ephemeral ? " ephemeral" : ""}`, tabindex: -1, "aria-label": label,
@@ -129,7 +131,8 @@ function draw(m, frame, ctx) {
   h("div", { class: "content" },
     !frame.compact && h("div", { class: "by" }, h("strong", {}, name), m.bot && h("span", { class: "app-badge" }, "APP"),
       h("span", { class: "time" }, frame.time), edited),
-    frame.compact && edited, words, thread));
+    frame.compact && edited, words, thread),
+  menu);
   return h("li", {}, frame.date && h("div", { class: "day" }, h("span", {}, frame.date)), article,
     frame.isRoot && m.reply_count > 0 && h("div", { class: "day left" }, h("span", {}, replies(m.reply_count))));
 }

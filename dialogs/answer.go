@@ -1,0 +1,122 @@
+package dialogs
+
+import (
+	"slices"
+	"time"
+)
+
+// How an answer of the coach looks. It is read on a phone with a customer waiting: the first
+// wording comes at once below what it is for, and whatever is not wanted by everybody is one
+// press away. What is to be written stands in place of what is to be said.
+
+// What is also said at once, to whoever asks by the command or picks a message.
+var (
+	AskHead    = tell("ask.head", "title!")
+	AskGeneral = tell("ask.general", "")
+	AskMore    = tell("ask.more", "")
+	AskEmpty   = tell("ask.empty", "")
+	AskNoText  = tell("ask.no_text", "")
+	AskOwn     = tell("ask.own", "")
+	AskThere   = tell("ask.there", "")
+	AskHowTo   = tell("ask.how_to_check", "")
+	AskClean   = tell("ask.clean", "")
+	AskFault   = tell("ask.fault", "text!")
+	AskChecked = tell("ask.checked", "")
+)
+
+var (
+	askToWrite = tell("ask.to_write", "title!")
+	askAvoid   = tell("ask.avoid", "text!")
+	askDraft   = tell("ask.draft", "text!")
+	askPicked  = tell("ask.picked", "text!")
+	askRated   = tell("ask.rated", "")
+	askDue     = tell("ask.due", "case! who! what! when!")
+	askGave    = tell("ask.gave", "case! what!")
+	draftTitle = tell("form.draft.title", "")
+	labelDraft = tell("field.draft", "")
+	hintDraft  = tell("hint.draft", "")
+)
+
+// message is the answer as it stands, to whoever asked, where they asked.
+func (q Coaching) message() Message {
+	a := q.Wording
+	m := Message{ID: "answer-1", To: Place{Where: Aside, User: q.By.ID}, Kind: NoteKind, Head: AskHead.With("title", a.Title), Words: a.Say}
+	switch {
+	case a.Draft != "" && !a.Fits:
+		m.Head, m.Words = AskChecked.With(), nil
+	case !a.Fits:
+		m.Head = AskGeneral.With()
+	case a.Manner == ToWrite:
+		m.Head = askToWrite.With("title", a.Title)
+	}
+	switch {
+	case a.Draft != "":
+		m.Lines = append(m.Lines, askDraft.With("text", short(a.Draft, noteRunes)))
+		for _, f := range a.Faults {
+			m.Lines = append(m.Lines, AskFault.With("text", f))
+		}
+		if len(a.Faults) == 0 {
+			m.Lines = append(m.Lines, AskClean.With())
+		}
+	case q.Picked:
+		m.Lines = append(m.Lines, askPicked.With("text", short(q.Text, noteRunes)))
+	}
+	if a.Avoid != "" && m.Words != nil {
+		m.Not = askAvoid.With("text", a.Avoid)
+	}
+	m.Below = slices.Clone(a.Knows)
+	if q.Rating != "" {
+		m.Below = append(m.Below, askRated.With())
+	}
+	q.offer(&m)
+	return m
+}
+
+// offer gives an answer its buttons: the same in another manner, and the rest behind the menu.
+func (q Coaching) offer(m *Message) {
+	put := func(where *[]Choice, acts ...Act) {
+		for _, a := range acts {
+			*where = append(*where, a.on(q.token()))
+		}
+	}
+	if m.Words != nil {
+		for _, act := range []Act{AskSay, AskShorter, AskWarmer, AskFirmer, AskWrite} {
+			if q.Wording.Manner != manners[act] {
+				put(&m.Choices, act)
+			}
+		}
+	} else {
+		put(&m.Choices, AskCheck)
+	}
+	switch {
+	case q.Picked && q.Wording.Draft == "":
+		put(&m.More, AskOurs)
+	case q.Picked && q.Wording.Draft == q.Text:
+		put(&m.More, AskTheirs)
+	}
+	for _, lang := range Langs {
+		if lang != q.Wording.Lang && m.Words != nil {
+			m.More = append(m.More, Choice{Act: AskLang, On: q.token(), Value: lang, Label: Phrase("button.ask_lang." + lang).With()})
+		}
+	}
+	if m.Words != nil {
+		put(&m.More, AskCheck)
+	}
+	if q.Rating == "" {
+		put(&m.More, AskHelped, AskMissed)
+	}
+}
+
+// Knows are what stands in a case, for what the words leave open: what was promised and until
+// when, and what was given. remindMost of each are what is read at a glance.
+func (c Case) Knows(now time.Time) (lines []Line) {
+	const remindMost = 2
+	promised, given := c.Standing()
+	for _, p := range promised[:min(len(promised), remindMost)] {
+		lines = append(lines, askDue.With("case", c.ID, "who", p.Who, "what", short(p.What, lineRunes), "when", c.when(p.By, now)))
+	}
+	for _, g := range given[:min(len(given), remindMost)] {
+		lines = append(lines, askGave.With("case", c.ID, "what", short(g.What, lineRunes)))
+	}
+	return lines
+}
