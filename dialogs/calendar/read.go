@@ -19,7 +19,8 @@ var (
 )
 
 // Read reads a text that is one moment and nothing else, as people at the company's place type it: "tomorrow 3",
-// "by Friday noon", "in 20 min", "end of day", "Nov 27 3pm", "12/1". The moment is never before now.
+// "by Friday noon", "in 20 min", "end of day", "Nov 27 3pm", "12/1", and in Spanish, "mañana a las 3". The moment is never
+// before now.
 //
 //   - A day without a time is that day's closing; on a closed day that is ErrAmbiguous.
 //   - An hour without am or pm is the one in business hours; ErrAmbiguous if both are, or neither.
@@ -36,7 +37,7 @@ func Read(said string, now time.Time, h Hours) (time.Time, error) {
 // Understand is Read, and says whether the moment is plain from the text. It is not where it hangs on one of the rules
 // above that somebody else may have otherwise: which half of the day, when on a day, which week, month or day first.
 func Understand(said string, now time.Time, h Hours) (t time.Time, plain bool, err error) {
-	x := text{tokens: typed(scan(said), true), here: h.called(now)}
+	x := text{tokens: typed(inEnglish(scan(said)), true), here: h.called(now)}
 	if n := len(x.tokens); n > 1 && (x.at(n-1, ".") || x.at(n-1, "!")) && !x.at(n-2, "m") {
 		x.tokens = x.tokens[:n-1]
 	}

@@ -153,9 +153,9 @@ func ends(tokens []token, i int) unit {
 		}
 	case word:
 		switch t.text {
-		case "dollar", "dollars", "buck", "bucks", "usd":
+		case "dollar", "dollars", "buck", "bucks", "usd", "dólar", "dólares", "dolar", "dolares":
 			return dollarUnit
-		case "cent", "cents":
+		case "cent", "cents", "centavo", "centavos":
 			return centUnit
 		}
 	}

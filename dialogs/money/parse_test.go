@@ -39,6 +39,8 @@ func TestParse(t *testing.T) {
 
 		// units and scales
 		{"450 bucks", 450_00, nil},
+		{"450 dólares", 450_00, nil},
+		{"50 dolares", 50_00, nil},
 		{"450 Dollars", 450_00, nil},
 		{"60dollars", 60_00, nil},
 		{"$60 dollars", 60_00, nil},

@@ -1,0 +1,82 @@
+package calendar
+
+import (
+	"errors"
+	"testing"
+)
+
+// What field crews type who write Spanish.
+func TestSpanishIsRead(t *testing.T) {
+	h := shop(t)
+	now := when(t, h, "2026-11-23 10:42") // a Monday
+	for _, c := range []struct {
+		text string
+		want string
+		err  error
+	}{
+		{"hoy a las 5", "11-23 17:00", nil},
+		{"hoy 5pm", "11-23 17:00", nil},
+		{"hoy", "11-23 18:00", nil},
+		{"a las 3", "11-23 15:00", nil},
+		{"a las tres y media", "11-23 15:30", nil},
+		{"3 y cuarto de la tarde", "11-23 15:15", nil},
+		{"a la una", "11-23 13:00", nil},
+		{"mediodía", "11-23 12:00", nil},
+		{"al mediodia", "11-23 12:00", nil},
+		{"esta tarde", "11-23 15:00", nil},
+		{"esta noche", "11-23 20:00", nil},
+		{"para las 4", "11-23 16:00", nil},
+		{"antes de las 4", "11-23 16:00", nil},
+		{"a más tardar a las 4", "11-23 16:00", nil},
+		{"fin del día", "11-23 18:00", nil},
+		{"en 20 minutos", "11-23 11:02", nil},
+		{"en media hora", "11-23 11:12", nil},
+		{"dentro de dos horas", "11-23 12:42", nil},
+		{"en una hora", "11-23 11:42", nil},
+
+		{"mañana 3pm", "11-24 15:00", nil},
+		{"mañana a las 9", "11-24 09:00", nil},
+		{"manana a las 9", "11-24 09:00", nil},
+		{"Mañana al mediodía", "11-24 12:00", nil},
+		{"mañana en la mañana", "11-24 09:00", nil},
+		{"mañana por la tarde", "11-24 15:00", nil},
+		{"mañana a las 9 de la mañana", "11-24 09:00", nil},
+		{"pasado mañana 10am", "11-25 10:00", nil},
+		{"viernes 10am", "11-27 10:00", nil},
+		{"el viernes a las 10 de la mañana", "11-27 10:00", nil},
+		{"para el viernes", "11-27 18:00", nil},
+		{"antes del miércoles al mediodía", "11-25 12:00", nil},
+		{"el jueves que viene a las 2", "11-26 14:00", nil},
+		{"27 de noviembre 3pm", "11-27 15:00", nil},
+		{"el 27 de noviembre a las 3", "11-27 15:00", nil},
+
+		// what we write ourselves
+		{"el lun 30 nov a las 5:00 p.m.", "11-30 17:00", nil},
+		{"el mar 24 nov a las 12:00 p.m.", "11-24 12:00", nil},
+		{"mañana, mar a las 10:00 a.m.", "11-24 10:00", nil},
+		{"hoy, lun a las 5:00 p.m.", "11-23 17:00", nil},
+		{"el mar 1 dic a la 1:00 p.m.", "12-01 13:00", nil},
+
+		{"ayer", "", ErrPast},
+		{"hoy a las 9 de la mañana", "", ErrPast},
+		{"cuando pueda", "", ErrNone},
+		{"en la semana", "", ErrNone},
+		{"el próximo viernes", "", ErrNone}, // this one or the next: asked, not guessed
+	} {
+		got, err := Read(c.text, now, h)
+		if !errors.Is(err, c.err) || c.err == nil && got.Format("01-02 15:04") != c.want {
+			t.Errorf("%q is read as %s, %v; want %s, %v", c.text, got.Format("01-02 15:04"), err, c.want, c.err)
+		}
+	}
+}
+
+// English keeps its words.
+func TestEnglishIsNotSpanish(t *testing.T) {
+	h := shop(t)
+	now := when(t, h, "2026-11-23 10:42")
+	for text, want := range map[string]string{"Mar 5 at 3": "03-05 15:00", "in a week": "11-30 10:42", "5 pm": "11-23 17:00"} {
+		if got, err := Read(text, now, h); err != nil || got.Format("01-02 15:04") != want {
+			t.Errorf("%q is read as %s, %v; want %s", text, got.Format("01-02 15:04"), err, want)
+		}
+	}
+}
