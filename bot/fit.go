@@ -11,8 +11,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"makegood/dialogs"
-	"makegood/dialogs/draft"
-	"makegood/dialogs/money"
 	"makegood/prompts"
 	"makegood/store"
 )
@@ -154,48 +152,6 @@ func (b *Bot) tellFit(t prompts.Task, id, outcome string, limits []prompts.Limit
 	}
 }
 
-// rephrasing is what is asked about a message: the approved words with their slots open, and
-// what was said with everything private hidden.
-func (b *Bot) rephrasing(ctx context.Context, q question) (r prompts.Rephrasing, err error) {
-	mask, err := b.mask(ctx, q.rec)
-	if err != nil {
-		return r, err
-	}
-	m := q.message
-	r.Fill = func(s string) string { return s }
-	if isCoaching(q.rec.id()) {
-		w := q.rec.Coaching.Wording
-		r.Frame = b.frame(mask, q.rec.Coaching.Text, w)
-		r.Approved, r.Facts = m.Words, prompts.Facts{Language: w.Lang}
-		return r, nil
-	}
-	all := b.words.Approved(m.Say, m.Role, m.Setting, q.rec.id()+m.ID)
-	r.Frame = prompts.Frame{Language: dialogs.Langs[0], Beside: all, About: mask.Hide(q.rec.Case.Details.Problem)}
-	r.Approved = all[:min(wordings, len(all))]
-	r.Fill = func(s string) string { return b.words.Fill(s, m.Say.Slots) }
-	r.Facts = q.rec.Case.Allowed(draft.Spoken, b.Now().UTC())
-	r.Facts.Language, r.Facts.OnSite = r.Language, m.Setting == dialogs.OnSite
-	for _, fact := range m.Say.Slots { // they are of the record, and put in by us
-		r.Facts.Times, r.Facts.Names, r.Facts.Outcomes = append(r.Facts.Times, fact), append(r.Facts.Names, fact), append(r.Facts.Outcomes, fact)
-		for _, sum := range money.Find(fact) {
-			r.Facts.Sums = append(r.Facts.Sums, sum.Cents)
-		}
-	}
-	return r, nil
-}
-
-// frame is what words for a question have to stay within: everything that the guide has for
-// its situation.
-func (b *Bot) frame(mask *prompts.Mask, question string, w dialogs.Wording) prompts.Frame {
-	f := prompts.Frame{Language: w.Lang, Beside: w.Say, About: mask.Hide(question)}
-	if guide := b.words.Guide(w.Lang); guide != nil {
-		if s, ok := guide.Situation(w.Situation); ok {
-			f.Beside = append(append([]string{s.Write}, s.Say...), w.Say...)
-		}
-	}
-	return f
-}
-
 // keepFit keeps fitted words and has the message redrawn, unless it has moved on.
 func (b *Bot) keepFit(ctx context.Context, q question, words []string) (ok bool, err error) {
 	id, message, now := q.rec.id(), q.message.ID, b.Now()
@@ -235,52 +191,4 @@ func (rec *record) again(m dialogs.Message, now time.Time) {
 		return
 	}
 	rec.Out = append(rec.Out, item{Message: m, Rev: rec.Revs, Due: now})
-}
-
-// mask hides what the record knows of people: nothing of it leaves the process.
-func (b *Bot) mask(ctx context.Context, rec record) (*prompts.Mask, error) {
-	cases, err := b.casesOf(ctx, rec)
-	if err != nil {
-		return nil, err
-	}
-	var p prompts.Private
-	for _, one := range cases {
-		d := one.Case.Details
-		p.Names = append(p.Names, d.Customer, one.Case.Owner.Name)
-		p.Phones, p.Emails = append(p.Phones, d.Contact), append(p.Emails, d.Contact)
-		p.Jobs = append(p.Jobs, d.Job, one.id())
-	}
-	_, people := b.rules.now()
-	for _, one := range people {
-		p.Names = append(p.Names, one.Name)
-	}
-	return prompts.NewMask(p), nil
-}
-
-// casesOf are the cases that a record's words may speak of: its own, or those that whoever
-// asks a question has open, and the one in whose thread they ask.
-func (b *Bot) casesOf(ctx context.Context, rec record) ([]record, error) {
-	if isCase(rec.id()) {
-		return []record{rec}, nil
-	}
-	const most = 50
-	var all []record
-	for _, tag := range []string{threadTag(rec.Channel, rec.Thread), ownerTag(rec.Coaching.By.ID)} {
-		ids, err := b.store.List(ctx, tag, "", most)
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range ids {
-			r, err := b.store.Get(ctx, id)
-			if err != nil {
-				return nil, err
-			}
-			one, err := decode(r)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, one)
-		}
-	}
-	return all, nil
 }

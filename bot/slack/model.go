@@ -12,12 +12,12 @@ import (
 
 // ModelConfig is what the environment says about a language model. All of it may be left out.
 type ModelConfig struct {
-	URL     string `envconfig:"OPENAI_BASE_URL"`
-	Key     string `envconfig:"OPENAI_API_KEY"` // never logged
-	Name    string `envconfig:"OPENAI_MODEL"`
-	Azure   string `envconfig:"OPENAI_API_VERSION"`
-	PerDay  int64  `envconfig:"OPENAI_TOKENS_A_DAY"`
-	AtOnce  int64  `envconfig:"OPENAI_AT_ONCE"`
+	URL    string `envconfig:"OPENAI_BASE_URL"`
+	Key    string `envconfig:"OPENAI_API_KEY"` // never logged
+	Name   string `envconfig:"OPENAI_MODEL"`
+	Azure  string `envconfig:"OPENAI_API_VERSION"`
+	PerDay int64  `envconfig:"OPENAI_TOKENS_A_DAY"`
+	AtOnce int64  `envconfig:"OPENAI_AT_ONCE"`
 }
 
 // check says in one sentence what is wrong with it.
