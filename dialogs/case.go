@@ -115,6 +115,7 @@ type Details struct {
 	Job       string
 	Invoice   money.Cents // 0: not known
 	Problem   string      // in the customer's words, whole
+	Manner    string      `json:",omitempty"` // how they sounded and where they were, as typed: never said to them
 	Source    Source
 	Setting   Setting
 	Second    bool // a second visit for the same trouble

@@ -119,65 +119,10 @@ func (t *turn) open(e Opened) {
 // hearBranch asks whether what the opening speaks of is so. Damage was told already,
 // and a second failure is asked about when the next visit is planned.
 func (t *turn) hearBranch() {
-	text := t.c.Details.Problem
+	text := strings.Trim(t.c.Details.Problem+", "+t.c.Details.Manner, ", ")
 	if b := t.branchIn(text); b != "" && (b != DamageBranch || !t.c.Details.Delicate()) && b != SecondFailure {
 		t.noted(Spotted{Text: text, Branch: b})
 	}
-}
-
-// ReadLine reads the one-liner typed with a thumb: "Mrs Alvarez - no hot water,
-// second visit". Without a separator a few words are taken for a name and
-// anything longer for the problem; nothing that was typed is dropped.
-func ReadLine(text string) Details {
-	var d Details
-	text, d.HeadsUp = cutHeadsUp(clean(text))
-	if d.HeadsUp { // they are called, wherever the caller is
-		d.Setting = OnPhone
-	}
-	name, problem, ok := cutName(text)
-	switch {
-	case ok:
-		d.Customer, d.Problem = name, problem
-	case utf8.RuneCountInString(text) <= nameRunes && len(strings.Fields(text)) <= 3:
-		d.Customer = text
-	default:
-		d.Problem = text
-	}
-	d.learn(d.Problem)
-	return d
-}
-
-// cutHeadsUp takes off the word that says that the customer does not know yet:
-// "heads-up Mr Brown - our technician is sick".
-func cutHeadsUp(text string) (rest string, ok bool) {
-	for _, word := range []string{"heads-up", "heads up", "headsup"} {
-		if len(text) >= len(word) && strings.EqualFold(text[:len(word)], word) {
-			rest = text[len(word):]
-			if rest == "" || strings.ContainsAny(rest[:1], " :,\n\t") {
-				return strings.TrimLeft(rest, " :,\n\t"), true
-			}
-		}
-	}
-	return text, false
-}
-
-func cutName(text string) (name, problem string, ok bool) {
-	at, width := -1, 0
-	for _, sep := range []string{" - ", " – ", " — ", ": ", " -- "} {
-		if i := strings.Index(text, sep); i > 0 && (at < 0 || i < at) {
-			at, width = i, len(sep)
-		}
-	}
-	if at < 0 || utf8.RuneCountInString(text[:at]) > nameRunes || strings.ContainsAny(text[:at], ".!?\n") && !titled(text[:at]) {
-		return "", "", false
-	}
-	name, problem = strings.TrimSpace(text[:at]), strings.TrimSpace(text[at+width:])
-	return name, problem, name != "" && problem != ""
-}
-
-// titled lets the dot of "Mrs. Alvarez" or "J. Ortiz" stand in a name.
-func titled(name string) bool {
-	return !strings.ContainsAny(name, "!?\n") && len(strings.Fields(name)) <= 4
 }
 
 // NewForm is the form of a bare command, for somebody who usually is there, or of a bare

@@ -22,6 +22,9 @@ func (t *turn) wholeText() Form {
 	if c.Details.Problem != "" {
 		f.Text = []string{c.Details.Problem}
 	}
+	if c.Details.Manner != "" {
+		f.Text = append(f.Text, c.Details.Manner)
+	}
 	for _, j := range c.Joins {
 		if j.Problem != "" {
 			f.Text = append(f.Text, j.Case+": "+j.Problem)
