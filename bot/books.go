@@ -63,7 +63,7 @@ func (k *Books) Import(ctx context.Context, out io.Writer, list string, enter, c
 	for _, line := range k.b.texts(done.lines()) {
 		fmt.Fprintln(out, line)
 	}
-	_, err = k.b.release(ctx, dialogs.FundID, nil)
+	_, err = k.b.drain(ctx, dialogs.FundID) // nothing is left in it, so it is given up
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}

@@ -20,11 +20,14 @@
 //
 // # Posting once
 //
-// A post is marked as being sent, sent with its effect id, and marked as done:
-// three commits apart from each other by a crash at any moment. One that is found
-// marked as being sent is looked for on the platform before it is sent again, and
-// so is one that starts late. Edits need none of this: what counts is how the
-// message should look now.
+// A post is marked as being sent, sent with its effect id, and marked as done, and a
+// crash may come between any two of these. One that is found marked as being sent is
+// looked for on the platform before it is sent again, and so is one that starts late.
+// Edits need none of this: what counts is how the message should look now.
+//
+// That one is done is written together with the mark of the next, or, where nothing is
+// left, with giving the record up: n messages cost n commits, and one more if the first
+// is a post.
 //
 // # Mail
 //

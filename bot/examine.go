@@ -99,7 +99,8 @@ func (b *Bot) mend(ctx context.Context, id, tag string, what fault) error {
 			if err != nil {
 				return r, nil, err
 			}
-			r, err = rec.set().encode(r, b.Now())
+			rec = rec.set()
+			r, err = rec.encode(r, b.Now())
 			return r, nil, err
 		})
 		b.alarm.set(kept.Wake, time.Time{})

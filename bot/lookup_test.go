@@ -64,8 +64,8 @@ func (b *Bot) many(t testing.TB, n int) {
 			t.Fatal(err)
 		}
 	}
-	first := b.loaded(t, "R-101")
-	if err := b.carryOver(t.Context(), "R-101", first); err != nil { // to the customer's record
+	first := carried{b: b, id: "R-101", rec: b.loaded(t, "R-101"), kept: true}
+	if err := first.carryOver(t.Context()); err != nil { // to the customer's record
 		t.Fatal(err)
 	}
 	for i := range n - 1 {

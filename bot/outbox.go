@@ -29,76 +29,42 @@ func (b *Bot) carryOut(ctx context.Context, j job) {
 // drain shows one message after the other. A place that is busy or closed to us
 // holds up only what goes there. next is when to look again, if that is soon.
 func (b *Bot) drain(ctx context.Context, id string) (next time.Duration, err error) {
-	closed := map[Address]bool{}
+	c := carried{b: b, id: id, closed: map[Address]bool{}}
 	var untold error // it holds up nothing that is shown, and is tried again when our hold ends
-	for ctx.Err() == nil {
-		r, err := b.store.Get(ctx, id)
-		if err != nil {
-			return 0, err
-		}
-		rec, err := decode(r)
-		if err != nil {
-			return 0, err
-		}
-		if untold == nil && len(rec.Telling) > 0 {
-			untold = b.carryOver(context.WithoutCancel(ctx), id, rec)
-			if errors.Is(untold, errTaken) {
+	for !c.over && (c.turn.marked() || ctx.Err() == nil) {
+		if c.turn.none() {
+			if err := c.read(ctx); err != nil {
+				return 0, err
+			}
+			if untold == nil && len(c.rec.Telling) > 0 {
+				if untold = c.carryOver(ctx); errors.Is(untold, errTaken) {
+					return 0, nil
+				}
+				c.kept = untold != nil
+				continue
+			}
+			b.mailOut(ctx, id, c.rec)
+			if err := c.begin(ctx); errors.Is(err, errTaken) {
 				return 0, nil
+			} else if err != nil {
+				return 0, err
 			}
-			continue
+			if c.turn.none() {
+				if c.kept {
+					break
+				}
+				continue // unless it is over, there is more to do by now
+			}
 		}
-		b.mailOut(ctx, id, rec)
-		it, to, ok := rec.sendable(closed, b.Now())
-		if !ok {
-			if untold != nil {
-				return rec.soon(closed, b.Now()), untold
-			}
-			if left, err := b.release(context.WithoutCancel(ctx), id, closed); err != nil || !left {
-				return rec.soon(closed, b.Now()), err
-			}
-			continue
-		}
-		switch err := b.send(context.WithoutCancel(ctx), rec, it, to); { // what is begun is finished
+		to := c.turn.to
+		switch err := c.send(ctx); {
 		case errors.Is(err, errTaken):
 			return 0, nil
 		case err != nil:
-			closed[place(to)] = true
+			c.closed[place(to)] = true
 		}
 	}
-	return 0, nil
-}
-
-// soon is how long until the first message is ready that waits only for a moment, as
-// a redraw of the card does; zero: none does.
-func (rec record) soon(closed map[Address]bool, now time.Time) (next time.Duration) {
-	for _, it := range rec.heads() {
-		wait := it.ready().Sub(now)
-		if wait > 0 && wait <= cardPace && !closed[place(rec.address(it.Message.To))] && (next == 0 || wait < next) {
-			next = wait
-		}
-	}
-	return next
-}
-
-// release gives the record up, so that the next clock is seen when it is due,
-// unless something has come to be shown meanwhile.
-func (b *Bot) release(ctx context.Context, id string, closed map[Address]bool) (left bool, err error) {
-	kept, err := b.store.Update(ctx, id, 0, func(r store.Record) (store.Record, []store.Entry, error) {
-		rec, err := decode(r)
-		if err != nil {
-			return r, nil, err
-		}
-		others := rec.Carrier.Who != "" && rec.Carrier.Who != b.me
-		_, _, left = rec.sendable(closed, b.Now())
-		if left = left || len(rec.Telling) > 0; left || others {
-			return r, nil, store.ErrNoChange
-		}
-		rec.Carrier = carrier{}
-		r, err = rec.encode(r, b.Now())
-		return r, nil, err
-	})
-	b.alarm.set(kept.Wake, time.Time{})
-	return left, err
+	return c.rec.soon(c.closed, b.Now()), untold
 }
 
 // place is what a rate limit or a closed door concerns: a channel with its

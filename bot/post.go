@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"time"
 
 	"makegood/dialogs"
-	"makegood/store"
 )
 
 const (
@@ -24,40 +22,47 @@ const (
 	refusals = 3                      // how often a message is refused before it is made simpler, and then given up
 )
 
-// send shows one message and writes down that it did. What panics on the way
-// counts as refused, so that one bad message does not stop the rest.
-func (b *Bot) send(ctx context.Context, rec record, it item, to Address) (err error) {
+// send shows the message whose turn it is and writes down that it did. What panics on
+// the way counts as refused, so that one bad message does not stop the rest. What is
+// begun is finished, though ctx ends.
+func (c *carried) send(ctx context.Context) (err error) {
+	b, rec, t := c.b, c.rec, c.turn
+	it, carry := t.it, context.WithoutCancel(ctx)
+	c.turn = turn{}
 	defer func() {
 		if p := recover(); p != nil {
 			err = &Trouble{Kind: Refused, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
-			b.postpone(ctx, rec, it, err, false)
+			b.postpone(carry, rec, it, err, false)
 		}
 	}()
-	m := b.linked(ctx, b.dress(rec, it))
+	m := b.linked(carry, b.dress(rec, it))
 	ref, shown := rec.Shown[it.Message.ID]
 	if shown && rec.leftBehind(it, ref) {
-		return b.commit(ctx, rec.id(), func(rec *record) { rec.moveOut(it.Message) })
+		return c.done(ctx, func(rec *record) { rec.moveOut(it.Message) })
 	}
 	found := false
 	if shown {
-		err = b.call(ctx, func(ctx context.Context) error { return b.chat.Edit(ctx, ref, m) })
+		err = b.call(carry, func(ctx context.Context) error { return b.chat.Edit(ctx, ref, m) })
 		b.meters.edits.Inc()
 	} else {
-		ref, found, err = b.post(ctx, rec.id(), it, to, m)
+		ref, found, err = b.post(carry, c.id, t, m)
 	}
 	if err != nil {
-		return b.notShown(ctx, rec, it, to, ref, err)
+		return b.notShown(carry, rec, it, t.to, ref, err)
 	}
-	open := rec.Away == shutOut && it.Message.ID == cardID && b.letIn(ctx, rec.Channel)
+	open := rec.Away == shutOut && it.Message.ID == cardID && b.letIn(carry, rec.Channel)
 	var q *question
-	err = b.commit(ctx, rec.id(), func(rec *record) {
+	noted := func(rec *record) {
 		if open && rec.Away == shutOut {
 			rec.Away = notAway
 		}
 		rec.isShown(it, ref, found)
 		q = b.toFit(rec, it)
-	})
-	if err == nil {
+	}
+	if shown && (b.Model == nil || !b.mayFit(rec, it.Message)) {
+		return c.drawn(ctx, noted)
+	}
+	if err = c.done(ctx, noted); err == nil {
 		b.wonder(q)
 	}
 	return err
@@ -104,18 +109,6 @@ func (b *Bot) notShown(ctx context.Context, rec record, it item, to Address, ref
 	return err
 }
 
-// isShown takes note that a message looks as wanted, or was found where an answer of
-// the platform had been lost.
-func (rec *record) isShown(it item, ref Ref, found bool) {
-	rec.Shown[it.Message.ID] = ref
-	if !found { // what was found may be an older look of it; an edit tells
-		rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool { return o.Rev == it.Rev })
-	}
-	if o := rec.waiting(it.Message.ID); o != nil {
-		o.Sending, o.Tries, o.After = time.Time{}, 0, time.Time{}
-	}
-}
-
 // dress puts a message into its final words, for the place where it is shown.
 func (b *Bot) dress(rec record, it item) Message {
 	m := b.message(rec.Case, it.Message)
@@ -156,27 +149,18 @@ func (b *Bot) linked(ctx context.Context, m Message) Message {
 	return m
 }
 
-// post sends a message that is not there yet, and only if it is not. All of it
-// ends before settle has passed since the mark.
-func (b *Bot) post(ctx context.Context, id string, it item, to Address, m Message) (ref Ref, found bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, 2*call)
+// post sends a message that is marked as being sent, and only if it is not there yet.
+func (b *Bot) post(ctx context.Context, id string, t turn, m Message) (ref Ref, found bool, err error) {
+	ctx, cancel := context.WithDeadline(ctx, t.until)
 	defer cancel()
-	now := b.Now()
-	err = b.commit(ctx, id, func(rec *record) {
-		if o := rec.waiting(it.Message.ID); o != nil {
-			o.Sending, o.At = now, to
-		}
-	})
-	if err != nil {
-		return Ref{}, false, err
-	}
+	it, to := t.it, t.to
 	effect, since := id+"/"+it.Message.ID, it.Due.Add(-time.Minute)
 	if !it.Sending.IsZero() && place(it.At) != place(to) && it.At != (Address{}) { // it may be where it was to go before
 		if ref, found, err = b.find(ctx, it.At, effect, since); err != nil && !troubleOf(err).Closed() || found {
 			return ref, found, err
 		}
 	}
-	if !it.Sending.IsZero() || now.Sub(it.Due) > late {
+	if !it.Sending.IsZero() || b.Now().Sub(it.Due) > late {
 		if ref, found, err = b.find(ctx, to, effect, since); err != nil || found {
 			return ref, found, err
 		}
@@ -201,24 +185,6 @@ func (b *Bot) call(ctx context.Context, f func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, call)
 	defer cancel()
 	return f(ctx)
-}
-
-// commit changes a record's outbox while the record is ours to carry out.
-func (b *Bot) commit(ctx context.Context, id string, change func(*record)) error {
-	kept, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
-		rec, err := decode(r)
-		if err != nil {
-			return r, nil, err
-		}
-		if !rec.carry(b.me, b.Now()) {
-			return r, nil, errTaken
-		}
-		change(&rec)
-		r, err = rec.encode(r, b.Now())
-		return r, nil, err
-	})
-	b.alarm.set(kept.Wake, b.Now().Add(hold))
-	return err
 }
 
 // postpone puts off a message that could not be shown, tells the owner once where

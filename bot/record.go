@@ -102,7 +102,7 @@ func decode(r store.Record) (record, error) {
 	return rec, nil
 }
 
-func (rec record) encode(r store.Record, now time.Time) (store.Record, error) {
+func (rec *record) encode(r store.Record, now time.Time) (store.Record, error) {
 	rec.forgetOld(now)
 	body, err := json.Marshal(rec)
 	if err != nil {

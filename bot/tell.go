@@ -62,27 +62,28 @@ func read[E dialogs.Event](body []byte) (dialogs.Event, error) {
 }
 
 // carryOver tells the others what a record has to tell them.
-func (b *Bot) carryOver(ctx context.Context, id string, rec record) error {
-	for _, t := range rec.Telling {
+func (c *carried) carryOver(ctx context.Context) error {
+	b, carry := c.b, context.WithoutCancel(ctx)
+	for _, t := range slices.Clone(c.rec.Telling) {
 		event, err := t.event()
 		if err != nil {
 			return err
 		}
-		known, err := b.wrote(ctx, t)
+		known, err := b.wrote(carry, t)
 		if err != nil {
 			return err
 		}
 		if !known {
-			if _, err := b.step(ctx, t.To, input{ID: t.ID, Event: event}); err != nil {
+			if _, err := b.step(carry, t.To, input{ID: t.ID, Event: event}); err != nil {
 				return err
 			}
 		}
-		if _, first := event.(dialogs.Reported); first && t.To == rec.Case.Known.ID {
-			if err := b.lookAgain(ctx, id, rec.Case, true); err != nil {
+		if _, first := event.(dialogs.Reported); first && t.To == c.rec.Case.Known.ID {
+			if err := b.lookAgain(carry, c.id, c.rec.Case, true); err != nil {
 				return err
 			}
 		}
-		err = b.commit(ctx, id, func(rec *record) {
+		err = c.done(ctx, func(rec *record) {
 			rec.Telling = slices.DeleteFunc(rec.Telling, func(o told) bool { return o.ID == t.ID })
 		})
 		if err != nil {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"makegood/dialogs"
 )
 
 // wall is a platform that keeps what was posted on it, and when.
@@ -24,6 +26,7 @@ type wall struct {
 	sent   map[string]Ref // by effect
 	twice  []string
 	edits  int
+	live   map[string]Choice // the latest choice of a case, by case and act
 }
 
 type post struct {
@@ -34,7 +37,7 @@ type post struct {
 }
 
 func newWall(y *year) *wall {
-	return &wall{Handler: slog.DiscardHandler, y: y, sent: map[string]Ref{}}
+	return &wall{Handler: slog.DiscardHandler, y: y, sent: map[string]Ref{}, live: map[string]Choice{}}
 }
 
 func (w *wall) Post(_ context.Context, to Address, effect string, m Message) (Ref, error) {
@@ -46,19 +49,30 @@ func (w *wall) Post(_ context.Context, to Address, effect string, m Message) (Re
 	ref := Ref{Channel: to.Channel + to.User, TS: fmt.Sprint(len(w.posts))}
 	w.sent[effect] = ref
 	w.posts = append(w.posts, post{time.Now().UTC(), to, effect, m})
+	w.shows(m)
 	id, message, _ := strings.Cut(effect, "/")
 	var n int
 	if _, err := fmt.Sscanf(message, "promise-%d", &n); err == nil && to.User == "" {
 		w.y.todo.at(time.Now(), func() { w.y.asked(id, n) })
 	}
+	if last := w.posts[len(w.posts)-1]; to.User == "" && last.offers(dialogs.Satisfied) {
+		w.y.todo.at(time.Now(), func() { w.y.called(id) })
+	}
 	return ref, nil
 }
 
-func (w *wall) Edit(context.Context, Ref, Message) error {
+func (w *wall) Edit(_ context.Context, _ Ref, m Message) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.edits++
+	w.shows(m)
 	return nil
+}
+
+func (w *wall) shows(m Message) {
+	for _, c := range m.Choices {
+		w.live[m.Case+" "+string(c.Act)] = c
+	}
 }
 
 func (w *wall) Find(_ context.Context, _ Address, effect string, _ time.Time) (Ref, bool, error) {

@@ -87,13 +87,13 @@ func (y *year) should(g *pledge) (all []said) {
 			}
 		}
 		at := y.comes(v.by, who...)
-		if !open(at) {
+		if !open(at) || at.After(y.end) {
 			continue
 		}
 		held = held || y.late(v.by, at)
 		all = append(all, said{at, held})
 		planned := y.up(at.Add(after), who...)
-		if at = y.comes(planned, who...); open(at) {
+		if at = y.comes(planned, who...); open(at) && at.Before(y.end) {
 			all = append(all, said{at, held || y.late(planned, at)})
 		}
 	}
@@ -125,6 +125,7 @@ func (y *year) check(t *testing.T) {
 			}
 		}
 	})
+	t.Run("every follow-up once and in time", y.checkEnds)
 	t.Run("none in quiet hours", y.checkQuiet)
 	t.Run("one digest instead of a burst", func(t *testing.T) { y.checkDigests(t, about) })
 	t.Run("one sweep a day", y.checkSweeps)

@@ -13,13 +13,14 @@ import (
 type sqlite struct {
 	db  *sql.DB
 	now func() time.Time
+	statements
 	*writer
 }
 
 func (b *sqlite) get(ctx context.Context, id string) (row, error) {
 	r := row{id: id}
 	var tags string
-	err := b.db.QueryRowContext(ctx, `select version, wake, tags, body, seq, head from record where id = ?`, id).
+	err := b.ready(getRow).QueryRowContext(ctx, id).
 		Scan(&r.version, &r.wake, &tags, &r.body, &r.seq, &r.head)
 	if errors.Is(err, sql.ErrNoRows) {
 		return row{id: id}, nil
@@ -40,27 +41,25 @@ func (b *sqlite) put(ctx context.Context, c change) error {
 		due = max(due, toMillis(b.now().Add(c.hold)))
 	}
 	return b.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		stmt := `update record set version = ?2, token = ?3, wake = ?4, due = ?5, claims = 0, tags = ?6, body = ?7, seq = ?8, head = ?9
-			where id = ?1 and version = ?2 - 1`
+		stmt := changeRow
 		if c.version == 1 {
-			stmt = `insert into record (id, version, token, wake, due, claims, tags, body, seq, head)
-				values (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9) on conflict do nothing`
+			stmt = newRow
 		}
 		// The body goes in as text, so that sqlite3 and its JSON functions can read it.
-		res, err := tx.ExecContext(ctx, stmt, c.id, c.version, c.token, c.wake, due, string(tags), string(c.body), c.seq, c.head)
+		res, err := b.in(ctx, tx, stmt).ExecContext(ctx, c.id, c.version, c.token, c.wake, due, string(tags), string(c.body), c.seq, c.head)
 		if err != nil {
 			return err
 		}
 		if n, err := res.RowsAffected(); err != nil {
 			return err
 		} else if n == 0 {
-			return alreadyPut(ctx, tx, c)
+			return b.alreadyPut(ctx, tx, c)
 		}
-		return putBeside(ctx, tx, c)
+		return b.putBeside(ctx, tx, c)
 	})
 }
 
-func alreadyPut(ctx context.Context, tx *sql.Tx, c change) error {
+func (b *sqlite) alreadyPut(ctx context.Context, tx *sql.Tx, c change) error {
 	var found int
 	err := tx.QueryRowContext(ctx, `select 1 from record where id = ? and version = ? and token = ?`,
 		c.id, c.version, c.token).Scan(&found)
@@ -70,29 +69,38 @@ func alreadyPut(ctx context.Context, tx *sql.Tx, c change) error {
 	return err
 }
 
-func putBeside(ctx context.Context, tx *sql.Tx, c change) error {
+func (b *sqlite) putBeside(ctx context.Context, tx *sql.Tx, c change) error {
 	for _, tag := range c.lost {
-		if _, err := tx.ExecContext(ctx, `delete from tag where tag = ? and id = ?`, tag, c.id); err != nil {
+		if _, err := b.in(ctx, tx, loseTag).ExecContext(ctx, tag, c.id); err != nil {
 			return err
 		}
 	}
 	for _, tag := range c.gained {
-		if _, err := tx.ExecContext(ctx, `insert into tag (tag, id) values (?, ?) on conflict do nothing`, tag, c.id); err != nil {
+		if _, err := b.in(ctx, tx, gainTag).ExecContext(ctx, tag, c.id); err != nil {
 			return err
 		}
 	}
 	first := c.seq - int64(len(c.lines)) + 1
 	for i, l := range c.lines {
-		if _, err := tx.ExecContext(ctx, `insert into log (id, seq, public, private) values (?, ?, ?, ?)`,
-			c.id, first+int64(i), l.public, l.private); err != nil {
+		if _, err := b.in(ctx, tx, addLine).ExecContext(ctx, c.id, first+int64(i), l.public, l.private); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// The statements of a claim.
+// The statements that are used all the time; SQLite reads them once.
 const (
+	getRow    = `select version, wake, tags, body, seq, head from record where id = ?`
+	changeRow = `update record set version = ?2, token = ?3, wake = ?4, due = ?5, claims = 0, tags = ?6, body = ?7, seq = ?8, head = ?9
+		where id = ?1 and version = ?2 - 1`
+	newRow = `insert into record (id, version, token, wake, due, claims, tags, body, seq, head)
+		values (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9) on conflict do nothing`
+	loseTag = `delete from tag where tag = ? and id = ?`
+	gainTag = `insert into tag (tag, id) values (?, ?) on conflict do nothing`
+	addLine = `insert into log (id, seq, public, private) values (?, ?, ?, ?)`
+	listTag = `select id from tag where tag = ? and id > ? order by id limit ?`
+
 	dueNow  = `select id from record where due > 0 and due <= ? order by due, id limit ?`
 	nextDue = `select coalesce(min(due), 0) from record where due > 0`
 	// leaseThem takes the ids as one JSON array. 22 doublings make an hour of a millisecond.
@@ -103,7 +111,7 @@ const (
 func (b *sqlite) claim(ctx context.Context, lease time.Duration, n int) (ids []string, next int64, err error) {
 	now := b.now().UnixMilli()
 	err = b.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		ids, err = texts(tx.QueryContext(ctx, dueNow, now, n))
+		ids, err = texts(b.in(ctx, tx, dueNow).QueryContext(ctx, now, n))
 		if err != nil {
 			return err
 		}
@@ -112,17 +120,17 @@ func (b *sqlite) claim(ctx context.Context, lease time.Duration, n int) (ids []s
 			if err != nil {
 				return err
 			}
-			if _, err := tx.ExecContext(ctx, leaseThem, string(list), now, millis(lease), longestBackOff.Milliseconds()); err != nil {
+			if _, err := b.in(ctx, tx, leaseThem).ExecContext(ctx, string(list), now, millis(lease), longestBackOff.Milliseconds()); err != nil {
 				return err
 			}
 		}
-		return tx.QueryRowContext(ctx, nextDue).Scan(&next)
+		return b.in(ctx, tx, nextDue).QueryRowContext(ctx).Scan(&next)
 	})
 	return ids, next, err
 }
 
 func (b *sqlite) list(ctx context.Context, tag, after string, n int) ([]string, error) {
-	return texts(b.db.QueryContext(ctx, `select id from tag where tag = ? and id > ? order by id limit ?`, tag, after, n))
+	return texts(b.ready(listTag).QueryContext(ctx, tag, after, n))
 }
 
 func (b *sqlite) filed(ctx context.Context, id string, tags []string) (lost []string, due int64, err error) {
@@ -181,7 +189,7 @@ func (b *sqlite) erase(ctx context.Context, r row) error {
 		if _, err := tx.ExecContext(ctx, `delete from log where id = ?`, r.id); err != nil {
 			return err
 		}
-		return putBeside(ctx, tx, change{row: row{id: r.id}, lost: r.tags})
+		return b.putBeside(ctx, tx, change{row: row{id: r.id}, lost: r.tags})
 	})
 	if err != nil {
 		return err
@@ -200,7 +208,7 @@ func (b *sqlite) emptyWAL(ctx context.Context) error {
 
 func (b *sqlite) close() error {
 	b.stop()
-	return b.db.Close()
+	return errors.Join(b.statements.close(), b.db.Close())
 }
 
 // texts reads a result of one text column.

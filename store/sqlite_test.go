@@ -163,17 +163,18 @@ func TestSQLiteTidies(t *testing.T) {
 // In a group of writes, one that fails in its midst is undone alone.
 func TestSQLiteGroup(t *testing.T) {
 	s := sqlitePlace(t).open(t)
+	b := s.back.(*sqlite)
 	mine := errors.New("mine")
 	tag := func(id string, result error) job {
 		return job{do: func(ctx context.Context, tx *sql.Tx) error {
-			return errors.Join(putBeside(ctx, tx, change{row: row{id: id}, gained: []string{"t"}}), result)
+			return errors.Join(b.putBeside(ctx, tx, change{row: row{id: id}, gained: []string{"t"}}), result)
 		}}
 	}
 	wrong := job{do: func(ctx context.Context, tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `insert into tag (tag, id) values ('t', 'd'), (null, 'd')`)
 		return err
 	}}
-	errs, err := commit(t.Context(), s.back.(*sqlite).db, []job{tag("a", nil), tag("b", mine), wrong, tag("c", nil)})
+	errs, err := commit(t.Context(), b.db, b.statements, []job{tag("a", nil), tag("b", mine), wrong, tag("c", nil)})
 	equal(t, "error of the group", err, nil)
 	if errs[0] != nil || !errors.Is(errs[1], mine) || errs[2] == nil || errs[3] != nil {
 		t.Errorf("errors %v", errs)

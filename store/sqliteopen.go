@@ -46,7 +46,11 @@ func openSQLite(ctx context.Context, path string, set settings) (backend, string
 		}
 		return nil, "", errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
 	}
-	b := &sqlite{db: db, now: set.now, writer: startWriter(context.WithoutCancel(ctx), db)}
+	all, err := prepareStatements(ctx, db)
+	if err != nil {
+		return nil, "", errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
+	}
+	b := &sqlite{db: db, now: set.now, statements: all, writer: startWriter(context.WithoutCancel(ctx), db, all)}
 	return b, "sqlite " + path + ": every acknowledged change is on disk", nil
 }
 

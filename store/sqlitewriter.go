@@ -23,6 +23,11 @@ const (
 
 func autoCheckpoint() string { return "wal_autocheckpoint(" + strconv.Itoa(pagesMax) + ")" }
 
+const (
+	saveJob    = `savepoint job`
+	releaseJob = `release job`
+)
+
 var errClosed = errors.New("the store is closed")
 
 // writer is the one goroutine that writes to the file. It puts whatever is waiting into one transaction, so that many
@@ -39,9 +44,9 @@ type job struct {
 	result chan error
 }
 
-func startWriter(ctx context.Context, db *sql.DB) *writer {
+func startWriter(ctx context.Context, db *sql.DB, all statements) *writer {
 	w := &writer{jobs: make(chan job), quit: make(chan struct{}), done: make(chan struct{})}
-	go w.run(ctx, db)
+	go w.run(ctx, db, all)
 	return w
 }
 
@@ -66,7 +71,7 @@ func (w *writer) stop() {
 	<-w.done
 }
 
-func (w *writer) run(ctx context.Context, db *sql.DB) {
+func (w *writer) run(ctx context.Context, db *sql.DB, all statements) {
 	defer close(w.done)
 	rest := time.NewTimer(calm)
 	defer rest.Stop()
@@ -74,7 +79,7 @@ func (w *writer) run(ctx context.Context, db *sql.DB) {
 		select {
 		case j := <-w.jobs:
 			group := w.gather(j)
-			errs, err := commit(ctx, db, group)
+			errs, err := commit(ctx, db, all, group)
 			for i, j := range group {
 				if err != nil {
 					j.result <- err
@@ -114,14 +119,14 @@ func (w *writer) gather(first job) []job {
 }
 
 // commit returns what became of each job, or an error that all of them share.
-func commit(ctx context.Context, db *sql.DB, group []job) ([]error, error) {
+func commit(ctx context.Context, db *sql.DB, all statements, group []job) ([]error, error) {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
 	errs := make([]error, len(group))
 	for i, j := range group {
-		if errs[i], err = attempt(ctx, tx, j); err != nil {
+		if errs[i], err = attempt(ctx, tx, all, j); err != nil {
 			return nil, errors.Join(err, tx.Rollback())
 		}
 	}
@@ -129,15 +134,14 @@ func commit(ctx context.Context, db *sql.DB, group []job) ([]error, error) {
 }
 
 // attempt undoes a job that fails, and only that one. The second error is one that no job can be blamed for.
-func attempt(ctx context.Context, tx *sql.Tx, j job) (failed, broken error) {
-	if _, err := tx.ExecContext(ctx, `savepoint job`); err != nil {
+func attempt(ctx context.Context, tx *sql.Tx, all statements, j job) (failed, broken error) {
+	if _, err := all.in(ctx, tx, saveJob).ExecContext(ctx); err != nil {
 		return nil, err
 	}
-	failed = j.do(ctx, tx)
-	undo := `release job`
-	if failed != nil {
-		undo = `rollback to job; release job`
+	if failed = j.do(ctx, tx); failed != nil {
+		_, broken = tx.ExecContext(ctx, `rollback to job; release job`)
+	} else {
+		_, broken = all.in(ctx, tx, releaseJob).ExecContext(ctx)
 	}
-	_, broken = tx.ExecContext(ctx, undo)
 	return failed, broken
 }

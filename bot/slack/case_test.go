@@ -234,7 +234,7 @@ func TestMine(t *testing.T) {
 	tess.Sees("You have no open case.")
 	tess.Command(alvarez)
 	tess.Command("/recover mine")
-	tess.Sees("R-101 · Mrs Alvarez · next: hear the customer out")
+	tess.Sees(" · Mrs Alvarez · next: hear the customer out") // behind a link, once the card is shown
 	tess.Sees("They have finished")
 	tess.Command("/recover mrs. alvarez - and now the drain")
 	tess.Press("The same")
