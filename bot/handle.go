@@ -187,7 +187,8 @@ type input struct {
 	Channel          string // for Opened and Wondered
 	Thread           string // for Wondered
 	Found            []dialogs.Match
-	Deleted          Ref // for Lost, instead of the message's id
+	Deleted          Ref            // for Lost, instead of the message's id
+	Waits            []dialogs.Item // for somebody's settings
 }
 
 // step takes one input to a case and stores what follows.
@@ -268,7 +269,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 // present is an input as a step takes it: now, among the people who work here by the
 // policy in force.
 func (b *Bot) present(ctx context.Context, id string, in input) (dialogs.Input, policy.Policy, error) {
-	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Actor: in.Actor, Found: in.Found, Since: b.alarm.since()}
+	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Actor: in.Actor, Found: in.Found, Since: b.alarm.since(), Waits: in.Waits}
 	if b.staff != nil {
 		if err := b.staff.ready(ctx); err != nil {
 			return event, policy.Policy{}, err

@@ -118,7 +118,7 @@ func journal(in dialogs.Input, before, after record) (store.Entry, error) {
 	if err != nil {
 		return store.Entry{}, fmt.Errorf("journal: %w", err)
 	}
-	in.Staff = nil // who else works here is not part of what happened
+	in.Staff, in.Waits = nil, nil // who else works here is not part of what happened
 	private, err := json.Marshal(in)
 	if err != nil {
 		return store.Entry{}, fmt.Errorf("journal: %w", err)

@@ -34,14 +34,36 @@ func (b *Bot) settled(ctx context.Context, a Act, e dialogs.Filled) (Reply, erro
 	if who := e.Fields[dialogs.WhoField]; who != "" {
 		e.Person = b.staff.person(ctx, who, "")
 	}
-	answer, err := b.stepped(ctx, id, input{ID: a.ID, User: a.User, Called: a.Called, Event: e})
+	agenda := dialogs.AgendaOf(a.User)
+	answer, err := b.stepped(ctx, id, input{ID: a.ID, User: a.User, Called: a.Called, Event: e, Waits: b.waitsFor(ctx, agenda)})
 	if err != nil {
 		return Reply{}, err
 	}
 	if o, err := b.ownOf(ctx, id); err == nil { // else it is found with the others
 		b.staff.settle(o)
+		if answer.Errors == nil && answer.Form == nil {
+			if _, err := b.step(ctx, agenda, input{Event: dialogs.Woke{}}); err != nil { // who is back hears what came up
+				b.log.Warn("an agenda does not know yet what its person set", "agenda", agenda, "err", err)
+			}
+		}
 	}
 	return b.reply("", answer), nil
+}
+
+// waitsFor is what somebody promised, by their agenda. It is only shown, so without it all else goes on.
+func (b *Bot) waitsFor(ctx context.Context, agenda string) (all []dialogs.Item) {
+	r, err := b.store.Get(ctx, agenda)
+	if err != nil {
+		return nil
+	}
+	rec, err := decode(r)
+	if err != nil {
+		return nil
+	}
+	for _, c := range rec.Agenda.Cases {
+		all = append(all, c.Items...)
+	}
+	return all
 }
 
 func (b *Bot) ownOf(ctx context.Context, id string) (dialogs.Own, error) {

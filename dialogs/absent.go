@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"reflect"
 	"slices"
 	"time"
 
@@ -25,10 +26,22 @@ var _ = put(appeals, map[Branch]appeal{Absent: {
 	facts: func(t *turn) []Line { return append(t.silenceFacts(), t.promiseLines()...) },
 }})
 
-// Strayed reports whether the owner is gone, or back, and the case does not know it yet.
+// Strayed reports whether the owner is gone, or back, or somebody keeps other hours, and the case
+// does not know it yet.
 func (c Case) Strayed(staff []Person) bool {
 	here := among(staff, c.Owner)
-	return c.Closed.IsZero() && len(staff) > 0 && (c.Owner.Role != "" && !here || c.gone() && here)
+	return c.Closed.IsZero() && len(staff) > 0 && (c.Owner.Role != "" && !here || c.gone() && here || c.outdated(staff))
+}
+
+// outdated: somebody whom something in it may be due for wants to be met otherwise by now.
+func (c Case) outdated(staff []Person) bool {
+	if i := slices.IndexFunc(staff, func(p Person) bool { return p.ID == c.Owner.ID }); i >= 0 && c.Owner != c.Owner.found(staff[i]) {
+		return true
+	}
+	was := c.clone()
+	t := turn{c: c.clone(), in: Input{Staff: staff}}
+	t.locate()
+	return !reflect.DeepEqual(t.c, was)
 }
 
 func (c Case) gone() bool { return !c.Watch.Gone.IsZero() }
@@ -42,7 +55,7 @@ func (t *turn) whereabouts(had string) {
 		t.c.Watch.Gone = t.in.At
 	case t.c.gone() && here:
 		t.found()
-		t.tellOwner("back-"+t.c.stepID(), absentBack.With("customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next())))
+		t.tellOwnerAwake("back-"+t.c.stepID(), absentBack.With("customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next())))
 	}
 }
 

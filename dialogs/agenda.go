@@ -42,6 +42,7 @@ type Board struct {
 type Listed struct {
 	Thing
 	Line Line
+	Rest bool `json:",omitempty"` // see [Item]
 }
 
 // agendaTurn is one step of an agenda.
@@ -59,6 +60,9 @@ func (a Agenda) Step(in Input, p policy.Policy) (Agenda, Reply, []Effect) {
 		if one.ID == a.Who.ID {
 			t.a.Who = one
 		}
+	}
+	if soon := t.awake(in.At.Add(digestWait)); t.a.Who != a.Who && soon.Before(t.a.Digest) { // they are back, or keep other hours
+		t.a.Digest = soon
 	}
 	switch e := in.Event.(type) {
 	case Planned:
@@ -134,9 +138,9 @@ func (a Agenda) find(l Thing, list func(*Planned) []Item) (*Planned, *Item) {
 	return nil, nil
 }
 
-// awake is as for a case, by the policy in force.
+// awake is as for a case, by the policy in force; who is away is not.
 func (t *agendaTurn) awake(at time.Time) time.Time {
-	return Case{Policy: t.p}.awake(t.a.Who, at)
+	return Case{Policy: t.p}.atHand(t.a.Who, at)
 }
 
 // nextWake is when something is due next: a digest, a closing time with promises of

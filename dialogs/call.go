@@ -135,6 +135,25 @@ func (t *turn) callOnDue(about Branch, who []Person, due time.Time) {
 	t.showCall(c.N - 1)
 }
 
+// callLater opens a call that its first one hears of when they are awake.
+func (t *turn) callLater(about Branch, who []Person) {
+	first := who[0]
+	for _, p := range who[1:] {
+		if t.c.atHand(p, t.in.At).Before(t.c.atHand(first, t.in.At)) {
+			first = p
+		}
+	}
+	up := t.c.atHand(first, t.in.At)
+	if !up.After(t.in.At) { // it is what they did themselves, and nobody else can
+		t.callOn(about, []Person{first})
+		return
+	}
+	t.c.Calls = append(t.c.Calls, Call{
+		N: len(t.c.Calls) + 1, Rev: 1, About: about, By: t.in.Actor, At: t.in.At, Asked: []Person{first}, Held: []string{first.ID}, Remind: up,
+	})
+	t.showCall(len(t.c.Calls) - 1)
+}
+
 // showCall shows a call as it stands, in the thread and to everybody who was told.
 func (t *turn) showCall(i int) {
 	m, c := t.called(i), t.c.Calls[i]

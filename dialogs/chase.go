@@ -53,7 +53,7 @@ func (t *turn) mayChase(at, asked time.Time, who []Person) time.Time {
 		if standby := t.onCallAt(at); !slices.ContainsFunc(who, func(p Person) bool { return among(standby, p) }) {
 			due = t.c.Policy.Due(at, 0).UTC()
 		}
-		due = t.c.someAwake(who, due)
+		due = t.c.someAwake(around(who, due), due)
 		if due.Equal(at) {
 			break
 		}
@@ -155,7 +155,7 @@ func (t *turn) chased(asked time.Time, who []Person) []Person {
 
 // reachable: nobody is told of a question for the first time in their quiet hours.
 func (t *turn) reachable(p Person, asked, at time.Time) bool {
-	return t.waits(asked, at) || !t.c.awake(p, at).After(at)
+	return !p.away(at) && (t.waits(asked, at) || !t.c.awake(p, at).After(at))
 }
 
 // seldom is how often the time between two reminders is doubled.

@@ -21,6 +21,9 @@ var (
 	digestOne  = tell("digest.one", "")
 	digestMore = tell("digest.more", "count!")
 	digestNone = tell("digest.none", "")
+	restHead   = tell("digest.rest", "count!")
+	restOne    = tell("digest.rest_one", "")
+	restNone   = tell("digest.rest_none", "")
 )
 
 // fresh is what is late and in no digest yet: money first, then the oldest.
@@ -29,7 +32,7 @@ func (t *agendaTurn) fresh() []Listed {
 	for _, c := range t.a.Cases {
 		for _, it := range c.Late {
 			if n := (Thing{c.Case, it.Of, it.Due}); !slices.Contains(t.a.Told, n) {
-				all = append(all, Listed{n, it.Line})
+				all = append(all, Listed{n, it.Line, it.Rest})
 			}
 		}
 	}
@@ -72,8 +75,8 @@ func (t *agendaTurn) digest() {
 		t.a.Told = append(t.a.Told, l.Thing)
 	}
 	for _, l := range t.a.Last.Lines { // the one before loses its buttons
-		if it := t.a.late(l.Thing); it != nil && !slices.ContainsFunc(lines, func(had Listed) bool { return had.Thing == l.Thing }) {
-			lines = append(lines, Listed{l.Thing, it.Line})
+		if it := t.a.late(l.Thing); it != nil && (it.On != "" || !l.Rest) && !slices.ContainsFunc(lines, func(had Listed) bool { return had.Thing == l.Thing }) {
+			lines = append(lines, Listed{l.Thing, it.Line, it.Rest})
 		}
 	}
 	pressing(lines)
@@ -102,11 +105,15 @@ func (a Agenda) drawDigest() Message {
 		}
 		m.Parts = append(m.Parts, p)
 	}
+	many, single := digestHead, digestOne
+	if !slices.ContainsFunc(a.Last.Lines, func(l Listed) bool { return !l.Rest }) { // we were not away, they were
+		m.Head, many, single = restNone.With(), restHead, restOne
+	}
 	switch {
 	case open == 1:
-		m.Head = digestOne.With()
+		m.Head = single.With()
 	case open > 1:
-		m.Head = digestHead.With("count", strconv.Itoa(open))
+		m.Head = many.With("count", strconv.Itoa(open))
 	}
 	if more := len(a.Last.Lines) - digestMost; more > 0 {
 		m.Lines = []Line{digestMore.With("count", strconv.Itoa(more))}

@@ -22,6 +22,7 @@ const (
 	asksNudge asking = "nudge"
 	asksRisk  asking = "risk"
 	asksCall  asking = "call"
+	asksAnew  asking = "anew" // it was not kept: what to say now, and a new time
 )
 
 var (
@@ -186,6 +187,9 @@ func (t *turn) promise(i int) Message {
 	p := t.c.Promises[i]
 	m := Message{ID: p.message(), To: Place{Where: Thread}, Kind: NoteKind}
 	if p.Status != Open {
+		if t.wordLost(p) {
+			return t.drawAnew(m, p)
+		}
 		m.Kind, m.Head = DecidedKind, t.promiseLine(p)
 		if t.provable(p) {
 			m.Choices = []Choice{AddProof.on(p.token())}
@@ -214,6 +218,7 @@ func (t *turn) promise(i int) Message {
 		m.Head = promiseCallDo.With("what", what, "customer", customer)
 		m.Say = promiseCallSay.With("owner", p.Caller, "company", t.c.Policy.Company)
 		answer, rest = []Act{Kept, NewTime}, []Act{WillBeLate}
+	case asksAnew: // it is not open then
 	}
 	answer, rest = t.alsoAnswers(&m, p, answer, rest)
 	for _, a := range answer {

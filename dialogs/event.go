@@ -20,6 +20,7 @@ type Input struct {
 	Event Event
 
 	Wording Wording // that was looked up for a question
+	Waits   []Item  // what the actor promised and has not answered for, in all cases; for their own settings
 }
 
 // Event is what happened.

@@ -188,7 +188,7 @@ func (t *turn) nudgeNextWord() {
 	if t.c.Details.Missed > 0 {
 		t.c.Escalate = t.in.At.Add(t.c.Policy.Clock().Missed)
 	}
-	t.callOwner("word-"+strconv.Itoa(t.c.At.Seq), nudgeWord.With("customer", t.c.customer(), "until", t.c.clock(t.c.NextWord)), t.c.NextWord)
+	t.callOwner(wordID+strconv.Itoa(t.c.At.Seq), nudgeWord.With("customer", t.c.customer(), "until", t.c.clock(t.c.NextWord)), t.c.NextWord)
 }
 
 // back returns to the step before; what was said stays said.

@@ -125,7 +125,7 @@ func (t *turn) handed(c Call) {
 		t.own(c.Taken)
 		return
 	}
-	t.tellOwner("told-"+c.id(), handNo.With("name", c.Taken.Name, "customer", t.c.customer()))
+	t.tellOwnerAwake("told-"+c.id(), handNo.With("name", c.Taken.Name, "customer", t.c.customer()))
 }
 
 // own gives the case to somebody who said so. The setting and the limit are theirs;

@@ -82,6 +82,9 @@ func (t *turn) endPromise(i int, s PromiseStatus) {
 		return
 	}
 	t.answerPromise(i, s)
+	if s == Missed && t.c.Outcome == "" {
+		t.sayMissed(i)
+	}
 	if t.c.Stage == Settle {
 		t.settled()
 		return
@@ -101,6 +104,9 @@ func (t *turn) answerPromise(i int, s PromiseStatus) {
 		t.showPromise(i)
 	}
 	t.renoted(i)
+	if s == Missed && t.c.Outcome == "" { // the more a leader has to hear of it
+		return
+	}
 	t.dropOverdue(s.answer())
 }
 
@@ -134,7 +140,7 @@ func (t *turn) move(e Filled) {
 func (t *turn) moved(i int, by time.Time) {
 	t.postpone(i, by)
 	if p := t.c.Promises[i]; t.in.Actor.ID != t.c.Owner.ID { // who speaks with them says so
-		t.tellOwner("moved-"+p.token(), promiseMoved.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
+		t.tellOwnerAwake("moved-"+p.token(), promiseMoved.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
 	}
 }
 
@@ -195,7 +201,7 @@ func (t *turn) triedBy(how string) {
 // hushPromises: after the end nobody says any more what was done.
 func (t *turn) hushPromises() {
 	for i, p := range t.c.Promises {
-		if p.Shown && p.Status == Done && p.Proof == "" {
+		if p.Shown && (p.Status == Done && p.Proof == "" || p.Asks == asksAnew) {
 			t.showPromise(i)
 		}
 	}

@@ -1,7 +1,6 @@
 package dialogs
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -109,7 +108,7 @@ func (t *turn) overdue() []int {
 	var list []int
 	for i, p := range t.c.Promises {
 		heard := p.Pinged && p.Late.IsZero()
-		if p.Status == Open && (heard || p.Nudges >= nudgesMost) {
+		if p.Status == Open && (heard || p.Nudges >= nudgesMost) || p.Led {
 			list = append(list, i)
 		}
 	}
@@ -130,14 +129,17 @@ func (t *turn) callOverdue(due time.Time) {
 			theirs = theirs || t.c.Promises[i].Who.ID == one.ID
 		}
 		switch {
-		case theirs || t.c.awake(one, t.in.At).After(t.in.At):
+		case theirs || t.c.atHand(one, t.in.At).After(t.in.At) && !among(t.onCall(), one):
 			rest = append(rest, one)
 		default:
 			lead = append(lead, one)
 		}
 	}
-	if all := slices.Concat(lead, rest); len(all) > 0 {
-		t.callOnDue(Overdue, all[:1], due)
+	switch { // if none is awake, whoever will be first hears then
+	case len(lead) > 0:
+		t.callOnDue(Overdue, lead[:1], due)
+	case len(rest) > 0:
+		t.callLater(Overdue, rest)
 	}
 }
 
@@ -164,6 +166,9 @@ func (t *turn) dropOverdue(why Act) {
 // rings is a leader's answer. Who calls has the words at once: who they are, sorry in the
 // company's name, and when somebody comes; and the owner knows by when.
 func (t *turn) rings(k Call) {
+	for i := range t.c.Promises {
+		t.c.Promises[i].Led = false
+	}
 	if i := t.c.promised(leaderRing); k.Answer == ICall && i >= 0 {
 		until := t.c.clock(t.c.Promises[i].By)
 		m := Message{
@@ -177,7 +182,7 @@ func (t *turn) rings(k Call) {
 		}
 		t.ping(m, []Person{k.Taken}, t.in.At)
 		if k.Taken.ID != t.c.Owner.ID {
-			t.tellOwner("told-"+k.id(), topCalls.With("name", k.Taken.Name, "customer", t.c.customer(), "until", until))
+			t.tellOwnerAwake("told-"+k.id(), topCalls.With("name", k.Taken.Name, "customer", t.c.customer(), "until", until))
 		}
 	}
 	t.showStep()

@@ -199,9 +199,10 @@ func (t *turn) mailed(e Mailed) {
 		t.c.LastWord = t.in.At
 	}
 	m := t.letter(i)
-	t.reshow(m)
-	if l.lost() { // redrawing calls nobody
-		t.copyTo(m, t.c.Owner)
+	if l.lost() { // redrawing calls nobody; a direct message does
+		t.ping(m, []Person{t.c.Owner}, t.in.At)
+	} else {
+		t.reshow(m)
 	}
 	if t.c.Stage != Ended {
 		t.showStep() // it says whether they have it in writing

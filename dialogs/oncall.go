@@ -46,7 +46,8 @@ func (t *turn) callable(about Branch) []Person {
 			who = append(who, p)
 		}
 	}
-	return append(who, slices.DeleteFunc(may, func(p Person) bool { return among(who, p) || p.ID == t.c.Owner.ID && len(who) > 0 })...)
+	who = append(who, slices.DeleteFunc(may, func(p Person) bool { return among(who, p) || p.ID == t.c.Owner.ID && len(who) > 0 })...)
+	return hereFirst(who, t.in.At)
 }
 
 func among(who []Person, p Person) bool {

@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -62,6 +63,8 @@ var (
 	ownSaved   = tell("own.saved", "quiet!")
 	ownAway    = tell("own.away", "quiet! when!")
 	ownInstead = tell("own.instead", "quiet! when! name!")
+	ownWaits   = tell("own.away_promises", "quiet! when! count! promises!")
+	ownWaitsOf = tell("own.instead_promises", "quiet! when! name! count! promises!")
 	noQuiet    = tell("own.no_quiet", "")
 )
 
@@ -210,8 +213,29 @@ func (o Own) saved(in Input, p policy.Policy) Line {
 		return ownSaved.With(facts...)
 	}
 	facts = append(facts, "when", c.echo(o.Away))
-	if o.Instead.ID == "" {
-		return ownAway.With(facts...)
+	alone, with := ownAway, ownInstead
+	if count, named := o.meanwhile(in.Waits); count > 0 {
+		alone, with = ownWaits, ownWaitsOf
+		facts = append(facts, "count", strconv.Itoa(count), "promises", named)
 	}
-	return ownInstead.With(append(facts, "name", o.Instead.Name)...)
+	if o.Instead.ID == "" {
+		return alone.With(facts...)
+	}
+	return with.With(append(facts, "name", o.Instead.Name)...)
+}
+
+// meanwhile counts what they promised for the days that they are away, and names the first of it
+// by customer and time.
+func (o Own) meanwhile(waits []Item) (count int, named string) {
+	const most = 3
+	due := slices.DeleteFunc(slices.Clone(waits), func(it Item) bool { return !it.Due.Before(o.Away) })
+	slices.SortStableFunc(due, func(a, b Item) int { return a.Due.Compare(b.Due) })
+	var list []string
+	for _, it := range due[:min(len(due), most)] {
+		list = append(list, it.Line.Slots["customer"]+" · "+it.Line.Slots["when"])
+	}
+	if len(due) > most {
+		list = append(list, "…")
+	}
+	return len(due), strings.Join(list, "; ")
 }

@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -20,6 +21,7 @@ type Gathered struct {
 	Who  Person
 	Line Line
 	Due  time.Time
+	Rest bool `json:",omitempty"` // because they slept or were away, and not because we were
 }
 
 // lateAfter is how long an outage may hold up what is due without a word about it: within a
@@ -41,25 +43,29 @@ func (t *turn) ping(m Message, who []Person, due time.Time) {
 		t.gather(m, who, due)
 		return
 	}
-	m.Ping = ids(who)
+	now, later := t.whomNow(who, strings.HasPrefix(m.ID, wordID))
+	if len(now) > 0 {
+		m.Ping = ids(now)
+	}
 	t.show(m)
-	for _, p := range who {
+	for _, p := range now {
 		t.copyTo(m, p)
 	}
+	t.gather(m, later, due)
 }
 
 // gathered: an agenda asked about the same thing, and nobody has answered yet. What
 // follows from that is no burst either.
 func (t *turn) gathered(message string) bool {
 	token := t.c.promiseToken(message)
-	return token != "" && slices.ContainsFunc(t.c.Gathered, func(g Gathered) bool { return t.c.promiseToken(g.Of) == token })
+	return token != "" && slices.ContainsFunc(t.c.Gathered, func(g Gathered) bool { return !g.Rest && t.c.promiseToken(g.Of) == token })
 }
 
 // gather leaves it to people's agendas to call them to m.
 func (t *turn) gather(m Message, who []Person, due time.Time) {
 	for _, p := range who {
 		if !slices.ContainsFunc(t.c.Gathered, func(g Gathered) bool { return g.Of == m.ID && g.Who.ID == p.ID }) {
-			t.c.Gathered = append(t.c.Gathered, Gathered{Of: m.ID, Who: p, Line: m.Head, Due: due})
+			t.c.Gathered = append(t.c.Gathered, Gathered{Of: m.ID, Who: p, Line: m.Head, Due: due, Rest: !t.in.late(due)})
 		}
 	}
 }

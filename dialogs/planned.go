@@ -24,13 +24,14 @@ type Item struct {
 	On   string // token for choices about it; empty: there are none
 	Line Line
 	Due  time.Time
+	Rest bool  `json:",omitempty"` // it came while they slept or were away
 	Acts []Act `json:",omitempty"` // that can be done about it; empty: what a promise is asked
 }
 
 func (Planned) event() {}
 
-// agendaOf is the record of what waits for a person in all cases.
-func agendaOf(person string) string { return "A-" + person }
+// AgendaOf is the record of what waits for a person in all cases.
+func AgendaOf(person string) string { return "A-" + person }
 
 var sweepLine = tell("sweep.line", "what! customer! when!")
 
@@ -40,7 +41,7 @@ func (c Case) agendas() []Planned {
 	of := func(p Person) *Planned {
 		i := slices.IndexFunc(all, func(a Planned) bool { return a.Who.ID == p.ID })
 		if i < 0 {
-			i, all = len(all), append(all, Planned{To: agendaOf(p.ID), Case: c.ID, Who: p, Customer: c.customer()})
+			i, all = len(all), append(all, Planned{To: AgendaOf(p.ID), Case: c.ID, Who: p, Customer: c.customer()})
 		}
 		return &all[i]
 	}
@@ -50,7 +51,7 @@ func (c Case) agendas() []Planned {
 	for _, p := range c.Promises {
 		if p.Status == Open && p.Who.ID != "" {
 			a := of(p.Who)
-			a.Items = append(a.Items, Item{p.id(), p.token(), sweepLine.With("what", short(p.What, lineRunes), "customer", c.customer(), "when", c.date(p.By)), p.By, nil})
+			a.Items = append(a.Items, Item{p.id(), p.token(), sweepLine.With("what", short(p.What, lineRunes), "customer", c.customer(), "when", c.date(p.By)), p.By, false, nil})
 		}
 	}
 	for _, g := range c.Gathered {
@@ -59,7 +60,7 @@ func (c Case) agendas() []Planned {
 		if on == "" {
 			on, acts = c.callToken(g.Of)
 		}
-		a.Late = append(a.Late, Item{g.Of, on, g.Line, g.Due, acts})
+		a.Late = append(a.Late, Item{g.Of, on, g.Line, g.Due, g.Rest, acts})
 	}
 	slices.SortFunc(all, func(a, b Planned) int { return cmp.Compare(a.To, b.To) })
 	return all

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"makegood/dialogs"
+	"makegood/dialogs/calendar"
 	"makegood/dialogs/policy"
 )
 
@@ -181,6 +182,17 @@ func (s *stage) play(line string) []string {
 		return s.step(actor, dialogs.Chose{Act: ch.Act, On: ch.On, Value: ch.Value})
 	case "fills":
 		return s.fill(actor, rest)
+	case "keeps": // quiet hours of their own from now on
+		q, err := calendar.ReadQuiet(rest)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		actor.Quiet = q
+		s.people[who] = actor
+		return nil
+	case "is": // away until a time, with somebody instead, or back
+		s.away(who, rest)
+		return nil
 	case "moves": // their clock shows another time from now on
 		actor.Zone = rest
 		s.people[who] = actor
@@ -274,6 +286,19 @@ func (s *stage) fill(actor dialogs.Person, rest string) []string {
 		}
 	}
 	return s.step(actor, f)
+}
+
+// away takes "away Wed-08:00 carl", or "back".
+func (s *stage) away(who, rest string) {
+	actor, now := s.people[who], s.now
+	actor.Away, actor.Instead = time.Time{}, ""
+	if words := strings.Fields(rest); words[0] == "away" {
+		s.clock(words[1])
+		if actor.Away = s.now.UTC(); len(words) > 2 {
+			actor.Instead = s.people[words[2]].ID
+		}
+	}
+	s.people[who], s.now = actor, now
 }
 
 // clock moves the time: "+15m", or to "10:58", or "Tue-10:00".

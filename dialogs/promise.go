@@ -35,6 +35,9 @@ type Promise struct {
 	Late  time.Time // when a leader hears that nobody kept it; zero: not now
 	Hold  time.Time // nobody is pinged before: they sleep
 
+	Led  bool `json:",omitempty"` // it was not kept, and a leader has not answered for that yet
+	Anew int  `json:",omitempty"` // the promise that came in its place, counted from 1
+
 	Caller string `json:",omitempty"` // who said that they call now
 
 	Nudges int       `json:",omitempty"` // how often whoever has the case reminded whoever does it

@@ -101,6 +101,8 @@ func (t *turn) care(i int, care Act, words string, e Filled) {
 		t.object(CareField, nudgeSelf.With("name", p.Who.Name))
 	case care == Nudge:
 		t.nudge(i)
+	case care == NotKept && !t.in.At.After(p.By):
+		t.object(CareField, notDueYet.With("when", t.c.date(p.By)))
 	case care == NotKept:
 		t.endPromise(i, Missed)
 	case care != Kept:

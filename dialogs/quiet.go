@@ -12,7 +12,7 @@ import (
 
 // awake is the first moment from at on that is outside somebody's quiet hours.
 func (c Case) awake(p Person, at time.Time) time.Time {
-	return c.Policy.QuietOf(c.roleOf(p)).Over(at, c.placeOf(p)).UTC()
+	return c.quietOf(p).Over(at, c.placeOf(p)).UTC()
 }
 
 // someAwake is the first moment from at on at which one of those people is awake.
@@ -26,9 +26,9 @@ func (c Case) someAwake(who []Person, at time.Time) time.Time {
 	return first
 }
 
-// notAsleep are those of the people who are not in their quiet hours.
+// notAsleep are those of the people who are not in their quiet hours, and not away.
 func (c Case) notAsleep(who []Person, at time.Time) []Person {
-	return slices.DeleteFunc(slices.Clone(who), func(p Person) bool { return c.awake(p, at).After(at) })
+	return slices.DeleteFunc(slices.Clone(who), func(p Person) bool { return c.atHand(p, at).After(at) })
 }
 
 func maxTime(a, b time.Time) time.Time {

@@ -54,6 +54,9 @@ func (t *turn) step() Message {
 	scenes[c.Stage].draws(t, &m)
 	if c.At.Seq == 1 || c.FollowUp.Pinged == c.At.Seq { // brings the owner into the thread, wherever they are
 		m.Ping = []string{c.Owner.ID}
+		if c.Owner.away(t.in.At) {
+			m.Ping = append(m.Ping, ids(t.standIn(c.Owner))...)
+		}
 	}
 	if !scenes[c.Stage].off && c.Stage == c.path()[0] {
 		if c.barred() {

@@ -55,7 +55,7 @@ func (t *turn) silenceBroken(k Call) {
 	case k.Answer == TakeOver:
 		t.own(k.Taken)
 	default:
-		t.tellOwner("left-"+k.id(), leftWithYou.With("name", k.Taken.Name, "customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next())))
+		t.tellOwnerAwake("left-"+k.id(), leftWithYou.With("name", k.Taken.Name, "customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next())))
 		t.showStep()
 	}
 }
@@ -75,7 +75,7 @@ func (c Case) leaderAsked() bool {
 // where there is nobody above, that is an answer too. due is when they were to hear.
 func (t *turn) lead(about Branch, due time.Time) bool {
 	var wait time.Time
-	for _, p := range t.callable(about) {
+	for _, p := range around(t.callable(about), t.in.At) {
 		if p.ID == t.c.Owner.ID {
 			continue
 		}

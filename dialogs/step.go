@@ -129,6 +129,7 @@ func (t *turn) advance(to Stage, done Line) {
 	if t.c.FollowUp.Pinged == t.c.At.Seq {
 		t.show(t.direct(Message{ID: t.c.stepID(), Kind: DoneKind, Head: done}))
 	}
+	t.reshowCopies(Message{ID: t.c.stepID(), Kind: DoneKind, Head: done}, "")
 	t.c.Stage = to
 	t.c.At = Cursor{Seq: t.c.At.Seq + 1, Rev: 1}
 	t.c.Watch.Since, t.c.Watch.Again, t.c.Watch.Asked = t.in.At, 0, time.Time{}
@@ -136,6 +137,13 @@ func (t *turn) advance(to Stage, done Line) {
 		t.c.FollowUp.Pinged = t.c.At.Seq
 	}
 	t.showStep()
+	if t.loud && t.c.Owner.away(t.in.At) { // whoever stands in goes on with it
+		m, subs := t.step(), t.standIn(t.c.Owner)
+		for _, p := range subs {
+			t.copyTo(m, p)
+		}
+		t.gather(m, []Person{t.c.Owner}, t.in.At)
+	}
 }
 
 // redraw shows the same step in a new form; a click on the form before it no
@@ -153,6 +161,7 @@ func (t *turn) showStep() {
 	if t.c.FollowUp.Pinged == t.c.At.Seq {
 		t.show(t.direct(m))
 	}
+	t.reshowCopies(m, "")
 }
 
 // become changes the stage within the same step message.

@@ -63,7 +63,7 @@ func (t *agendaTurn) sweep() {
 	for _, c := range t.a.Cases {
 		for _, it := range c.Items {
 			if t.closing(it.Due).Equal(closes) {
-				lines = append(lines, Listed{Thing{c.Case, it.Of, it.Due}, it.Line})
+				lines = append(lines, Listed{Thing{c.Case, it.Of, it.Due}, it.Line, false})
 			}
 		}
 	}
@@ -116,7 +116,7 @@ func (t *agendaTurn) onCall() []Person {
 	}
 	c := Case{Policy: t.p}
 	return slices.DeleteFunc(others, func(p Person) bool {
-		return !t.p.Allows(policy.Lead, t.p.Classes(p.Role, false)...) || c.awake(p, t.in.At).After(t.in.At)
+		return !t.p.Allows(policy.Lead, t.p.Classes(p.Role, false)...) || c.atHand(p, t.in.At).After(t.in.At)
 	})
 }
 

@@ -111,8 +111,11 @@ func (t *turn) callOwner(id string, l Line, due time.Time, more ...Line) {
 	t.ping(m, []Person{t.c.Owner}, due)
 }
 
+// wordID is what a call begins with that cannot wait until morning: the customer was told a time.
+const wordID = "word-"
+
 // calls are what a one-line call of the owner begins with.
-var calls = []string{"first-", "word-", "again-", "reply-", "resume-"}
+var calls = []string{"first-", wordID, "again-", "reply-", "resume-"}
 
 // heardOut takes back what called about silence once the case has gone on: of a leader, and
 // off the agendas where an outage left it.

@@ -14,7 +14,7 @@ import (
 // asked on every press and every form, whatever the screen showed.
 func (t *turn) may(a Act, on string) bool {
 	if promising(a) { // also whoever promised it
-		if i := t.answered(on); i >= 0 && t.c.Promises[i].Who.ID == t.in.Actor.ID {
+		if i := t.answered(on); i >= 0 && (t.c.Promises[i].Who.ID == t.in.Actor.ID || t.standsFor(t.in.Actor, t.c.Promises[i].Who)) {
 			return true
 		}
 	}
@@ -51,7 +51,7 @@ func (t *turn) needs(a Act) policy.Power { return cmp.Or(deeds[a].power, policy.
 func (t *turn) can(p policy.Power) bool { return t.allows(t.in.Actor, p) }
 
 func (t *turn) allows(who Person, p policy.Power) bool {
-	return who.ID != "" && t.c.Policy.Allows(p, t.c.Policy.Classes(who.Role, who.ID == t.c.Owner.ID)...)
+	return who.ID != "" && t.c.Policy.Allows(p, t.c.Policy.Classes(who.Role, who.ID == t.c.Owner.ID || t.standsFor(who, t.c.Owner))...)
 }
 
 // settles are the acts that say how a case ends, who pays for damage, and what was given
@@ -87,7 +87,7 @@ func (t *turn) decidersAt(r *Request, at time.Time) []Person {
 	standby := t.onCallAt(at)
 	call := func(p Person) int { return after(among(standby, p)) }
 	slices.SortStableFunc(who, func(a, b Person) int {
-		return cmp.Or(duty(a)-duty(b), call(a)-call(b), cmp.Compare(t.role(a).Approves, t.role(b).Approves))
+		return cmp.Or(order(a.away(at))-order(b.away(at)), duty(a)-duty(b), call(a)-call(b), cmp.Compare(t.role(a).Approves, t.role(b).Approves))
 	})
 	return who
 }
