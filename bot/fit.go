@@ -24,6 +24,7 @@ import (
 type fitted struct {
 	Of     string           // the words it was made from
 	Words  []string         `json:",omitempty"` // empty: it was asked, and nothing came of it so far
+	Given  string           `json:",omitempty"` // the customer's account in a sentence, where the words hold it
 	Latest *dialogs.Message `json:",omitempty"` // how it was shown last, while it is being asked about
 }
 
@@ -32,11 +33,13 @@ const (
 	fitRoom = 64 // and waiting for that
 )
 
-// question is a message to ask about.
+// question is a message to ask about, or what somebody said.
 type question struct {
 	rec     record
+	task    prompts.Task
 	message dialogs.Message
 	of      string
+	text    string
 	asked   time.Time // by this process' own clock, which a demo does not move
 }
 
@@ -61,7 +64,10 @@ func (b *Bot) toFit(rec *record, it item) *question {
 	if it.Plain || rec.waiting(id) != nil || !b.mayFit(*rec, it.Message) {
 		return nil
 	}
-	of := fingerprint(b.message(rec.Case, it.Message).Say)
+	task, of := prompts.Rephrase, fingerprint(b.message(rec.Case, it.Message).Say)
+	if isCase(rec.id()) && it.Message.Say.Slots["problem"] != "" && untouched(rec.Case) {
+		task = prompts.Restate
+	}
 	if f, asked := rec.Fitted[id]; asked && f.Of == of {
 		if f.Latest != nil {
 			f.Latest = &it.Message
@@ -73,7 +79,7 @@ func (b *Bot) toFit(rec *record, it item) *question {
 		rec.Fitted = map[string]fitted{}
 	}
 	rec.Fitted[id] = fitted{Of: of, Latest: &it.Message}
-	return &question{rec: *rec, message: it.Message, of: of, asked: time.Now()}
+	return &question{rec: *rec, task: task, message: it.Message, of: of, asked: time.Now()}
 }
 
 // mayFit: there are words to say, the company and the person want it, and nothing about the
@@ -97,7 +103,7 @@ func (b *Bot) wonder(q *question) {
 	select {
 	case b.questions <- *q:
 	default:
-		b.meters.fitted(prompts.Rephrase.Name, string(prompts.Full))
+		b.meters.fitted(q.task.Name, string(prompts.Full))
 	}
 }
 
@@ -123,17 +129,17 @@ func (b *Bot) fitOne(ctx context.Context, q question) {
 			b.log.Error("cannot fit the words of a message", "case", q.rec.id(), "panic", p, "stack", string(debug.Stack()))
 		}
 	}()
-	ctx, cancel := context.WithDeadline(ctx, q.asked.Add(prompts.Rephrase.Deadline))
+	ctx, cancel := context.WithDeadline(ctx, q.asked.Add(q.task.Deadline))
 	defer cancel()
-	r, err := b.rephrasing(ctx, q)
+	mask, err := b.mask(ctx, q.rec)
 	if err != nil {
 		b.log.Error("cannot look up what a model must not see", "case", q.rec.id(), "err", err)
 		return
 	}
-	got := prompts.Fit(ctx, b.Model, prompts.Rephrase, r)
+	got, keep := b.inquire(ctx, q, mask)
 	outcome := got.Outcome()
 	if got.Used > 0 {
-		switch kept, err := b.keepFit(context.WithoutCancel(ctx), q, got.Words); {
+		switch kept, err := b.keep(context.WithoutCancel(ctx), q.rec.id(), keep); {
 		case err != nil:
 			outcome = "unkept"
 			b.log.Error("cannot keep fitted words", "case", q.rec.id(), "message", q.message.ID, "err", err)
@@ -141,7 +147,7 @@ func (b *Bot) fitOne(ctx context.Context, q question) {
 			outcome = "moved" // the message has
 		}
 	}
-	b.tellFit(prompts.Rephrase, q.rec.id(), outcome, got.Limits)
+	b.tellFit(q.task, q.rec.id(), outcome, got.Limits)
 }
 
 // tellFit counts what came of asking, and logs which limits were crossed, never what was said.
@@ -152,24 +158,33 @@ func (b *Bot) tellFit(t prompts.Task, id, outcome string, limits []prompts.Limit
 	}
 }
 
-// keepFit keeps fitted words and has the message redrawn, unless it has moved on.
-func (b *Bot) keepFit(ctx context.Context, q question, words []string) (ok bool, err error) {
-	id, message, now := q.rec.id(), q.message.ID, b.Now()
-	ours := false
+// keepWords keeps fitted words and has their message redrawn, unless it has moved on.
+func (b *Bot) keepWords(q question, words []string, given string) func(*record, time.Time) bool {
+	return func(rec *record, now time.Time) bool {
+		f, asked := rec.Fitted[q.message.ID]
+		if _, shown := rec.Shown[q.message.ID]; !shown || !asked || f.Of != q.of || f.Latest == nil || !b.mayFit(*rec, *f.Latest) {
+			return false
+		}
+		rec.again(*f.Latest, now)
+		f.Words, f.Given, f.Latest = words, given, nil
+		rec.Fitted[q.message.ID] = f
+		return true
+	}
+}
+
+// keep writes down what came of asking, if change finds that it still matters.
+func (b *Bot) keep(ctx context.Context, id string, change func(*record, time.Time) bool) (ok bool, err error) {
+	ours, now := false, b.Now()
 	kept, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
-		ok, ours = false, false
+		ours = false
 		rec, err := decode(r)
 		if err != nil {
 			return r, nil, err
 		}
-		f, asked := rec.Fitted[message]
-		if _, shown := rec.Shown[message]; !shown || !asked || f.Of != q.of || f.Latest == nil || !b.mayFit(rec, *f.Latest) {
+		if ok = change(&rec, now); !ok {
 			return r, nil, store.ErrNoChange
 		}
-		rec.again(*f.Latest, now)
-		f.Words, f.Latest = words, nil
-		rec.Fitted[message] = f
-		ok, ours = true, rec.carry(b.me, now)
+		ours = rec.carry(b.me, now)
 		r, err = rec.encode(r, now)
 		return r, nil, err
 	})

@@ -2,6 +2,9 @@ package bot
 
 import (
 	"context"
+	"maps"
+	"strings"
+	"time"
 
 	"makegood/dialogs"
 	"makegood/dialogs/draft"
@@ -11,20 +14,50 @@ import (
 
 // What a model is asked, and what its words are held to.
 
+// inquire asks, and says what came of it and how that is kept.
+func (b *Bot) inquire(ctx context.Context, q question, mask *prompts.Mask) (got prompts.Fitted, keep func(*record, time.Time) bool) {
+	switch q.task.Name {
+	case prompts.Extract.Name:
+		quotes, got := prompts.Quote(ctx, b.Model, b.account(q.rec, q.text, mask), q.rec.Case.Policy.Hours)
+		return got, keepQuotes(quotes)
+	case prompts.Restate.Name:
+		given, got := prompts.GiveBack(ctx, b.Model, b.account(q.rec, q.rec.Case.Details.Problem, mask))
+		if given == "" {
+			return got, nil
+		}
+		m := q.message
+		m.Say.Slots = maps.Clone(m.Say.Slots)
+		m.Say.Slots["problem"] = given
+		return got, b.keepWords(q, b.message(q.rec.Case, m).Say, given)
+	}
+	got = prompts.Fit(ctx, b.Model, q.task, b.rephrasing(q, mask))
+	return got, b.keepWords(q, got.Words, "")
+}
+
+// account is what a customer said, in the language that the words for them are in.
+func (b *Bot) account(rec record, text string, mask *prompts.Mask) prompts.Account {
+	a := prompts.Account{Language: dialogs.Langs[0], Text: text, Mask: mask, Facts: rec.Case.Allowed(draft.Spoken, b.Now().UTC())}
+	a.Facts.Language = a.Language
+	return a
+}
+
+// untouched: the problem as it is given back is still as it was told, and nobody has put it
+// into better words; theirs are not reworded.
+func untouched(c dialogs.Case) bool {
+	flat := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	return c.Restated != "" && strings.HasPrefix(flat(c.Details.Problem), strings.TrimSuffix(flat(c.Restated), "…"))
+}
+
 // rephrasing is what is asked about a message: the approved words with their slots open, and
 // what was said with everything private hidden.
-func (b *Bot) rephrasing(ctx context.Context, q question) (r prompts.Rephrasing, err error) {
-	mask, err := b.mask(ctx, q.rec)
-	if err != nil {
-		return r, err
-	}
+func (b *Bot) rephrasing(q question, mask *prompts.Mask) (r prompts.Rephrasing) {
 	m := q.message
 	r.Fill = func(s string) string { return s }
 	if isCoaching(q.rec.id()) {
 		w := q.rec.Coaching.Wording
 		r.Frame = b.frame(mask, q.rec.Coaching.Text, w)
 		r.Approved, r.Facts = m.Words, prompts.Facts{Language: w.Lang}
-		return r, nil
+		return r
 	}
 	all := b.words.Approved(m.Say, m.Role, m.Setting, q.rec.id()+m.ID)
 	r.Frame = prompts.Frame{Language: dialogs.Langs[0], Beside: all, About: mask.Hide(q.rec.Case.Details.Problem)}
@@ -38,7 +71,7 @@ func (b *Bot) rephrasing(ctx context.Context, q question) (r prompts.Rephrasing,
 			r.Facts.Sums = append(r.Facts.Sums, sum.Cents)
 		}
 	}
-	return r, nil
+	return r
 }
 
 // frame is what words for a question have to stay within: everything that the guide has for

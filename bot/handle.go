@@ -197,7 +197,9 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	return b.reply(id, answer), nil
+	reply := b.reply(id, answer)
+	b.prefill(ctx, id, reply.Form)
+	return reply, nil
 }
 
 // stepped is step with the answer not yet in words.
@@ -212,8 +214,9 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 	var reply dialogs.Reply
 	ours := false
 	var due time.Time
+	var heard record
 	kept, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
-		ours = false
+		ours, heard = false, record{}
 		rec, err := decode(r)
 		if err != nil {
 			return r, nil, err
@@ -244,7 +247,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 		if err != nil {
 			return r, nil, err
 		}
-		ours = rec.carry(b.me, b.Now())
+		ours, heard = rec.carry(b.me, b.Now()), rec
 		r, err = rec.encode(r, event.At)
 		return r, []store.Entry{entry}, err
 	})
@@ -262,6 +265,9 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 	}
 	if ours {
 		b.kick(id)
+	}
+	if err == nil {
+		b.hear(heard, in.Event)
 	}
 	return reply, nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"makegood/dialogs"
+	"makegood/prompts"
 	"makegood/store"
 )
 
@@ -41,6 +42,7 @@ type record struct {
 	Heard    []heard           // and what was taken without an answer
 	Revs     int               // looks of messages so far
 	Fitted   map[string]fitted `json:",omitempty"` // what a model made of their words, by message id
+	Quotes   prompts.Quotes    `json:",omitzero"`  // from what the customer said, for empty fields of forms
 	Wake     time.Time         // the case's next clock
 	Carrier  carrier
 }

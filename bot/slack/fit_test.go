@@ -30,8 +30,19 @@ type asked struct {
 func model(t *testing.T, reply func(asked) []string) (func(*settings), *atomic.Int32) {
 	t.Helper()
 	var calls atomic.Int32
-	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return answers(t, func(a asked) map[string]any {
+		if a.Data.Sentences == nil { // another task
+			return nil
+		}
 		calls.Add(1)
+		return map[string]any{"wordings": reply(a), "instructions_seen": []string{}}
+	}), &calls
+}
+
+// answers lets the office ask a model that answers with these fields.
+func answers(t *testing.T, reply func(asked) map[string]any) func(*settings) {
+	t.Helper()
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		var in struct{ Messages []struct{ Content string } }
 		if err := json.Unmarshal(body, &in); err != nil || len(in.Messages) != 2 {
@@ -43,12 +54,12 @@ func model(t *testing.T, reply func(asked) []string) (func(*settings), *atomic.I
 		if err := json.Unmarshal([]byte(lines[1]), &a.Data); err != nil {
 			t.Errorf("asked with %q: %v", lines, err)
 		}
-		answer, _ := json.Marshal(map[string]any{"wordings": reply(a), "instructions_seen": []string{}})
+		answer, _ := json.Marshal(reply(a))
 		content, _ := json.Marshal(string(answer))
 		_, _ = fmt.Fprintf(w, `{"choices":[{"message":{"content":%s},"finish_reason":"stop"}]}`, content)
 	}))
 	t.Cleanup(web.Close)
-	return func(s *settings) { s.bot.ModelConfig = slack.ModelConfig{URL: web.URL + "/v1", Name: "test"} }, &calls
+	return func(s *settings) { s.bot.ModelConfig = slack.ModelConfig{URL: web.URL + "/v1", Name: "test"} }
 }
 
 // theHeater says "the heater" for "it" in what a sentence may say about one.
@@ -111,6 +122,58 @@ func TestUnfitted(t *testing.T) {
 	presses(tess, "They have finished", "They agree", "Nothing else")
 	tess.SeesNot("our fault")
 	tess.SeesNot("$5,000")
+	o.nothingTwice()
+	o.noFaults()
+}
+
+// TestQuoted: what a customer wants, pointed at by a model, stands in the empty fields of the
+// form that asks for it, and what is not theirs does not.
+func TestQuoted(t *testing.T) {
+	t.Parallel()
+	found := make(chan struct{}, 10)
+	with := answers(t, func(a asked) map[string]any {
+		defer func() { found <- struct{}{} }()
+		return map[string]any{"issue": nil, "impact": nil, "ask": "half of it back", "amount": "$210", "promised": "a gift card", "when": nil, "instructions_seen": []string{}}
+	})
+	o := open(t, with)
+	tess := o.person("tess")
+	tess.Command("/recover Mrs Alvarez - no hot water, she wants half of it back, $210 she says")
+	tess.Sees("They have finished")
+	<-found
+	presses(tess, "They have finished", "They agree", "Nothing else", "I said it", "I said sorry", "I gave name and time")
+	tess.Press("They named something")
+	if got := tess.Field("words"); got != "half of it back" {
+		t.Errorf("they want %q", got)
+	}
+	if got := tess.Field("amount"); !strings.Contains(got, "210") {
+		t.Errorf("they want %q", got)
+	}
+	tess.Submit()
+	tess.SeesNot("gift card")
+	o.noFaults()
+}
+
+// TestGivenBack: the customer's account is given back in a sentence of their own words, which
+// also stands in the form for a better one.
+func TestGivenBack(t *testing.T) {
+	t.Parallel()
+	with := answers(t, func(a asked) map[string]any {
+		return map[string]any{"sentence": "There is no hot water after the second visit", "instructions_seen": []string{}}
+	})
+	o := open(t, with)
+	tess := o.person("tess")
+	tess.Command("/recover Mrs Alvarez - well there is no hot water again after the second visit and nobody cares")
+	tess.Press("They have finished")
+	tess.Sees("There is no hot water after the second visit")
+	tess.SeesNot("me: well there")
+	tess.Press("Not quite")
+	if got := tess.Field("words"); got != "There is no hot water after the second visit" {
+		t.Errorf("the form holds %q", got)
+	}
+	tess.Fill("words", "No hot water, twice.")
+	tess.Submit()
+	tess.Sees("No hot water, twice.")
+	tess.SeesNot("after the second visit")
 	o.nothingTwice()
 	o.noFaults()
 }

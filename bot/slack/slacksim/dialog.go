@@ -126,6 +126,17 @@ func (a *Actor) ModalTitle() string {
 	return str(a.modal().View, "title", "text")
 }
 
+// Field is the text that an input of the open dialog came filled in with.
+func (a *Actor) Field(field string) string {
+	a.t.Helper()
+	m := a.modal()
+	in, found := m.input(field)
+	if !found {
+		a.t.Fatalf("%s sees no field %s\n%s", a.key, field, a.Screen())
+	}
+	return str(in.element, "initial_value")
+}
+
 // ModalErrors are what the open dialog complains about, by label; under "" is trouble with the whole of it.
 func (a *Actor) ModalErrors() map[string]string {
 	a.t.Helper()

@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"strings"
+	"time"
+
+	"makegood/dialogs"
+	"makegood/prompts"
+)
+
+// What a customer said is looked through for what they want, in the background. A model only
+// points at places in it; what is found there stands in an empty field of a form that a person
+// sends or not, and nowhere else.
+
+// hear queues what was said to a case, if it is more than a word or two.
+func (b *Bot) hear(rec record, e dialogs.Event) {
+	const fewest = 5 // words
+	text := ""
+	switch e := e.(type) {
+	case dialogs.Opened:
+		text = e.Details.Problem
+	case dialogs.Said:
+		text = e.Text
+	case dialogs.Filled:
+		text = e.Fields[dialogs.ProblemField]
+	case dialogs.Chose, dialogs.Lost, dialogs.Woke, dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
+		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed, dialogs.Wondered: // nobody's words
+	}
+	if len(strings.Fields(text)) >= fewest && isCase(rec.id()) && b.mayFit(rec, dialogs.Message{Words: []string{text}}) {
+		b.wonder(&question{rec: rec, task: prompts.Extract, text: text, asked: time.Now()})
+	}
+}
+
+// keepQuotes keeps what was found; what was said later goes before.
+func keepQuotes(q prompts.Quotes) func(*record, time.Time) bool {
+	return func(rec *record, _ time.Time) bool {
+		if !rec.Case.Closed.IsZero() || q == (prompts.Quotes{}) {
+			return false
+		}
+		old := rec.Quotes
+		rec.Quotes = prompts.Quotes{
+			Issue: cmp.Or(q.Issue, old.Issue), Impact: cmp.Or(q.Impact, old.Impact), Ask: cmp.Or(q.Ask, old.Ask),
+			Promised: cmp.Or(q.Promised, old.Promised), Amount: cmp.Or(q.Amount, old.Amount), When: cmp.Or(q.When, old.When),
+		}
+		return rec.Quotes != old
+	}
+}
+
+// prefill puts what a model found into the empty fields of a form.
+func (b *Bot) prefill(ctx context.Context, id string, f *Form) {
+	if b.Model == nil || f == nil || !isCase(id) || f.ID != dialogs.RestateForm && f.ID != dialogs.AskForm && f.ID != dialogs.PromiseForm {
+		return
+	}
+	r, err := b.store.Get(ctx, id)
+	if err != nil {
+		return // it is empty, as it would be without
+	}
+	rec, err := decode(r)
+	if err != nil || !b.mayFit(rec, dialogs.Message{Words: []string{id}}) {
+		return
+	}
+	empty := map[dialogs.Field]string{}
+	switch f.ID {
+	case dialogs.AskForm:
+		empty[dialogs.WordsField] = rec.Quotes.Ask
+		if rec.Quotes.Amount > 0 {
+			empty[dialogs.AmountField] = rec.Quotes.Amount.String()
+		}
+	case dialogs.PromiseForm:
+		empty[dialogs.WhenField] = rec.Quotes.When
+	}
+	for i, in := range f.Inputs {
+		if in.Initial == "" {
+			f.Inputs[i].Initial = empty[in.Field]
+		}
+		if f.ID == dialogs.RestateForm && in.Initial == rec.Case.Restated && untouched(rec.Case) {
+			f.Inputs[i].Initial = cmp.Or(rec.given(), in.Initial) // it is what they said aloud
+		}
+	}
+}
+
+// given is the account as a model gave it back in the words that are shown.
+func (rec record) given() string {
+	for _, f := range rec.Fitted {
+		if f.Given != "" {
+			return f.Given
+		}
+	}
+	return ""
+}

@@ -1,0 +1,154 @@
+package prompts
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"makegood/dialogs/calendar"
+	"makegood/dialogs/draft"
+	"makegood/dialogs/money"
+)
+
+// Account is what a customer said, as it is kept, and the mask it goes out under.
+type Account struct {
+	Language string
+	Text     string
+	Mask     *Mask
+	Facts    Facts
+}
+
+const restateMost = 30 // words that can be said in one breath
+
+// mine are the words with which somebody speaks of themselves, and what they are to whoever
+// gives it back. Spanish has most of that in its verbs, so there little can be turned.
+var mine = map[string]map[string]string{
+	"en": {
+		"i": "you", "me": "you", "my": "your", "mine": "yours", "we": "you", "us": "you", "our": "your", "ours": "yours", "i'm": "you're",
+		"i've": "you've", "i'd": "you'd", "i'll": "you'll", "we're": "you're", "we've": "you've", "we'd": "you'd", "am": "are", "was": "were",
+	},
+	"es": {"mi": "su", "mis": "sus", "me": "le", "nuestro": "su", "nuestra": "su", "nos": "les"},
+}
+
+// Restates reports which limit a sentence goes beyond that gives an account back: it is made
+// of the account's own words in their order, turned to "you", with small words between them,
+// and leaves no "not" out of what it keeps.
+func Restates(sentence, account, lang string) Limit {
+	list := framed(lang)
+	if list == nil || !plainSigns(sentence) {
+		return Signs
+	}
+	f := Frame{Language: lang}
+	got, was := f.tokens(sentence), f.tokens(account)
+	if len(got) > min(restateMost, len(was)+moreWords) {
+		return Long
+	}
+	at, kept := 0, 0
+	for _, w := range got {
+		if w == clause || list.join[w] {
+			continue
+		}
+		next, denied := at, false
+		for ; next < len(was) && was[next] != w && mine[lang][was[next]] != w; next++ {
+			denied = denied || list.deny[was[next]]
+		}
+		switch {
+		case next == len(was):
+			return Word
+		case denied:
+			return Deny
+		}
+		at, kept = next+1, kept+1
+	}
+	if kept < 2 { // one word says nothing back
+		return Far
+	}
+	return ""
+}
+
+// GiveBack asks for an account in one sentence, unmasked; empty where none can be used.
+func GiveBack(ctx context.Context, m Model, a Account) (string, Fitted) {
+	hidden := a.Mask.Hide(a.Text)
+	answer, err := m.Answer(ctx, Restate, map[string]string{"language": a.Language, "account": hidden})
+	if err != nil {
+		return "", Fitted{Trouble: err}
+	}
+	var got struct {
+		Sentence string   `json:"sentence"`
+		Seen     []string `json:"instructions_seen"`
+	}
+	if Restate.Decode(answer, &got) != nil {
+		return "", Fitted{Limits: []Limit{Form}}
+	}
+	limit := Restates(got.Sentence, hidden, a.Language)
+	shown, known := a.Mask.Show(got.Sentence)
+	switch {
+	case limit != "":
+	case !known:
+		limit = Slot
+	case len(draft.Check(shown, a.Facts).Blockers) > 0:
+		limit = Draft
+	}
+	if limit != "" {
+		return "", Fitted{Limits: []Limit{limit}}
+	}
+	return strings.TrimRight(strings.TrimSpace(shown), ".;, "), Fitted{Used: 1}
+}
+
+// Quotes are pieces of an account that say certain things, letter for letter. They are
+// somebody's own words and no facts: what is made of them is put before a person first.
+type Quotes struct {
+	Issue, Impact, Ask, Promised string      `json:",omitempty"`
+	Amount                       money.Cents `json:",omitempty"` // read by us, from the quote
+	When                         string      `json:",omitempty"` // words of a time that we can read
+}
+
+const quoteMost = 300 // characters
+
+// Quote asks where an account says what. Whatever is no piece of it is dropped, and so is a
+// sum or a time that is not plainly one.
+func Quote(ctx context.Context, m Model, a Account, hours calendar.Hours) (Quotes, Fitted) {
+	hidden := a.Mask.Hide(a.Text)
+	answer, err := m.Answer(ctx, Extract, map[string]string{"account": hidden})
+	if err != nil {
+		return Quotes{}, Fitted{Trouble: err}
+	}
+	var got struct {
+		Issue    *string  `json:"issue"`
+		Impact   *string  `json:"impact"`
+		Ask      *string  `json:"ask"`
+		Amount   *string  `json:"amount"`
+		Promised *string  `json:"promised"`
+		When     *string  `json:"when"`
+		Seen     []string `json:"instructions_seen"`
+	}
+	if Extract.Decode(answer, &got) != nil {
+		return Quotes{}, Fitted{Limits: []Limit{Form}}
+	}
+	var out Fitted
+	whole := Normal(a.Text)
+	quote := func(q *string) string {
+		if q == nil || strings.TrimSpace(*q) == "" {
+			return ""
+		}
+		shown, known := a.Mask.Show(strings.TrimSpace(*q))
+		if !known || !strings.Contains(hidden, *q) || !strings.Contains(whole, shown) || len([]rune(shown)) > quoteMost {
+			out.Limits = append(out.Limits, Word)
+			return ""
+		}
+		out.Used++
+		return shown
+	}
+	q := Quotes{Issue: quote(got.Issue), Impact: quote(got.Impact), Ask: quote(got.Ask), Promised: quote(got.Promised)}
+	if sums := money.Find(quote(got.Amount)); len(sums) == 1 && contains(money.Find(whole), sums[0].Cents) {
+		q.Amount = sums[0].Cents
+	}
+	if when := quote(got.When); len(calendar.Find(when, a.Facts.Now, hours)) == 1 {
+		q.When = when
+	}
+	return q, out
+}
+
+func contains(all []money.Found, c money.Cents) bool {
+	return slices.ContainsFunc(all, func(f money.Found) bool { return f.Cents == c })
+}
