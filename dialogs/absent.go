@@ -65,11 +65,11 @@ func (t *turn) found() {
 	t.dropCall(Absent, "")
 }
 
-// inherit: what somebody who is gone had promised is the owner's now.
-func (t *turn) inherit(from Person) {
+// inherit: what somebody who cannot do it had promised is to's now.
+func (t *turn) inherit(from, to Person) {
 	for i := range t.c.Promises {
 		if p := &t.c.Promises[i]; p.Status == Open && p.Who.ID == from.ID {
-			p.Who, p.Rev = t.c.Owner, p.Rev+1
+			p.Who, p.Rev = to, p.Rev+1
 			if p.Shown {
 				t.showPromise(i)
 			}

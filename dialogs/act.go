@@ -33,7 +33,7 @@ func put[K comparable, V any](table, part map[K]V) bool {
 func (a Act) phrase() Phrase { return Phrase("button." + string(a)) }
 
 // OpensForm reports whether a press of the act is answered with a form. One that
-// only sometimes is (HeardAsk) does not count.
+// only sometimes is (HeardAsk, HeardPromise) does not count.
 func (a Act) OpensForm() bool { return deeds[a].form != nil }
 
 // on makes a choice of the act, drawn on the given token, with label facts.

@@ -90,13 +90,15 @@ func (t *turn) whomNow(who []Person, waits bool) (now, later []Person) {
 }
 
 // tellOwnerAwake is tellOwner for what can wait until they are awake or back.
-func (t *turn) tellOwnerAwake(id string, l Line) {
+func (t *turn) tellOwnerAwake(id string, l Line) { t.giveOwnerAwake(Message{ID: id, Head: l}) }
+
+func (t *turn) giveOwnerAwake(m Message) {
 	now, later := t.whomNow([]Person{t.c.Owner}, false)
 	if len(later) == 0 || t.c.gone() {
-		t.tellOwner(id, l)
+		t.giveOwner(m)
 		return
 	}
-	m := Message{ID: id, To: Place{Where: Thread}, Kind: NoteKind, Head: l}
+	m.To, m.Kind = Place{Where: Thread}, NoteKind
 	if len(now) > 0 {
 		m.Ping = ids(now)
 	}

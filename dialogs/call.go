@@ -166,6 +166,9 @@ func (t *turn) showCall(i int) {
 
 // callHead is what a call asks, in a line.
 func (t *turn) callHead(c Call) Line {
+	if c.About == HandingOver && c.By.ID != t.c.Owner.ID && c.Ended.IsZero() { // somebody asks in the owner's place
+		return handFrom.With("customer", t.c.customer(), "owner", t.c.Owner.Name, "name", c.By.Name)
+	}
 	return appeals[c.About].head.With("customer", t.c.customer(), "owner", t.c.Owner.Name)
 }
 

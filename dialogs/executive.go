@@ -57,7 +57,7 @@ func (t *turn) callTop() {
 
 func (t *turn) topAnswered(c Call) {
 	if c.Answer == IWillOwn {
-		t.own(c.Taken)
+		t.own(c.Taken, false)
 		return
 	}
 	by := t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.NextWord).UTC()

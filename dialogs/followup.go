@@ -225,8 +225,11 @@ func (t *turn) unsettled() int {
 
 // tellOwner says one line where the owner will see it: in the thread, by name,
 // and by direct message.
-func (t *turn) tellOwner(id string, l Line) {
-	m := Message{ID: id, To: Place{Where: Thread}, Kind: NoteKind, Head: l}
+func (t *turn) tellOwner(id string, l Line) { t.giveOwner(Message{ID: id, Head: l}) }
+
+// giveOwner is tellOwner with more than a line.
+func (t *turn) giveOwner(m Message) {
+	m.To, m.Kind = Place{Where: Thread}, NoteKind
 	if t.c.gone() {
 		t.ping(m, []Person{t.c.Owner}, t.in.At)
 		return

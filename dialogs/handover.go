@@ -18,16 +18,22 @@ var (
 	labelTo     = tell("field.hand_over_to", "")
 	labelReason = tell("field.hand_over_why", "")
 	handCall    = tell("call.hand_over", "customer! owner!")
+	handFrom    = tell("call.hand_over_from", "customer! owner! name!")
+	handAway    = tell("hand_over.asked_from", "name! to! customer!")
 	handWhy     = tell("recap.why", "note!")
 	handAsked   = tell("hand_over.asked", "name!")
 	handNobody  = tell("hand_over.outsider", "names!")
 	handSelf    = tell("hand_over.self", "name!")
 	handNo      = tell("hand_over.declined", "name! customer!")
 	handTaken   = tell("hand_over.taken", "name! case! customer!")
+	handKeeps   = tell("hand_over.keeps", "")
+	handGoes    = tell("hand_over.goes", "name!")
 	handYours   = tell("hand_over.yours", "customer! next!")
+	handTell    = say("hand_over.say", "customer owner! name!")
 	handDone    = tell("hand_over.done", "name! time!")
 
 	recapReach  = tell("recap.contact", "contact!")
+	recapDue    = tell("recap.due", "when!")
 	recapAgreed = tell("recap.agreed_problem", "problem!")
 	recapSorry  = tell("recap.apologized", "")
 	recapNot    = tell("recap.not_apologized", "")
@@ -92,18 +98,27 @@ func (t *turn) handOver(e Filled) {
 	t.dropCall(HandingOver, KeepCase) // one at a time
 	t.c.Handing = why
 	t.callOn(HandingOver, []Person{to})
+	if t.in.Actor.ID != t.c.Owner.ID {
+		t.tellOwnerAwake("asked-"+t.c.stepID(), handAway.With("name", t.in.Actor.Name, "to", to.Name, "customer", t.c.customer()))
+	}
 	t.reply = Reply{Say: new(handAsked.With("name", to.Name))}
 }
 
 // everything is what the next one needs, in the customer's words where there are any.
 func (t *turn) everything() []Line {
 	c := t.c
-	l := []Line{handWhy.With("note", short(c.Handing, noteRunes))}
+	var l []Line
+	if c.Handing != "" {
+		l = append(l, handWhy.With("note", short(c.Handing, noteRunes)))
+	}
 	if c.Details.Contact != "" {
 		l = append(l, recapReach.With("contact", short(c.Details.Contact, lineRunes)))
 	}
 	if c.Details.Job != "" {
 		l = append(l, jobLine.With("job", short(c.Details.Job, nameRunes)))
+	}
+	if due := c.FollowUp.Due; !due.IsZero() {
+		l = append(l, recapDue.With("when", c.date(due)))
 	}
 	if c.Agreed && c.Restated != "" {
 		l = append(l, recapAgreed.With("problem", short(c.Restated, spokenRunes)))
@@ -122,25 +137,40 @@ func (t *turn) everything() []Line {
 // handed is the answer. Whatever it is, the owner hears of it.
 func (t *turn) handed(c Call) {
 	if c.Answer == TakeIt {
-		t.own(c.Taken)
+		// Who does not hand over themselves may be unable to do anything.
+		t.own(c.Taken, c.By.ID != t.c.Owner.ID || t.c.Owner.Away.After(t.in.At))
 		return
 	}
-	t.tellOwnerAwake("told-"+c.id(), handNo.With("name", c.Taken.Name, "customer", t.c.customer()))
+	t.giveOwnerAwake(Message{
+		ID: "told-" + c.id(), Head: handNo.With("name", c.Taken.Name, "customer", t.c.customer()), Choices: []Choice{HandOver.on("card")},
+	})
 }
 
-// own gives the case to somebody who said so. The setting and the limit are theirs;
-// a promise stays with whoever made it.
-func (t *turn) own(who Person) {
+// own gives the case to somebody who said so. The setting and the limit are theirs; a
+// promise stays with whoever made it, unless all is theirs now.
+func (t *turn) own(who Person, all bool) {
 	was, done := t.c.Owner, handDone.With("name", who.Name, "time", t.now())
 	if t.c.FollowUp.Pinged == t.c.At.Seq { // their copy of the step
 		t.show(t.direct(Message{ID: t.c.stepID(), Kind: DoneKind, Head: done}))
 		t.c.FollowUp.Pinged = 0
 	}
-	told := Message{ID: "taken-" + t.c.stepID(), Kind: NoteKind, Lines: t.promisesOf(was), Head: handTaken.With("name", who.Name, "case", t.c.ID, "customer", t.c.customer())}
+	told := Message{ID: "taken-" + t.c.stepID(), Kind: NoteKind, Head: handTaken.With("name", who.Name, "case", t.c.ID, "customer", t.c.customer())}
+	theirs := t.promisesOf(was)
+	all = len(theirs) > 0 && (all || t.c.gone())
+	switch {
+	case all:
+		told.Lines = []Line{handGoes.With("name", who.Name)}
+	case len(theirs) > 0:
+		told.Lines = append([]Line{handKeeps.With()}, theirs...)
+	}
 	t.show(t.direct(told))
 	t.c.Owner = who
-	if t.c.gone() {
-		t.inherit(was)
+	if all {
+		t.inherit(was, who)
+	}
+	known := t.everything()
+	if p := t.c.Details.Problem; p != "" && !t.c.Agreed {
+		known = append([]Line{callProblem.With("problem", short(p, spokenRunes))}, known...)
 	}
 	t.found()
 	if was.Role != who.Role {
@@ -149,7 +179,11 @@ func (t *turn) own(who Person) {
 	t.dropCall(HandingOver, KeepCase)
 	to := t.weighed(t.c.Stage)
 	t.c.Back = t.weighed(t.c.Back)
-	t.tellOwner("yours-"+t.c.stepID(), handYours.With("customer", t.c.customer(), "next", slotPhrase(to.next())))
+	t.giveOwner(Message{ // the question with all this is only a line by now
+		ID: "yours-" + t.c.stepID(), Role: who.Role, Setting: t.c.Details.Setting, Lines: known,
+		Head: handYours.With("customer", t.c.customer(), "next", slotPhrase(to.next())),
+		Say:  handTell.With("customer", t.c.customer(), "owner", who.Name, "name", was.Name),
+	})
 	t.advance(to, done)
 }
 

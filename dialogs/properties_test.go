@@ -123,7 +123,7 @@ func (w *walk) step(who dialogs.Person, e dialogs.Event) {
 	if reply.Form != nil {
 		w.forms = append(w.forms, *reply.Form)
 	}
-	if ch, ok := e.(dialogs.Chose); ok && ch.Act != dialogs.HeardAsk && ch.Act.OpensForm() != (reply.Form != nil) && reply.Say == nil {
+	if ch, ok := e.(dialogs.Chose); ok && ch.Act != dialogs.HeardAsk && ch.Act != dialogs.HeardPromise && ch.Act.OpensForm() != (reply.Form != nil) && reply.Say == nil {
 		w.rt.Fatalf("%s opens a form: %v, and OpensForm says otherwise", ch.Act, reply.Form != nil)
 	}
 }

@@ -53,7 +53,7 @@ func (t *turn) silenceBroken(k Call) {
 	case k.Taken.ID == t.c.Owner.ID:
 		t.showStep()
 	case k.Answer == TakeOver:
-		t.own(k.Taken)
+		t.own(k.Taken, t.c.Owner.Away.After(t.in.At))
 	default:
 		t.tellOwnerAwake("left-"+k.id(), leftWithYou.With("name", k.Taken.Name, "customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next())))
 		t.showStep()
