@@ -101,6 +101,12 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		switch {
 		case err != nil:
 			return Reply{}, err
+		case id == "" && a.Mention && lookedFor(e.Text):
+			answer, err := b.command(ctx, Act{ID: a.ID, User: a.User, Called: a.Called, Channel: a.Channel, Command: &e.Text})
+			if err != nil {
+				return Reply{}, err
+			}
+			return b.mentioned(ctx, a.ID, answer)
 		case id == "" && a.Mention && b.asking(e.Text):
 			return b.mentionedAsk(ctx, a, e.Text, "")
 		case id == "" && a.Mention:

@@ -28,6 +28,22 @@ const (
 	yearBack  = 12  // months in which what is overdue is looked for
 )
 
+// lookedFor reports whether what somebody wrote to us is a query as after the command: what
+// else they write is a question, and nothing that they write to us opens a case.
+func lookedFor(text string) bool {
+	const nameMost = 3 // words; "find a way to tell her" is a question
+	q, _ := dialogs.ReadCommand(text)
+	switch q.What {
+	case dialogs.MineCommand, dialogs.TodayCommand:
+		return true
+	case dialogs.CaseCommand:
+		return !q.More
+	case dialogs.FindCommand:
+		return q.Of != "" && len(strings.Fields(q.Of)) <= nameMost
+	}
+	return false
+}
+
 // lookUp answers a query.
 func (b *Bot) lookUp(ctx context.Context, a Act, q dialogs.Query) (Reply, error) {
 	switch q.What {

@@ -76,7 +76,7 @@ func (l *listener) event(ctx context.Context, app string, raw json.RawMessage, a
 		return nil //nolint:nilerr // logged where it happened; Slack redelivers
 	}
 	ack(nil)
-	if reply.Say == "" {
+	if reply.Say == "" && reply.Rows == nil {
 		return nil
 	}
 	return l.whisper(ctx, act.User, place{Channel: act.Channel, Thread: e.Event.ThreadTS}, reply)

@@ -48,6 +48,11 @@ func TestLookUp(t *testing.T) {
 	carl.Command("/recover find Nobody Atall")
 	carl.Sees("I find no case for: Nobody Atall")
 
+	mona.InDM().Say("find Alvarez") // who writes to us alone need not use the command
+	mona.Sees("Mrs Alvarez · open, Tess has it · since ")
+	mona.InDM().Say("R-101")
+	mona.Sees("They last heard from us today, Mon 10:42 AM")
+
 	o.Jump(20 * time.Minute)
 	tess.Sees("11:02")
 	mona.Command("/recover today")
