@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -70,9 +71,13 @@ func (b *Bot) wording(want dialogs.Wording, k known) dialogs.Wording {
 	return want
 }
 
-// answer finds what there is for a question, in the language that it was asked in.
-func (b *Bot) answer(question string) dialogs.Wording {
-	for _, lang := range dialogs.Langs {
+// answer finds what there is for a question, in the language that it was asked in. Whoever
+// asks in words of both is answered in theirs.
+func (b *Bot) answer(user, question string) dialogs.Wording {
+	theirs := cmp.Or(b.staff.lang(user), b.policy().Language, dialogs.Langs[0])
+	langs := slices.Clone(dialogs.Langs)
+	slices.SortStableFunc(langs, func(x, y string) int { return rank(x == theirs) - rank(y == theirs) })
+	for _, lang := range langs {
 		if s, fits := b.words.Guide(lang).Find(question); fits {
 			return dialogs.Wording{Situation: s.ID, Fits: true, Lang: lang}
 		}
@@ -88,13 +93,16 @@ type asked struct {
 	ours   bool   // it is words of ours, to be looked through
 }
 
+// rank puts what is so first.
+func rank(so bool) int { return map[bool]int{true: -1}[so] }
+
 // ask answers a question where it was asked: in the thread of its message, or directly.
 func (b *Bot) ask(ctx context.Context, a Act, q asked) (dialogs.Wording, error) {
 	k, err := b.knows(ctx, q.inCase, b.staff.person(ctx, a.User, a.Called))
 	if err != nil {
 		return dialogs.Wording{}, err
 	}
-	want := b.answer(q.text)
+	want := b.answer(a.User, q.text)
 	if q.ours {
 		want.Draft = q.text
 	}
@@ -121,9 +129,9 @@ func (b *Bot) say(ctx context.Context, a Act, question string) (Reply, error) {
 	words, checks := dialogs.ToCheck(question)
 	switch {
 	case question == "":
-		return b.tell(dialogs.AskEmpty), nil
+		return b.to(a.User).tell(dialogs.AskEmpty), nil
 	case checks && words == "":
-		return b.tell(dialogs.AskHowTo), nil
+		return b.to(a.User).tell(dialogs.AskHowTo), nil
 	case checks:
 		question = words
 	}
@@ -132,48 +140,49 @@ func (b *Bot) say(ctx context.Context, a Act, question string) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	return b.atOnce(found), nil
+	return b.atOnce(a.User, found), nil
 }
 
 // atOnce is an answer for the eyes of whoever asked, where they are.
-func (b *Bot) atOnce(found dialogs.Wording) Reply {
+func (b *Bot) atOnce(user string, found dialogs.Wording) Reply {
 	head := dialogs.AskHead.With("title", found.Title)
 	if !found.Fits {
 		head = dialogs.AskGeneral.With()
 	}
+	t := b.to(user)
 	var lines []string
 	if found.Draft != "" {
 		for _, f := range found.Faults {
-			lines = append(lines, b.words.Text(dialogs.AskFault.With("text", f)))
+			lines = append(lines, t.Text(dialogs.AskFault.With("text", f)))
 		}
 		if len(lines) == 0 {
-			lines = append(lines, b.words.Text(dialogs.AskClean.With()))
+			lines = append(lines, t.Text(dialogs.AskClean.With()))
 		}
 	}
 	if found.Fits || found.Draft == "" {
-		lines = append(lines, b.words.Text(head))
+		lines = append(lines, t.Text(head))
 		for _, s := range found.Say {
 			lines = append(lines, "“"+s+"”")
 		}
 	}
-	return Reply{Say: strings.Join(append(lines, b.words.Text(dialogs.AskMore.With())), "\n")}
+	return Reply{Say: strings.Join(append(lines, t.Text(dialogs.AskMore.With())), "\n")}
 }
 
 // asking reports whether what somebody typed to us is a question about words, or words to look
 // through.
-func (b *Bot) asking(text string) bool {
+func (b *Bot) asking(user, text string) bool {
 	const fewest = 3 // words; "hello?" asks for help with the bot
 	if _, checks := dialogs.ToCheck(text); checks {
 		return true
 	}
-	return len(strings.Fields(text)) >= fewest && strings.HasSuffix(strings.TrimSpace(text), "?") || b.answer(text).Fits
+	return len(strings.Fields(text)) >= fewest && strings.HasSuffix(strings.TrimSpace(text), "?") || b.answer(user, text).Fits
 }
 
 // mentionedAsk answers a question that somebody put to us by name, or alone with us.
 func (b *Bot) mentionedAsk(ctx context.Context, a Act, text, inCase string) (Reply, error) {
 	words, checks := dialogs.ToCheck(text)
 	if checks && words == "" {
-		return b.mentioned(ctx, a.ID, b.tell(dialogs.AskHowTo))
+		return b.mentioned(ctx, a.ID, b.to(a.User).tell(dialogs.AskHowTo))
 	}
 	if checks {
 		text = words
@@ -189,9 +198,9 @@ func (b *Bot) picked(ctx context.Context, a Act, p Picked) (Reply, error) {
 	text := strings.TrimSpace(p.Text)
 	switch {
 	case p.Mine:
-		return b.tell(dialogs.AskOwn), nil
+		return b.to(a.User).tell(dialogs.AskOwn), nil
 	case text == "":
-		return b.tell(dialogs.AskNoText), nil
+		return b.to(a.User).tell(dialogs.AskNoText), nil
 	}
 	id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread))
 	if err != nil {
@@ -204,9 +213,9 @@ func (b *Bot) picked(ctx context.Context, a Act, p Picked) (Reply, error) {
 		return Reply{}, err
 	}
 	if alone { // perhaps there
-		return b.tell(dialogs.AskThere), nil
+		return b.to(a.User).tell(dialogs.AskThere), nil
 	}
-	return b.atOnce(found), nil
+	return b.atOnce(a.User, found), nil
 }
 
 // lookedUp is what a step of a question needs from the guide.
@@ -231,7 +240,7 @@ func (b *Bot) lookedUp(ctx context.Context, id string, in input, who dialogs.Per
 		return dialogs.Wording{}, err
 	}
 	if want.About != "" {
-		want = b.answer(want.About)
+		want = b.answer(rec.Coaching.By.ID, want.About)
 	}
 	return b.wording(want, k), nil
 }

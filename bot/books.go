@@ -23,7 +23,7 @@ import (
 type Books struct{ b *Bot }
 
 // NewBooks are the books in a store.
-func NewBooks(st *store.Store, words *prompts.Library, log *slog.Logger, p policy.Policy, now func() time.Time) *Books {
+func NewBooks(st *store.Store, words *prompts.Words, log *slog.Logger, p policy.Policy, now func() time.Time) *Books {
 	b := New(nil, st, words, p, log, Settings{Now: now})
 	b.staff = nil // nobody is known here
 	return &Books{b}
@@ -39,10 +39,10 @@ func (k *Books) Import(ctx context.Context, out io.Writer, list string, enter, c
 	if err != nil {
 		return err
 	}
-	for _, line := range k.b.findings(rows) {
+	for _, line := range k.b.in("").findings(rows) {
 		fmt.Fprintln(out, line)
 	}
-	for _, line := range k.b.texts(dialogs.Preview(rows, "", "", k.b.policy()).Lines) {
+	for _, line := range k.b.in("").texts(dialogs.Preview(rows, "", "", k.b.policy()).Lines) {
 		fmt.Fprintln(out, line)
 	}
 	if !enter {
@@ -60,7 +60,7 @@ func (k *Books) Import(ctx context.Context, out io.Writer, list string, enter, c
 	if failed != nil {
 		return fmt.Errorf("enter the jobs; do it again to go on where it ended: %w", failed)
 	}
-	for _, line := range k.b.texts(done.lines()) {
+	for _, line := range k.b.in("").texts(done.lines()) {
 		fmt.Fprintln(out, line)
 	}
 	_, err = k.b.drain(ctx, dialogs.FundID) // nothing is left in it, so it is given up

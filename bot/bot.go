@@ -77,7 +77,7 @@ type Bot struct {
 	Settings
 	chat   Chat
 	store  *store.Store
-	words  *prompts.Library
+	words  *prompts.Words
 	log    *slog.Logger
 	rules  *rules
 	staff  *staff
@@ -105,7 +105,7 @@ type job struct {
 
 // New makes an engine that is ready to [Bot.Handle]; its outbox and clocks need [Bot.Run].
 // p is the policy in force until [Bot.Adopt] brings another.
-func New(chat Chat, st *store.Store, words *prompts.Library, p policy.Policy, log *slog.Logger, s Settings) *Bot {
+func New(chat Chat, st *store.Store, words *prompts.Words, p policy.Policy, log *slog.Logger, s Settings) *Bot {
 	sleeps := s.Now == nil && st.Exclusive()
 	if s.Now == nil {
 		s.Now = time.Now

@@ -17,7 +17,7 @@ import (
 // budget answers a budget command.
 func (b *Bot) budget(ctx context.Context, a Act, want dialogs.Budget) (Reply, error) {
 	if no := b.barred(ctx, a); no != nil {
-		return b.reply("", dialogs.Reply{Say: no}), nil
+		return b.to(a.User).reply("", dialogs.Reply{Say: no}), nil
 	}
 	switch want.What {
 	case dialogs.BudgetShow:
@@ -25,15 +25,15 @@ func (b *Bot) budget(ctx context.Context, a Act, want dialogs.Budget) (Reply, er
 		if err != nil {
 			return Reply{}, fmt.Errorf("look up the fund: %w", err)
 		}
-		return b.reply("", dialogs.Reply{Say: new(f.Say(b.Now(), b.policy()))}), nil
+		return b.to(a.User).reply("", dialogs.Reply{Say: new(f.Say(b.Now(), b.policy()))}), nil
 	case dialogs.BudgetAdd, dialogs.BudgetCorrect:
 		return b.step(ctx, want.Job, input{ID: a.ID, User: a.User, Called: a.Called, Event: dialogs.Invoiced{
 			Job: want.Job, Amount: want.Amount, Correct: want.What == dialogs.BudgetCorrect,
 		}})
 	case dialogs.BudgetImport:
-		return b.reply("", dialogs.Reply{Form: new(dialogs.NewImport())}), nil
+		return b.to(a.User).reply("", dialogs.Reply{Form: new(dialogs.NewImport())}), nil
 	}
-	return b.giveBack(b.tell(dialogs.BudgetMistyped), a), nil
+	return b.giveBack(b.to(a.User).tell(dialogs.BudgetMistyped), a), nil
 }
 
 // barred is what to say to somebody who may not look into the fund, nil: they may.
@@ -48,7 +48,7 @@ func (b *Bot) barred(ctx context.Context, a Act) *dialogs.Line {
 func (b *Bot) listed(ctx context.Context, a Act, e dialogs.Filled) (Reply, error) {
 	text := e.Fields[dialogs.RowsField]
 	if no := b.barred(ctx, a); no != nil {
-		return b.reply("", dialogs.Reply{Errors: map[dialogs.Field]dialogs.Line{dialogs.RowsField: *no}}), nil
+		return b.to(a.User).reply("", dialogs.Reply{Errors: map[dialogs.Field]dialogs.Line{dialogs.RowsField: *no}}), nil
 	}
 	rows, err := b.rows(ctx, text)
 	if err != nil {
@@ -57,9 +57,10 @@ func (b *Bot) listed(ctx context.Context, a Act, e dialogs.Filled) (Reply, error
 	sum := sha256.Sum256([]byte(text))
 	mark := hex.EncodeToString(sum[:8])
 	if e.Value != mark {
-		r := b.reply("", dialogs.Reply{Form: new(dialogs.Preview(rows, text, mark, b.policy()))})
+		t := b.to(a.User)
+		r := t.reply("", dialogs.Reply{Form: new(dialogs.Preview(rows, text, mark, b.policy()))})
 		if len(rows) > 0 {
-			r.Form.Text = append(r.Form.Text, strings.Join(b.findings(rows), "\n"))
+			r.Form.Text = append(r.Form.Text, strings.Join(t.findings(rows), "\n"))
 		}
 		return r, nil
 	}
@@ -69,7 +70,7 @@ func (b *Bot) listed(ctx context.Context, a Act, e dialogs.Filled) (Reply, error
 	if err != nil {
 		return Reply{}, errors.Join(err, errUnsure) // those before it are in
 	}
-	return Reply{Say: strings.Join(b.texts(done.lines()), "\n")}, nil
+	return Reply{Say: strings.Join(b.to(a.User).texts(done.lines()), "\n")}, nil
 }
 
 // rows reads a list and looks up which of its jobs are there.
@@ -89,10 +90,10 @@ func (b *Bot) rows(ctx context.Context, text string) ([]dialogs.Row, error) {
 }
 
 // findings is what is said of each row, those first that somebody has to mend.
-func (b *Bot) findings(rows []dialogs.Row) []string {
+func (t tongue) findings(rows []dialogs.Row) []string {
 	var wrong, right []string
 	for _, r := range rows {
-		if text := b.words.Text(r.Say()); r.Finding.Wrong() {
+		if text := t.Text(r.Say()); r.Finding.Wrong() {
 			wrong = append(wrong, text)
 		} else {
 			right = append(right, text)

@@ -49,7 +49,7 @@ func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 	case q != dialogs.Query{}:
 		return b.lookUp(ctx, a, q)
 	case near != "":
-		return b.tell(dialogs.DeskNearest, "typed", text, "meant", near), nil
+		return b.to(a.User).tell(dialogs.DeskNearest, "typed", text, "meant", near), nil
 	}
 	d := dialogs.ReadLine(text)
 	if d.Customer == "" && d.Problem == "" { // nothing but invisible signs
@@ -62,11 +62,7 @@ func (b *Bot) command(ctx context.Context, a Act) (Reply, error) {
 func (b *Bot) blank(ctx context.Context, a Act, headsUp bool) Reply {
 	owner := b.staff.person(ctx, a.User, a.Called)
 	f := dialogs.NewForm(b.policy().Works(owner.Role), headsUp)
-	return b.reply("", dialogs.Reply{Form: &f})
-}
-
-func (b *Bot) tell(p dialogs.Phrase, pairs ...string) Reply {
-	return Reply{Say: b.words.Text(p.With(pairs...))}
+	return b.to(a.User).reply("", dialogs.Reply{Form: &f})
 }
 
 // open gives a case its number and takes its first step.
@@ -76,7 +72,7 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 		channel = a.Channel
 	}
 	if channel == "" {
-		return b.giveBack(b.tell(dialogs.DeskNoRoom), a), nil
+		return b.giveBack(b.to(a.User).tell(dialogs.DeskNoRoom), a), nil
 	}
 	found, err := b.matches(ctx, d)
 	if err != nil {

@@ -64,7 +64,7 @@ func (b *Bot) toFit(rec *record, it item) *question {
 	if it.Plain || rec.waiting(id) != nil || !b.mayFit(*rec, it.Message) {
 		return nil
 	}
-	task, of := prompts.Rephrase, fingerprint(b.message(rec.Case, it.Message).Say)
+	task, of := prompts.Rephrase, fingerprint(b.message(*rec, it.Message).Say)
 	if isCase(rec.id()) && it.Message.Say.Slots["problem"] != "" && untouched(rec.Case) {
 		task = prompts.Restate
 	}

@@ -28,7 +28,7 @@ func (b *Bot) inquire(ctx context.Context, q question, mask *prompts.Mask) (got 
 		m := q.message
 		m.Say.Slots = maps.Clone(m.Say.Slots)
 		m.Say.Slots["problem"] = given
-		return got, b.keepWords(q, b.message(q.rec.Case, m).Say, given)
+		return got, b.keepWords(q, b.message(q.rec, m).Say, given)
 	}
 	got = prompts.Fit(ctx, b.Model, q.task, b.rephrasing(q, mask))
 	return got, b.keepWords(q, got.Words, "")
@@ -59,13 +59,15 @@ func (b *Bot) rephrasing(q question, mask *prompts.Mask) (r prompts.Rephrasing) 
 		r.Approved, r.Facts = m.Words, prompts.Facts{Language: w.Lang}
 		return r
 	}
-	all := b.words.Approved(m.Say, m.Role, m.Setting, q.rec.id()+m.ID)
-	r.Frame = prompts.Frame{Language: dialogs.Langs[0], Beside: all, About: mask.Hide(q.rec.Case.Details.Problem)}
+	t := b.aloud(q.rec.Case)
+	all := t.Approved(m.Say, m.Role, m.Setting, q.rec.id()+m.ID)
+	r.Frame = prompts.Frame{Language: t.lang, Beside: all, About: mask.Hide(q.rec.Case.Details.Problem)}
 	r.Approved = all[:min(wordings, len(all))]
-	r.Fill = func(s string) string { return b.words.Fill(s, m.Say.Slots) }
+	r.Fill = func(s string) string { return t.Fill(s, m.Say.Slots) }
 	r.Facts = q.rec.Case.Allowed(draft.Spoken, b.Now().UTC())
 	r.Facts.Language, r.Facts.OnSite = r.Language, m.Setting == dialogs.OnSite
 	for _, fact := range m.Say.Slots { // they are of the record, and put in by us
+		fact = t.Fact(fact)
 		r.Facts.Times, r.Facts.Names, r.Facts.Outcomes = append(r.Facts.Times, fact), append(r.Facts.Names, fact), append(r.Facts.Outcomes, fact)
 		for _, sum := range money.Find(fact) {
 			r.Facts.Sums = append(r.Facts.Sums, sum.Cents)

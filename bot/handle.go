@@ -60,7 +60,7 @@ func (b *Bot) Handle(ctx context.Context, a Act) (reply Reply, err error) {
 		if chose, ok := a.Event.(dialogs.Chose); errors.Is(err, errUnsure) && !(ok && chose.Act.OpensForm()) {
 			sorry = dialogs.DeskUnsure
 		}
-		reply = b.giveBack(b.tell(sorry, "reference", reference(a.ID)), a)
+		reply = b.giveBack(b.to(a.User).tell(sorry, "reference", reference(a.ID)), a)
 	}()
 	return b.handle(ctx, a)
 }
@@ -72,7 +72,7 @@ func (b *Bot) giveBack(r Reply, a Act) Reply {
 		if r.Say != "" {
 			r.Say += "\n"
 		}
-		r.Say += b.words.Text(dialogs.DeskTyped.With("typed", *a.Command))
+		r.Say += b.to(a.User).Text(dialogs.DeskTyped.With("typed", *a.Command))
 	}
 	return r
 }
@@ -107,10 +107,10 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 				return Reply{}, err
 			}
 			return b.mentioned(ctx, a.ID, answer)
-		case id == "" && a.Mention && b.asking(e.Text):
+		case id == "" && a.Mention && b.asking(a.User, e.Text):
 			return b.mentionedAsk(ctx, a, e.Text, "")
 		case id == "" && a.Mention:
-			return b.mentioned(ctx, a.ID, b.tell(dialogs.DeskHelp, "company", b.Company()))
+			return b.mentioned(ctx, a.ID, b.to(a.User).tell(dialogs.DeskHelp, "company", b.Company()))
 		case id == "": // not a thread of ours
 			return Reply{}, nil
 		}
@@ -121,10 +121,10 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		if err != nil || !a.Mention || reply.Say != "" {
 			return reply, err
 		}
-		if b.asking(e.Text) {
+		if b.asking(a.User, e.Text) {
 			return b.mentionedAsk(ctx, a, e.Text, id)
 		}
-		return b.mentioned(ctx, a.ID, b.tell(dialogs.DeskHere, "case", id))
+		return b.mentioned(ctx, a.ID, b.to(a.User).tell(dialogs.DeskHere, "case", id))
 	case dialogs.Lost:
 		id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread), elsewhereTag(a.Deleted))
 		if err != nil || id == "" { // no message of a case
@@ -143,7 +143,7 @@ func (b *Bot) filled(ctx context.Context, a Act, in input, e dialogs.Filled) (Re
 	if e.Form == dialogs.OpenForm {
 		d, errs := dialogs.ReadOpening(e)
 		if errs != nil {
-			return b.reply("", dialogs.Reply{Errors: errs}), nil
+			return b.to(a.User).reply("", dialogs.Reply{Errors: errs}), nil
 		}
 		return b.open(ctx, a, d)
 	}
@@ -203,7 +203,7 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	reply := b.reply(id, answer)
+	reply := b.to(in.User).reply(id, answer)
 	b.prefill(ctx, id, reply.Form)
 	return reply, nil
 }

@@ -181,12 +181,12 @@ func (b *Bot) handOver(ctx context.Context, rec record, l letter) (err error) {
 	return b.Mailer.Send(ctx, b.written(rec, l))
 }
 
-// written puts a letter into its final words.
+// written puts a letter into its final words, in the language spoken with the customer.
 func (b *Bot) written(rec record, l letter) Letter {
-	m := l.Mail
+	m, t := l.Mail, b.aloud(rec.Case)
 	return Letter{
 		ID: letterID(rec.id(), l), Date: l.Due, To: m.To, Name: m.Name, From: m.From, ReplyTo: m.ReplyTo,
-		Subject: b.words.Text(m.Subject), Lines: b.texts(m.Lines), Signature: m.Signature,
+		Subject: t.Text(m.Subject), Lines: t.texts(m.Lines), Signature: m.Signature,
 	}
 }
 

@@ -60,7 +60,7 @@ func (b *Bot) lookUp(ctx context.Context, a Act, q dialogs.Query) (Reply, error)
 	case dialogs.CaseCommand:
 		return b.brief(ctx, a, q)
 	}
-	return b.tell(dialogs.DeskHelp, "company", b.Company()), nil
+	return b.to(a.User).tell(dialogs.DeskHelp, "company", b.Company()), nil
 }
 
 // dueTags find the cases in which something is due on a day, or in its month.
@@ -125,8 +125,8 @@ func (b *Bot) loadAll(ctx context.Context, ids []string) ([]record, error) {
 }
 
 // row is a line about a case, leading to its thread where there is one.
-func (b *Bot) row(rec record, l dialogs.Line) Row {
-	return Row{Case: rec.id(), At: rec.threadAt(), Text: b.words.Text(l)}
+func (t tongue) row(rec record, l dialogs.Line) Row {
+	return Row{Case: rec.id(), At: rec.threadAt(), Text: t.Text(l)}
 }
 
 // threadAt is the card that the thread hangs below, zero where there is none.
@@ -139,7 +139,7 @@ func (rec record) threadAt() Ref {
 
 // cut keeps a list to what is read, and says how many cases there are besides: more, and
 // those that were cut.
-func (b *Bot) cut(rows []Row, more int) []Row {
+func (t tongue) cut(rows []Row, more int) []Row {
 	n := 0
 	for i, r := range rows {
 		if r.Case == "" {
@@ -152,7 +152,7 @@ func (b *Bot) cut(rows []Row, more int) []Row {
 		}
 	}
 	if more > 0 {
-		rows = append(rows, Row{Text: b.words.Text(dialogs.DeskMore.With("count", strconv.Itoa(more)))})
+		rows = append(rows, Row{Text: t.Text(dialogs.DeskMore.With("count", strconv.Itoa(more)))})
 	}
 	return rows
 }
@@ -175,12 +175,13 @@ func others(shown, list []Row) int {
 
 // mine lists the caller's open cases, first those that something is due in first.
 func (b *Bot) mine(ctx context.Context, user string) (Reply, error) {
+	t := b.to(user)
 	ids, err := b.store.List(ctx, ownerTag(user), "", listMost)
 	if err != nil {
 		return Reply{}, fmt.Errorf("list cases: %w", err)
 	}
 	if len(ids) == 0 {
-		return b.tell(dialogs.DeskMineNone), nil
+		return t.tell(dialogs.DeskMineNone), nil
 	}
 	slices.SortFunc(ids, newer)
 	if len(ids) > looksMost {
@@ -204,11 +205,11 @@ func (b *Bot) mine(ctx context.Context, user string) (Reply, error) {
 		}
 		return cmp.Or(d.At.Compare(e.At), newer(x.id(), y.id()))
 	})
-	reply := b.tell(dialogs.DeskMine)
+	reply := t.tell(dialogs.DeskMine)
 	for _, rec := range cases {
-		reply.Rows = append(reply.Rows, b.row(rec, rec.Case.Summary(b.words.Text, now, zone)))
+		reply.Rows = append(reply.Rows, t.row(rec, rec.Case.Summary(t.Text, now, zone)))
 	}
-	reply.Rows = b.cut(reply.Rows, len(ids)-len(cases))
+	reply.Rows = t.cut(reply.Rows, len(ids)-len(cases))
 	return reply, nil
 }
 
@@ -226,7 +227,7 @@ type owed struct {
 // today lists what is due until the day is over: for whoever leads of everybody, for the
 // others of themselves.
 func (b *Bot) today(ctx context.Context, who dialogs.Person) (Reply, error) {
-	p := b.policy()
+	p, t := b.policy(), b.to(who.ID)
 	now := b.Now()
 	local := now.In(p.Location())
 	until := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, p.Location())
@@ -257,31 +258,31 @@ func (b *Bot) today(ctx context.Context, who dialogs.Person) (Reply, error) {
 		}
 	}
 	if leads {
-		return b.team(of, names, now, more), nil
+		return t.team(p.Location(), of, names, now, more), nil
 	}
 	if len(of) == 0 {
-		return b.tell(dialogs.DeskTodayNone), nil
+		return t.tell(dialogs.DeskTodayNone), nil
 	}
-	reply := b.tell(dialogs.DeskToday)
-	reply.Rows = b.cut(b.owedRows(of[who.ID], now), more)
+	reply := t.tell(dialogs.DeskToday)
+	reply.Rows = t.cut(t.owedRows(p.Location(), of[who.ID], now), more)
 	return reply, nil
 }
 
 // owedRows are what one person has due, the latest overdue thing last among those.
-func (b *Bot) owedRows(list []owed, now time.Time) (rows []Row) {
+func (t tongue) owedRows(zone *time.Location, list []owed, now time.Time) (rows []Row) {
 	slices.SortStableFunc(list, func(x, y owed) int { return x.At.Compare(y.At) })
 	for _, o := range list {
-		rows = append(rows, b.row(o.rec, o.Row(b.words.Text(o.What), now, b.policy().Location())))
+		rows = append(rows, t.row(o.rec, o.Row(t.Text(o.What), now, zone)))
 	}
 	return rows
 }
 
 // team lists it by person, first whoever has the oldest thing undone.
-func (b *Bot) team(of map[string][]owed, names map[string]string, now time.Time, more int) Reply {
+func (t tongue) team(zone *time.Location, of map[string][]owed, names map[string]string, now time.Time, more int) Reply {
 	if len(of) == 0 {
-		return b.tell(dialogs.DeskTeamNone)
+		return t.tell(dialogs.DeskTeamNone)
 	}
-	reply := b.tell(dialogs.DeskTeam)
+	reply := t.tell(dialogs.DeskTeam)
 	first := func(id string) time.Time {
 		return slices.MinFunc(of[id], func(x, y owed) int { return x.At.Compare(y.At) }).At
 	}
@@ -303,8 +304,8 @@ func (b *Bot) team(of map[string][]owed, names map[string]string, now time.Time,
 		if late > 0 {
 			head = dialogs.DeskTeamLate.With("name", names[id], "count", strconv.Itoa(len(of[id])), "late", strconv.Itoa(late))
 		}
-		reply.Rows = append(append(reply.Rows, Row{Text: b.words.Text(head)}), b.owedRows(of[id], now)...)
+		reply.Rows = append(append(reply.Rows, Row{Text: t.Text(head)}), t.owedRows(zone, of[id], now)...)
 	}
-	reply.Rows = b.cut(reply.Rows, more)
+	reply.Rows = t.cut(reply.Rows, more)
 	return reply
 }

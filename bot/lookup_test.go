@@ -22,7 +22,7 @@ var (
 // desked is an engine without a platform, in which everybody is known.
 func desked(t testing.TB, now time.Time) *Bot {
 	t.Helper()
-	words, err := prompts.Load("en")
+	words, err := prompts.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

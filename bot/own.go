@@ -25,7 +25,7 @@ func (b *Bot) settings(ctx context.Context, a Act) (Reply, error) {
 		return Reply{}, fmt.Errorf("look up somebody's settings: %w", err)
 	}
 	f := o.Form(dialogs.Input{At: b.Now().UTC(), Actor: b.staff.person(ctx, a.User, a.Called)}, b.policy())
-	return b.reply("", dialogs.Reply{Form: &f}), nil
+	return b.to(a.User).reply("", dialogs.Reply{Form: &f}), nil
 }
 
 // settled takes that form. Whatever it says, it is whoever sent it whose settings these are.
@@ -47,7 +47,7 @@ func (b *Bot) settled(ctx context.Context, a Act, e dialogs.Filled) (Reply, erro
 			}
 		}
 	}
-	return b.reply("", answer), nil
+	return b.to(a.User).reply("", answer), nil
 }
 
 // waitsFor is what somebody promised, by their agenda. It is only shown, so without it all else goes on.
@@ -147,6 +147,13 @@ func (s *staff) settled(p dialogs.Person) dialogs.Person {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.own[p.ID].Of(p)
+}
+
+// lang is the language of somebody as far as it is known without asking; empty: the company's.
+func (s *staff) lang(user string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.own[user].Of(s.names[user].of(dialogs.Person{})).Lang
 }
 
 // of is a person as the platform knows them.

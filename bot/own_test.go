@@ -22,7 +22,7 @@ func TestOwnElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = st.Close() }() // a test's
-	words, err := prompts.Load("en")
+	words, err := prompts.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -111,7 +111,7 @@ func (b *Bot) notShown(ctx context.Context, rec record, it item, to Address, ref
 
 // dress puts a message into its final words, for the place where it is shown.
 func (b *Bot) dress(rec record, it item) Message {
-	m := b.message(rec.Case, it.Message)
+	m := b.message(rec, it.Message)
 	m.Case = rec.id()
 	if b.mayFit(rec, it.Message) {
 		m.Say = rec.fit(it.Message.ID, m.Say)

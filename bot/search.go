@@ -13,11 +13,11 @@ import (
 // job.
 func (b *Bot) search(ctx context.Context, a Act, text string) (Reply, error) {
 	if text == "" {
-		return b.tell(dialogs.DeskFindWhom), nil
+		return b.to(a.User).tell(dialogs.DeskFindWhom), nil
 	}
 	who := b.staff.person(ctx, a.User, a.Called)
 	if !dialogs.MaySearch(who, b.policy()) {
-		return b.tell(dialogs.DeskOnlyStaff, "company", b.Company()), nil
+		return b.to(a.User).tell(dialogs.DeskOnlyStaff, "company", b.Company()), nil
 	}
 	s := dialogs.NewSearch(text)
 	customers, err := b.keyed(ctx, s, customerTag)
@@ -38,16 +38,17 @@ func (b *Bot) search(ctx context.Context, a Act, text string) (Reply, error) {
 	}
 	hits := s.Hits(known, unsaid)
 	if len(hits) == 0 {
-		return b.giveBack(b.tell(dialogs.DeskFindNone, "typed", text), a), nil
+		return b.giveBack(b.to(a.User).tell(dialogs.DeskFindNone, "typed", text), a), nil
 	}
-	reply := b.tell(dialogs.DeskFound, "typed", text)
+	t := b.to(a.User)
+	reply := t.tell(dialogs.DeskFound, "typed", text)
 	zone := b.policy().Location()
 	var ids []string
 	for _, h := range hits {
-		reply.Rows = append(reply.Rows, Row{Case: h.ID, Text: b.words.Text(h.Row(zone))})
+		reply.Rows = append(reply.Rows, Row{Case: h.ID, Text: t.Text(h.Row(zone))})
 		ids = append(ids, h.ID)
 	}
-	reply.Rows = b.cut(reply.Rows, 0)
+	reply.Rows = t.cut(reply.Rows, 0)
 	cases, err := b.loadAll(ctx, ids[:min(len(ids), rowsMost)])
 	if err != nil {
 		return Reply{}, err
@@ -84,7 +85,7 @@ func (b *Bot) keyed(ctx context.Context, s dialogs.Search, tag func(key string) 
 // brief shows one case, to whoever may see it.
 func (b *Bot) brief(ctx context.Context, a Act, q dialogs.Query) (Reply, error) {
 	if q.Of == "" {
-		return b.tell(dialogs.DeskCaseWhich), nil
+		return b.to(a.User).tell(dialogs.DeskCaseWhich), nil
 	}
 	who := b.staff.person(ctx, a.User, a.Called)
 	p, people := b.rules.now()
@@ -99,14 +100,15 @@ func (b *Bot) brief(ctx context.Context, a Act, q dialogs.Query) (Reply, error) 
 	}
 	switch {
 	case !rec.Case.MayLook(who, p):
-		return b.tell(dialogs.DeskOnlyStaff, "company", p.Company), nil
+		return b.to(a.User).tell(dialogs.DeskOnlyStaff, "company", p.Company), nil
 	case missing:
-		return b.giveBack(b.tell(dialogs.DeskCaseNone, "case", q.Of), a), nil
+		return b.giveBack(b.to(a.User).tell(dialogs.DeskCaseNone, "case", q.Of), a), nil
 	}
+	t := b.to(a.User)
 	head, lines := rec.Case.Brief(dialogs.Input{At: b.Now().UTC(), Actor: who, Staff: people}, p)
-	reply := Reply{Rows: []Row{b.row(rec, head)}}
+	reply := Reply{Rows: []Row{t.row(rec, head)}}
 	for _, l := range lines {
-		reply.Rows = append(reply.Rows, Row{Text: b.words.Text(l)})
+		reply.Rows = append(reply.Rows, Row{Text: t.Text(l)})
 	}
 	if q.More { // it may have been meant for a new case
 		return b.giveBack(reply, a), nil

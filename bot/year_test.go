@@ -37,7 +37,7 @@ type year struct {
 	zones  map[string]*time.Location
 	chat   *wall
 	store  *store.Store
-	words  *prompts.Library
+	words  *prompts.Words
 	bot    *Bot
 	down   []span // when the service was not there
 	todo   *diary
@@ -65,7 +65,7 @@ const promises = 3 // of each case
 var yearCases = flag.Int("year.cases", 36, "cases of the simulated year, each with three promises")
 
 func newYear(t *testing.T, seed string, cases int) *year {
-	words, err := prompts.Load("en")
+	words, err := prompts.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

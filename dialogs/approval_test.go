@@ -97,7 +97,7 @@ func TestChased(t *testing.T) {
 				if waits := phone && s.now.Sub(first) < 15*time.Minute; !waits && !s.policy.Hours.Open(s.now) {
 					t.Errorf("somebody is chased at %s", s.now.Format("Mon 15:04"))
 				}
-				clock := strings.ReplaceAll(step.Head.Slots["until"], "\u00a0", " ")
+				clock := plainly(step.Head.Slots["until"])
 				due := strings.HasSuffix(clock, s.now.Format("3:04 PM"))
 				switch next := step.Head.Slots["next"]; {
 				case len(r.Asked) > before && (!due || r.Asked[before].Name != next):

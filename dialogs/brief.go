@@ -1,7 +1,6 @@
 package dialogs
 
 import (
-	"makegood/dialogs/calendar"
 	"makegood/dialogs/policy"
 )
 
@@ -44,7 +43,7 @@ func (c Case) Brief(in Input, p policy.Policy) (head Line, lines []Line) {
 	if c.LastWord.IsZero() {
 		lines = append(lines, briefNever.With())
 	} else {
-		lines = append(lines, briefHeard.With("when", calendar.Say(c.LastWord, in.At, c.Policy.Location())))
+		lines = append(lines, briefHeard.With("when", said(c.LastWord, in.At, c.Policy.Location())))
 	}
 	if r := t.c.pending(); r != nil {
 		lines = append(lines, t.requestLine(r.N-1))

@@ -105,7 +105,7 @@ func (f Fund) Say(now time.Time, p policy.Policy) Line {
 		return budgetNone.With("how", rate)
 	}
 	m := f.In(now, p)
-	return budgetShow.With("left", f.Balance.String(), "branch", now.In(p.Location()).Format("January"),
+	return budgetShow.With("left", f.Balance.String(), "branch", momentSlot(MonthStyle, now, p.Location(), ""),
 		"amount", m.Accrued.String(), "most", m.Charged.String(), "total", m.Reversed.String(), "how", rate)
 }
 

@@ -3,7 +3,6 @@ package dialogs
 import (
 	"slices"
 	"strconv"
-	"strings"
 )
 
 var (
@@ -53,7 +52,7 @@ func (t *turn) card() Message {
 	n, of := c.number(c.Stage)
 	m.Lines = append(m.Lines, Line{cardOwner.With().Phrase, Slots{
 		"owner": c.Owner.Name, "step": strconv.Itoa(n), "of": strconv.Itoa(of),
-		"stage": slotPhrase(c.Stage.name()), "last": stick(c.LastWord.In(c.Policy.Location()).Format("Mon 3:04 PM")),
+		"stage": slotPhrase(c.Stage.name()), "last": momentSlot(WeekStyle, c.LastWord, c.Policy.Location(), ""),
 	}})
 	if !scenes[c.Stage].off { // no word about money while something else has to be dealt with
 		line := cardMoney
@@ -102,15 +101,6 @@ func (t *turn) cardActs(m *Message) {
 	} else {
 		m.More = append(m.More, ByMistake.on("card"))
 	}
-}
-
-// slotPhrase puts a phrase into a slot: the library replaces it by its words.
-func slotPhrase(p Phrase) string { return "\x00" + string(p) }
-
-// InSlot gives the phrase that stands in a slot, if the slot is not plain text.
-func InSlot(slot string) (Phrase, bool) {
-	p, ok := strings.CutPrefix(slot, "\x00")
-	return Phrase(p), ok
 }
 
 func (t *turn) asked() string {

@@ -32,7 +32,6 @@ package dialogs
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"makegood/dialogs/calendar"
@@ -101,6 +100,7 @@ type Case struct {
 	Handing string // why the case is being handed over
 	Private []Secret
 	Skipped []Skipped
+	Spoken  string      `json:",omitempty"` // the language spoken with the customer, one of Langs; empty: the owner's
 	Warned  []time.Time // when an abusive customer was asked to stay civil
 	Resume  time.Time   // when a paused talk is taken up again
 	Pause   Pause
@@ -302,31 +302,44 @@ func (c Case) clone() Case {
 // customer is how the customer is named in a sentence; never a guessed gender.
 func (c Case) customer() string {
 	if c.Details.Customer == "" {
-		return "the customer"
+		return mark(phraseMark, string(nobodyNamed))
 	}
 	return short(c.Details.Customer, nameRunes)
 }
 
-// clock writes a moment as a time of day in the company's zone, "10:58 AM".
-func (c Case) clock(t time.Time) string {
-	return c.zoned(stick(t.In(c.Policy.Location()).Format("3:04 PM")), t)
+// clock is a moment as a time of day in the company's zone, "10:58 AM".
+func (c Case) clock(t time.Time) string { return c.told(ClockStyle, t) }
+
+// date is a moment for what stays readable for days: "Mon Nov 23, 5:00 PM".
+func (c Case) date(t time.Time) string { return c.told(DateStyle, t) }
+
+// day is a day that is far off: "Nov 23, 2027".
+func (c Case) day(t time.Time) string { return momentSlot(DayStyle, t, c.Policy.Location(), "") }
+
+// when is a moment for what is read now, with "today" and "tomorrow".
+func (c Case) when(t, now time.Time) string { return c.told(styleOf(t, now, c.Policy.Location()), t) }
+
+// styleOf is how a moment is told now.
+func styleOf(t, now time.Time, place *time.Location) Style {
+	switch calendar.DaysUntil(t, now, place) {
+	case 0:
+		return TodayStyle
+	case 1:
+		return TomorrowStyle
+	}
+	return LaterStyle
 }
 
-// date writes a moment for what stays readable for days: "Mon Nov 23, 5:00 PM".
-func (c Case) date(t time.Time) string {
-	return c.zoned(stick(t.In(c.Policy.Location()).Format("Mon Jan 2, 3:04 PM")), t)
+// said is a moment in words for a list that is read now, in a place.
+func said(t, now time.Time, place *time.Location) string {
+	return momentSlot(styleOf(t, now, place), t, place, "")
 }
 
-// day writes a day that is far off: "Nov 23, 2027".
-func (c Case) day(t time.Time) string { return t.In(c.Policy.Location()).Format("Jan 2, 2006") }
-
-// when writes a moment for what is read now, with "today" and "tomorrow".
-func (c Case) when(t, now time.Time) string {
-	return c.zoned(calendar.Say(t, now, c.Policy.Location()), t)
-}
-
-// stick keeps the AM or PM on the line of its time.
-func stick(s string) string {
-	last := strings.LastIndexByte(s, ' ')
-	return s[:last] + "\u00a0" + s[last+1:]
+// told is a moment in the company's time, with its zone where that must be said.
+func (c Case) told(style Style, t time.Time) string {
+	zone := ""
+	if c.abroad(t) {
+		zone = calendar.ZoneName(t, c.Policy.Location())
+	}
+	return momentSlot(style, t, c.Policy.Location(), zone)
 }

@@ -2,8 +2,6 @@ package dialogs
 
 import (
 	"time"
-
-	"makegood/dialogs/calendar"
 )
 
 // The desk is what people meet before there is a case: the command, its help
@@ -91,7 +89,7 @@ func (c Case) Summary(words func(Line) string, now time.Time, zone *time.Locatio
 	if d.Late(now) {
 		phrase = DeskMineLate
 	}
-	return phrase.With("case", c.ID, "customer", c.customer(), "next", next, "what", words(d.What), "when", calendar.Say(d.At, now, zone))
+	return phrase.With("case", c.ID, "customer", c.customer(), "next", next, "what", words(d.What), "when", said(d.At, now, zone))
 }
 
 var _ = options("outcome", string(Recovered), string(NotRecoverable), string(NoResponse), string(Mistaken), string(Merged))

@@ -100,7 +100,7 @@ func (c Customer) name() string {
 
 // Row is a hit in a line of a list.
 func (h Hit) Row(zone *time.Location) Line {
-	day := func(t time.Time) string { return t.In(zone).Format("Jan 2, 2006") }
+	day := func(t time.Time) string { return momentSlot(DayStyle, t, zone, "") }
 	if h.Closed.IsZero() {
 		return DeskFindOpen.With("case", h.ID, "customer", h.Customer, "owner", h.Owner, "time", day(h.Opened))
 	}

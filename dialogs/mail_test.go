@@ -99,6 +99,9 @@ func checkRecap(fatal func(string, ...any), c dialogs.Case, lines []dialogs.Line
 			fatal("a recap says %s", write(l))
 		}
 		for name, value := range l.Slots {
+			if name == "when" {
+				value = english().Fact(value)
+			}
 			if !slices.Contains(slots, name) {
 				fatal("a recap names %s", write(l))
 			}

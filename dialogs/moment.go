@@ -97,5 +97,5 @@ func (t *turn) showRead(e Filled, at time.Time) {
 // "Mon Nov 23, 5:00 PM EST".
 func (c Case) echo(at time.Time) string {
 	place := c.Policy.Location()
-	return stick(at.In(place).Format("Mon Jan 2, 3:04 PM")) + "\u00a0" + calendar.ZoneName(at, place)
+	return momentSlot(DateStyle, at, place, calendar.ZoneName(at, place))
 }

@@ -3,8 +3,6 @@ package dialogs
 import (
 	"slices"
 	"time"
-
-	"makegood/dialogs/calendar"
 )
 
 // Due is one thing that somebody has to do by a time: for a customer, or for a colleague
@@ -77,7 +75,7 @@ func (d Due) Row(what string, now time.Time, zone *time.Location) Line {
 	if d.Late(now) {
 		phrase = dueLate
 	}
-	return phrase.With("case", d.Case, "customer", d.Customer, "what", what, "when", calendar.Say(d.At, now, zone))
+	return phrase.With("case", d.Case, "customer", d.Customer, "what", what, "when", said(d.At, now, zone))
 }
 
 // Next is the earliest of what is due; false: nothing is.

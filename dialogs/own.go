@@ -89,10 +89,8 @@ func (o Own) Form(in Input, p policy.Policy) Form {
 	if o.Curated {
 		words = Curated
 	}
-	if o.Quiet == calendar.NoQuiet {
-		quiet = slotPhrase(noQuiet)
-	} else if o.Quiet != (calendar.Quiet{}) {
-		quiet = o.Quiet.String()
+	if o.Quiet != (calendar.Quiet{}) {
+		quiet = quietSlot(o.Quiet)
 	}
 	instead := o.Instead.ID
 	if o.Away.After(in.At) {
@@ -118,7 +116,10 @@ func quietSlot(q calendar.Quiet) string {
 	if q.From == q.To {
 		return slotPhrase(noQuiet)
 	}
-	return q.String()
+	at := func(minute int) string {
+		return momentSlot(ClockStyle, time.Date(2000, 1, 1, minute/60, minute%60, 0, 0, time.UTC), time.UTC, "")
+	}
+	return at(q.From) + "-" + at(q.To)
 }
 
 // Step is everything that can happen to it: its person sends the form.

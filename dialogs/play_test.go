@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 	"makegood/dialogs"
 	"makegood/dialogs/calendar"
 	"makegood/dialogs/policy"
+	"makegood/prompts"
 )
 
 var update = flag.Bool("update", false, "rewrite the plays with what happens now; read the diff as behaviour")
@@ -395,16 +397,31 @@ func (s *stage) stand(wake time.Time) string {
 func write(l dialogs.Line) string {
 	var facts []string
 	for _, k := range slices.Sorted(maps.Keys(l.Slots)) {
-		v := strings.NewReplacer("\u00a0", " ", "\n", `\n`).Replace(l.Slots[k])
-		if p, ok := dialogs.InSlot(v); ok {
-			v = "[" + string(p) + "]"
-		}
+		v := plainly(l.Slots[k])
 		facts = append(facts, k+"="+v)
 	}
 	if len(facts) == 0 {
 		return string(l.Phrase)
 	}
 	return string(l.Phrase) + " {" + strings.Join(facts, " | ") + "}"
+}
+
+// english writes what stands in a slot as each language does.
+var english = sync.OnceValue(func() *prompts.Library {
+	words, err := prompts.Load()
+	if err != nil {
+		panic(err) // then every other test of them fails as well
+	}
+	l, _ := words.In("en")
+	return l
+})
+
+// plainly is a fact as a play shows it.
+func plainly(fact string) string {
+	if p, ok := dialogs.InSlot(fact); ok {
+		return "[" + string(p) + "]"
+	}
+	return strings.NewReplacer("\u00a0", " ", "\n", `\n`).Replace(english().Fact(fact))
 }
 
 func writeMessage(m dialogs.Message, before bool) []string {
@@ -464,7 +481,7 @@ func writeForm(f dialogs.Form) string {
 		if p, ok := dialogs.InSlot(q.Initial); ok {
 			out += "=[" + string(p) + "]"
 		} else if q.Initial != "" {
-			out += "=" + fmt.Sprintf("%q", q.Initial)
+			out += "=" + fmt.Sprintf("%q", plainly(q.Initial))
 		}
 		if q.Optional {
 			out += "?"

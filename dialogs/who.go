@@ -130,19 +130,19 @@ func (t *turn) mayNames(a Act, on string) string {
 }
 
 // names writes people as "Tess, Mona and Olga", anyOf as "Tess, Mona or Olga".
-func names(who []Person) string { return listed(who, " and ") }
+func names(who []Person) string { return listed(who, andMark) }
 
-func anyOf(who []Person) string { return listed(who, " or ") }
+func anyOf(who []Person) string { return listed(who, orMark) }
 
-func listed(who []Person, last string) string {
+func listed(who []Person, how string) string {
 	list := make([]string, 0, len(who))
 	for _, p := range who {
 		list = append(list, p.Name)
 	}
-	if n := len(list); n > 1 {
-		list = append(list[:n-2], list[n-2]+last+list[n-1])
+	if len(list) < 2 {
+		return strings.Join(list, "")
 	}
-	return strings.Join(list, ", ")
+	return mark(how, strings.Join(list, unit))
 }
 
 // left is what may still be given without asking anybody: of what somebody approved, or

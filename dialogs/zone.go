@@ -78,11 +78,3 @@ func (c Case) abroad(at time.Time) bool {
 	}
 	return slices.ContainsFunc(who, differs)
 }
-
-// zoned names the company's zone after a time, where that must be said.
-func (c Case) zoned(text string, at time.Time) string {
-	if !c.abroad(at) {
-		return text
-	}
-	return text + "\u00a0" + calendar.ZoneName(at, c.Policy.Location())
-}

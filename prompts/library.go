@@ -5,7 +5,7 @@
 //
 // # How a library is laid out
 //
-// A library is a folder per language, en, of text files that anybody can edit, one
+// A library is a folder per language, en or es, of text files that anybody can edit, one
 // for each conversation of package dialogs:
 //
 //	# a comment
@@ -32,7 +32,7 @@
 // with the facts the phrase needs and no others, within the platform's lengths.
 // One that cannot is refused with the line and what to do about it. Facts are
 // put in literally and once: a customer's "{time}" stays what the customer
-// wrote. The same line, person and seed give the same words for ever.
+// wrote; a moment in a fact is written as its language writes moments. The same line, person and seed give the same words for ever.
 //
 // # Adding a phrase
 //
@@ -66,14 +66,13 @@ var files embed.FS
 // may be used by any number of goroutines.
 type Library struct {
 	phrases map[dialogs.Phrase]groups
-	guides  map[string]*Guide
 }
 
 // groups are a phrase's wordings by key.
 type groups map[string][]wording
 
-// Load reads the library of a language; today there is "en".
-func Load(lang string) (*Library, error) {
+// Language reads the library of a language.
+func Language(lang string) (*Library, error) {
 	parts, err := files.ReadDir(lang)
 	if err != nil {
 		return nil, fmt.Errorf("no words in the language %q: %w", lang, err)
@@ -91,17 +90,8 @@ func Load(lang string) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.guides = map[string]*Guide{}
-	for _, of := range dialogs.Langs { // people ask in the language they will speak in
-		if l.guides[of], err = LoadGuide(of); err != nil {
-			return nil, err
-		}
-	}
-	return l, nil
+	return l, l.countable()
 }
-
-// Guide is what the coach answers with in a language, nil where there is none.
-func (l *Library) Guide(lang string) *Guide { return l.guides[lang] }
 
 // Text is the words of a line that is read, "" for the zero Line.
 func (l *Library) Text(line dialogs.Line) string {
@@ -144,7 +134,7 @@ func (l *Library) Fill(approved string, facts dialogs.Slots) string {
 		text, after, _ := strings.Cut(approved, "{")
 		slot, rest, _ := strings.Cut(after, "}")
 		b.WriteString(text)
-		b.WriteString(l.fact(facts[slot]))
+		b.WriteString(l.Fact(facts[slot]))
 		approved = rest
 	}
 	return b.String()
@@ -178,14 +168,7 @@ func (l *Library) fill(w wording, facts dialogs.Slots) string {
 	var b strings.Builder
 	for _, p := range w.parts {
 		b.WriteString(p.text)
-		b.WriteString(l.fact(facts[p.slot]))
+		b.WriteString(l.Fact(facts[p.slot]))
 	}
 	return b.String()
-}
-
-func (l *Library) fact(fact string) string {
-	if phrase, ok := dialogs.InSlot(fact); ok {
-		return l.Text(dialogs.Line{Phrase: phrase}) // has no facts of its own, so it ends here
-	}
-	return fact
 }

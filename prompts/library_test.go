@@ -12,7 +12,7 @@ import (
 
 func english(t *testing.T) *Library {
 	t.Helper()
-	l, err := Load("en")
+	l, err := Language("en")
 	if err != nil {
 		t.Fatalf("the English library does not load:\n%v", err)
 	}
@@ -22,7 +22,7 @@ func english(t *testing.T) *Library {
 func TestLoadKnowsItsLanguages(t *testing.T) {
 	english(t)
 	for _, lang := range []string{"xx", "", "../prompts/en"} {
-		if _, err := Load(lang); err == nil || !strings.Contains(err.Error(), "no words in the language") {
+		if _, err := Language(lang); err == nil || !strings.Contains(err.Error(), "no words in the language") {
 			t.Errorf("Load(%q) = %v; want to be told that there are no words in it", lang, err)
 		}
 	}

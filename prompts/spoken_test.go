@@ -2,7 +2,6 @@ package prompts
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -24,8 +23,8 @@ func wordsForCustomers(t testing.TB, visit func(at, text string, facts Facts)) {
 		}
 		facts.Times = append(facts.Times, fact)
 	}
-	for _, lang := range folders(t) {
-		l, err := Load(lang)
+	for _, lang := range whole {
+		l, err := Language(lang)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,22 +49,6 @@ func wordsForCustomers(t testing.TB, visit func(at, text string, facts Facts)) {
 			}
 		}
 	}
-}
-
-// folders are those with words in them.
-func folders(t testing.TB) []string {
-	t.Helper()
-	list, err := files.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []string
-	for _, f := range list {
-		if regexp.MustCompile(`^[a-z]{2}$`).MatchString(f.Name()) {
-			all = append(all, f.Name())
-		}
-	}
-	return all
 }
 
 func TestOurOwnWordsPass(t *testing.T) {

@@ -20,7 +20,7 @@ func (c Config) OpenBooks(ctx context.Context, now func() time.Time, lg *slog.Lo
 	if err != nil {
 		return nil, nil, err
 	}
-	words, err := prompts.Load("en")
+	words, err := prompts.Load()
 	if err != nil {
 		return nil, nil, fmt.Errorf("the built-in words do not load: %w", err)
 	}

@@ -32,13 +32,13 @@ func TestOwnSettings(t *testing.T) {
 	tess.Sees("I read that as " + o.on(1, "3:00\u00a0PM")) // it hangs on a rule of ours
 	tess.Submit()
 	tess.Sees("You are away until " + o.on(1, "3:00\u00a0PM"))
-	tess.Sees("Carl stands in. Quiet hours: 10:00 PM-6:00 AM.")
+	tess.Sees("Carl stands in. Quiet hours: 10:00\u00a0PM-6:00\u00a0AM.")
 
 	o.stop()
 	o.start(slog.New(slog.DiscardHandler))
 	tess.Command("/recover yo")
 	tess.ModalTitle()
-	if screen := tess.Screen(); !strings.Contains(screen, "10:00 PM-6:00 AM") || !strings.Contains(screen, o.on(1, "3:00 PM")) {
+	if screen := strings.ReplaceAll(tess.Screen(), "\u00a0", " "); !strings.Contains(screen, "10:00 PM-6:00 AM") || !strings.Contains(screen, o.on(1, "3:00 PM")) {
 		t.Errorf("after a restart the form does not say what was set:\n%s", screen)
 	}
 	tess.Fill("Away until", "")

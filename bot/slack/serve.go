@@ -77,7 +77,7 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	if err != nil {
 		return nil, err
 	}
-	words, err := prompts.Load("en")
+	words, err := prompts.Load()
 	if err != nil {
 		return nil, fmt.Errorf("the built-in words do not load: %w", err)
 	}
@@ -100,9 +100,11 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	}
 	lg.Info("ready", "team", me.Team, "store", s.store.Promise())
 	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: moved, Name: me.User, Mailer: mailer, Model: model})
+	ours, _ := words.In(rules.Language)
 	s.listen = newListener(api, identity{User: me.UserID, Team: me.TeamID, Org: me.EnterpriseID, Home: me.URL, Words: refusals{
-		Outsider: func() string { return words.Text(dialogs.DeskOutsider.With("company", s.Company())) },
-		Unread:   words.Text(dialogs.DeskUnread.With()), Wait: words.Text(dialogs.DeskWait.With()), Title: words.Text(dialogs.DeskTitle.With()),
+		Outsider: func() string { return ours.Text(dialogs.DeskOutsider.With("company", s.Company())) },
+		Unread:   ours.Text(dialogs.DeskUnread.With()),
+		Wait:     ours.Text(dialogs.DeskWait.With()), Title: ours.Text(dialogs.DeskTitle.With()),
 	}}, s.Bot, s.fatal, lg)
 	s.listen.acked = s.Meters().Acked
 	s.Meters().Gauge("makegood_slack_connections", func() float64 { return float64(len(s.listen.open())) })

@@ -155,13 +155,14 @@ const (
 
 // sorries are the beginnings of what the bot says when it could not keep something.
 var sorries = func() []string {
-	words, err := prompts.Load("en")
+	words, err := prompts.Load()
 	if err != nil {
 		return nil // the bot does not start either
 	}
+	english, _ := words.In("en")
 	var all []string
 	for _, p := range []dialogs.Phrase{dialogs.DeskNotKept, dialogs.DeskUnsure} {
-		text, _, _ := strings.Cut(words.Text(dialogs.Line{Phrase: p, Slots: dialogs.Slots{"reference": "\x01"}}), "\x01")
+		text, _, _ := strings.Cut(english.Text(dialogs.Line{Phrase: p, Slots: dialogs.Slots{"reference": "\x01"}}), "\x01")
 		all = append(all, text)
 	}
 	return all

@@ -413,7 +413,7 @@ var broken = []struct{ name, was, is, want string }{
 	{
 		"roles that are a word", "roles:\n", "roles: all\nroless:\n",
 		`line 7: roles: found "all", write a list of roles, each starting with - name:` + "\n" +
-			`line 8: roless: found "roless", write one of company, zone, hours, holidays, quiet, on_call, follow_up_at, roles, extras, clocks, money, remedies, procedure, may, mail, model`,
+			`line 8: roless: found "roless", write one of company, zone, hours, holidays, quiet, on_call, follow_up_at, roles, extras, clocks, money, remedies, procedure, may, mail, model, language`,
 	},
 	{
 		"only money", part("remedies:\n", "money:\n"), "remedies:\n  - name: money back\n    kind: refund\n",

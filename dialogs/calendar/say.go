@@ -18,6 +18,11 @@ func Say(t, now time.Time, place *time.Location) string {
 	return local.Format("Mon Jan 2, 3:04 PM")
 }
 
+// DaysUntil is how many days it is from now to t in a place: 0 today, 1 tomorrow.
+func DaysUntil(t, now time.Time, place *time.Location) int {
+	return dayOf(now, place).until(dayOf(t, place))
+}
+
 // Full writes all of a moment: "Mon Nov 23, 5:00 PM EST", with the year where it is another than now's. Read reads it back.
 func Full(t, now time.Time, place *time.Location) string {
 	local := t.In(place)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"regexp"
+	"strings"
 	"time"
 
 	"makegood/dialogs/calendar"
@@ -25,7 +26,7 @@ func Parse(text []byte) (Policy, error) {
 }
 
 func (r *reader) policy(whole field) Policy {
-	f := r.fields(whole, "company", "zone", "hours", "holidays", "quiet", "on_call", "follow_up_at", "roles", "extras", "clocks", "money", "remedies", "procedure", "may", "mail", "model")
+	f := r.fields(whole, "company", "zone", "hours", "holidays", "quiet", "on_call", "follow_up_at", "roles", "extras", "clocks", "money", "remedies", "procedure", "may", "mail", "model", "language")
 	var p Policy
 	p.Company, _ = r.text(f["company"], "the company's name")
 	p.Zone, p.Hours.Location = r.zone(f["zone"])
@@ -44,6 +45,7 @@ func (r *reader) policy(whole field) Policy {
 	p.May = r.powers(f["may"])
 	p.Mail = r.mail(f["mail"])
 	p.ModelOff = r.word(f["model"], []string{"on", "off"}) == "off"
+	p.Language = r.language(f["language"])
 	return p
 }
 
@@ -58,6 +60,20 @@ func (r *reader) zone(f field) (string, *time.Location) {
 		r.refuse(f, name, want)
 	}
 	return name, place
+}
+
+// language reads one that there are words in; empty where there is nothing.
+func (r *reader) language(f field) string {
+	const want = "en for English or es for Spanish"
+	if f.empty() {
+		return ""
+	}
+	text, ok := r.text(f, want)
+	text = strings.ToLower(text)
+	if ok && text != "en" && text != "es" {
+		r.refuse(f, text, want)
+	}
+	return text
 }
 
 func (r *reader) amount(f field) money.Cents {

@@ -92,8 +92,8 @@ func TestParseNamesWhatIsWrong(t *testing.T) {
 			[]string{`line 9: roles[0].works: found "office", write site (at the customer's) or phone`},
 		},
 		{
-			"an unknown key on top", "company: Brightwater", "company: Brightwater\nlanguage: en",
-			[]string{`line 2: language: found "language", write one of company, zone, hours, holidays, quiet, on_call, follow_up_at, roles, extras, clocks, money, remedies, procedure, may, mail, model`},
+			"an unknown key on top", "company: Brightwater", "company: Brightwater\nbranch: east",
+			[]string{`line 2: branch: found "branch", write one of company, zone, hours, holidays, quiet, on_call, follow_up_at, roles, extras, clocks, money, remedies, procedure, may, mail, model, language`},
 		},
 		{
 			"no company", "company: Brightwater", "company: \"\"",

@@ -35,6 +35,7 @@ type Policy struct {
 	May       Powers    `json:"may,omitempty"`      // see [Policy.Allows]
 	Mail      Mail      `json:"mail,omitzero"`
 	ModelOff  bool      `json:"model_off,omitempty"` // no language model fits any words
+	Language  string    `json:"language,omitempty"`  // what everybody reads, unless they chose another; empty: English
 }
 
 // Role is a group of people who may give the same.

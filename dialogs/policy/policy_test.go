@@ -51,6 +51,7 @@ func TestSample(t *testing.T) {
 		},
 		Remedies: usualRemedies,
 		May:      usual,
+		Language: "en",
 	}
 	want.Procedure, want.Spending = want.How(), want.Money() // the sample says what counts if nothing is said
 	if diff := cmp.Diff(want, got, samePlace); diff != "" {
