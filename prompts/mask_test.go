@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"makegood/prompts/peers"
 )
 
 // claims are the kinds that the mask says it finds without knowing the record.
@@ -12,7 +14,10 @@ var claims = map[string]bool{
 	"EMAIL_ADDRESS": true, "DOMAIN_NAME": true, "IP_ADDRESS": true, "IBAN_CODE": true, "CREDIT_CARD": true, "US_SSN": true, "PHONE_NUMBER": true,
 }
 
-func TestMaskPublic(t *testing.T) {
+// public are sentences with personal data that nobody here wrote, and what in them is of the
+// kinds that the mask claims.
+func public(t *testing.T) (texts []string, values [][]string) {
+	t.Helper()
 	body, err := os.ReadFile("../../shared/data/pii_presidio.json")
 	if err != nil {
 		t.Skip("the public sentences with personal data are not beside the project")
@@ -27,20 +32,62 @@ func TestMaskPublic(t *testing.T) {
 	if err := json.Unmarshal(body, &rows); err != nil {
 		t.Fatal(err)
 	}
-	all, missed := 0, []string(nil)
 	for _, r := range rows {
-		out := NewMask(Private{}).Hide(r.Text)
+		var found []string
 		for _, s := range r.Spans {
-			if !claims[s.Kind] {
-				continue
+			if claims[s.Kind] {
+				found = append(found, s.Value)
 			}
-			if all++; strings.Contains(out, s.Value) {
-				missed = append(missed, s.Kind+" "+s.Value)
+		}
+		texts, values = append(texts, r.Text), append(values, found)
+	}
+	return texts, values
+}
+
+func TestMaskPublic(t *testing.T) {
+	texts, values := public(t)
+	all, missed := 0, []string(nil)
+	for i, text := range texts {
+		out := NewMask(Private{}).Hide(text)
+		for _, v := range values[i] {
+			if all++; strings.Contains(out, v) {
+				missed = append(missed, v)
 			}
 		}
 	}
 	t.Logf("%d of %d found; missed: %q", all-len(missed), all, missed)
 	if all < 100 || len(missed)*20 > all {
 		t.Errorf("%d of %d found, want 95 in 100", all-len(missed), all)
+	}
+}
+
+// TestMaskJournal: what the mask claims is counted where it would have arrived, in the journal
+// of a model that nobody here wrote.
+func TestMaskJournal(t *testing.T) {
+	texts, values := public(t)
+	peer := peers.Start(t)
+	s := asks(t, peer, "same")
+	for _, text := range texts {
+		r := Rephrasing{Frame: Frame{Language: "en", About: NewMask(Private{}).Hide(text)}, Approved: []string{"I'm sorry this happened."}, Fill: strings.TrimSpace}
+		if got := Fit(t.Context(), s, Rephrase, r); got.Trouble != nil {
+			t.Fatal(got.Trouble)
+		}
+	}
+	asked, raw := peer.Journal()
+	all, left := 0, []string(nil)
+	for i := range texts {
+		for _, v := range values[i] {
+			in, err := json.Marshal(v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if all++; strings.Contains(raw, strings.Trim(string(in), `"`)) {
+				left = append(left, v)
+			}
+		}
+	}
+	t.Logf("%d questions; %d of %d did not arrive; these did: %q", len(asked), all-len(left), all, left)
+	if len(asked) < len(texts) || len(left)*20 > all {
+		t.Errorf("%d of %d arrived", len(left), all)
 	}
 }

@@ -78,8 +78,12 @@ func (r Rephrasing) ask(ctx context.Context, m Model, t Task, which []int, befor
 		Language  string   `json:"language"`
 		Sentences []string `json:"sentences"`
 		About     string   `json:"about"`
+		Approved  []string `json:"approved,omitempty"`
 		Broke     []Limit  `json:"limits_that_your_last_answer_broke,omitempty"`
-	}{r.Language, nil, r.About, before}
+	}{r.Language, nil, r.About, nil, before}
+	if t.Name == Reply.Name {
+		data.Approved = r.Beside
+	}
 	for _, i := range which {
 		data.Sentences = append(data.Sentences, r.Approved[i])
 	}

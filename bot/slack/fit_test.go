@@ -173,7 +173,7 @@ func TestGivenBack(t *testing.T) {
 	tess.Fill("words", "No hot water, twice.")
 	tess.Submit()
 	tess.Sees("No hot water, twice.")
-	tess.SeesNot("after the second visit")
+	tess.SeesNot("There is no hot water after the second visit")
 	o.nothingTwice()
 	o.noFaults()
 }

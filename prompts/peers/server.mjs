@@ -33,7 +33,7 @@ const form = (req, text) => {
   return JSON.stringify(answer);
 };
 
-const mock = new LLMock({ port: 0, host: "127.0.0.1", logLevel: "silent", strict: true });
+const mock = new LLMock({ port: 0, host: "127.0.0.1", logLevel: "silent", strict: true, journalMaxEntries: 0 });
 mock.on({ predicate: (req) => req.model === "same" }, (req) => {
   const m = material(req);
   const wordings = m.sentences ?? [];
