@@ -53,7 +53,7 @@ func (k *Books) Import(ctx context.Context, out io.Writer, list string, enter, c
 		if r.Job == "" || failed != nil {
 			continue
 		}
-		if _, err := k.b.drain(ctx, r.Job); err != nil && !errors.Is(err, store.ErrNotFound) {
+		if _, err := k.b.carries(r.Job).drain(ctx); err != nil && !errors.Is(err, store.ErrNotFound) {
 			return fmt.Errorf("tell the fund of %s: %w", r.Job, err)
 		}
 	}
@@ -63,7 +63,7 @@ func (k *Books) Import(ctx context.Context, out io.Writer, list string, enter, c
 	for _, line := range k.b.in("").texts(done.lines()) {
 		fmt.Fprintln(out, line)
 	}
-	_, err = k.b.drain(ctx, dialogs.FundID) // nothing is left in it, so it is given up
+	_, err = k.b.carries(dialogs.FundID).drain(ctx) // nothing is left in it, so it is given up
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}

@@ -87,9 +87,9 @@ type Bot struct {
 	me     string // this process among those that share the store
 
 	line chan struct{} // who gives out case numbers
-	work chan job      // records with something to carry out
+	work chan *errand  // records with something to carry out
 	mu   sync.Mutex
-	busy map[string]chan struct{} // records being carried out here; something in it: look again
+	busy map[string]*errand // records being carried out here
 
 	questions chan question // messages whose words a model is asked about
 
@@ -97,10 +97,18 @@ type Bot struct {
 	letters sync.WaitGroup // and waits for them
 }
 
-// job is a record to carry out, with where its carrier hears of more to do.
-type job struct {
-	id   string
-	more <-chan struct{}
+// errand is a record being carried out here.
+type errand struct {
+	id     string
+	more   chan struct{} // something in it: look again
+	left   *left         // by a step that nobody has looked at yet
+	latest int64         // version that its carrier knows
+}
+
+// left is a record as a step has left it.
+type left struct {
+	rec     record
+	version int64
 }
 
 // New makes an engine that is ready to [Bot.Handle]; its outbox and clocks need [Bot.Run].
@@ -118,7 +126,7 @@ func New(chat Chat, st *store.Store, words *prompts.Words, p policy.Policy, log 
 	return &Bot{
 		me: me, meters: newMeters(), began: s.Now(), Settings: s, chat: chat, store: st, words: words, log: log,
 		rules: r, staff: newStaff(chat, r, log), alarm: newAlarm(sleeps),
-		line: make(chan struct{}, 1), work: make(chan job, 1024), busy: map[string]chan struct{}{},
+		line: make(chan struct{}, 1), work: make(chan *errand, 1024), busy: map[string]*errand{},
 		mailing: make(chan struct{}, mailers), questions: make(chan question, fitRoom),
 	}
 }
@@ -138,8 +146,8 @@ func (b *Bot) Run(ctx context.Context) error {
 		for ctx.Err() == nil {
 			select {
 			case <-ctx.Done():
-			case j := <-b.work:
-				all.Go(func() error { b.carryOut(ctx, j); return nil })
+			case e := <-b.work:
+				all.Go(func() error { b.carryOut(ctx, e); return nil })
 			}
 		}
 		return all.Wait()
@@ -198,7 +206,7 @@ func (b *Bot) wake(ctx context.Context, id string) {
 		b.log.Error("cannot wake a case", "case", id, "err", err)
 		return
 	}
-	for !b.kick(id) && ctx.Err() == nil { // it is handed to us, and to nobody else for ever longer
+	for !b.kick(id, nil) && ctx.Err() == nil { // it is handed to us, and to nobody else for ever longer
 		sleep := time.NewTimer(settle / 100)
 		select {
 		case <-ctx.Done():
@@ -208,22 +216,25 @@ func (b *Bot) wake(ctx context.Context, id string) {
 	}
 }
 
-// kick asks for a record to be carried out soon. Work already asked for is not
-// queued twice.
-func (b *Bot) kick(id string) (queued bool) {
+// kick asks for a record to be carried out soon, as a step has left it. Work already
+// asked for is not queued twice.
+func (b *Bot) kick(id string, as *left) (queued bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if more, running := b.busy[id]; running {
+	if e, running := b.busy[id]; running {
+		if as != nil && (e.left == nil || as.version > e.left.version) {
+			e.left = as
+		}
 		select {
-		case more <- struct{}{}:
+		case e.more <- struct{}{}:
 		default: // it will look again anyhow
 		}
 		return true
 	}
-	more := make(chan struct{}, 1)
+	e := &errand{id: id, more: make(chan struct{}, 1), left: as}
 	select {
-	case b.work <- job{id, more}:
-		b.busy[id] = more
+	case b.work <- e:
+		b.busy[id] = e
 		return true
 	default: // too much to do: our hold runs out and the watch finds it again
 		return false
@@ -232,13 +243,13 @@ func (b *Bot) kick(id string) (queued bool) {
 
 // rest ends a turn at a record and reports whether there is another: at once if
 // there is more to do, after next (if it is not zero) because something is then ready.
-func (b *Bot) rest(ctx context.Context, j job, next time.Duration) (again bool) {
+func (b *Bot) rest(ctx context.Context, e *errand, next time.Duration) (again bool) {
 	if next > 0 {
 		timer := time.NewTimer(next)
 		defer timer.Stop()
 		select {
 		case <-ctx.Done():
-		case <-j.more:
+		case <-e.more:
 		case <-timer.C:
 		}
 		return ctx.Err() == nil
@@ -246,10 +257,22 @@ func (b *Bot) rest(ctx context.Context, j job, next time.Duration) (again bool) 
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	select {
-	case <-j.more:
+	case <-e.more:
 		return ctx.Err() == nil
 	default:
-		delete(b.busy, j.id)
+		delete(b.busy, e.id)
 		return false
 	}
+}
+
+// look is what a step has left behind that is newer than what the carrier knows, nil if
+// nothing is.
+func (b *Bot) look(e *errand) *left {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	as := e.left
+	if e.left = nil; as == nil || as.version <= e.latest {
+		return nil
+	}
+	return as
 }

@@ -193,7 +193,7 @@ func (b *Bot) keep(ctx context.Context, id string, change func(*record, time.Tim
 	}
 	b.alarm.set(kept.Wake, now.Add(hold))
 	if ours {
-		b.kick(id)
+		b.kick(id, nil)
 	}
 	return ok, nil
 }

@@ -220,7 +220,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 	var reply dialogs.Reply
 	ours := false
 	var due time.Time
-	var heard record
+	var heard, after record
 	kept, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
 		ours, heard = false, record{}
 		rec, err := decode(r)
@@ -255,6 +255,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 		}
 		ours, heard = rec.carry(b.me, b.Now()), rec
 		r, err = rec.encode(r, event.At)
+		after = rec
 		return r, []store.Entry{entry}, err
 	})
 	switch {
@@ -270,7 +271,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 		b.meters.woke(due, event.At)
 	}
 	if ours {
-		b.kick(id)
+		b.kick(id, &left{after, kept.Version})
 	}
 	if err == nil {
 		b.hear(heard, in.Event)

@@ -64,7 +64,8 @@ func (b *Bot) many(t testing.TB, n int) {
 			t.Fatal(err)
 		}
 	}
-	first := carried{b: b, id: "R-101", rec: b.loaded(t, "R-101"), kept: true}
+	first := b.carries("R-101")
+	first.rec, first.kept = b.loaded(t, "R-101"), true
 	if err := first.carryOver(t.Context()); err != nil { // to the customer's record
 		t.Fatal(err)
 	}

@@ -14,13 +14,14 @@ var errTaken = errors.New("somebody else is at it")
 
 // carryOut brings everything a record wants shown to the platform, in order,
 // until nothing is left that can be done now or in a moment.
-func (b *Bot) carryOut(ctx context.Context, j job) {
+func (b *Bot) carryOut(ctx context.Context, e *errand) {
+	c := carried{b: b, id: e.id, errand: e}
 	for {
-		next, err := b.drain(ctx, j.id)
+		next, err := c.drain(ctx)
 		if err != nil && ctx.Err() == nil && !errors.Is(err, store.ErrNotFound) {
-			b.log.Error("cannot carry out a case's effects", "case", j.id, "err", err)
+			b.log.Error("cannot carry out a case's effects", "case", e.id, "err", err)
 		}
-		if !b.rest(ctx, j, next) {
+		if !b.rest(ctx, e, next) {
 			return
 		}
 	}
@@ -28,8 +29,8 @@ func (b *Bot) carryOut(ctx context.Context, j job) {
 
 // drain shows one message after the other. A place that is busy or closed to us
 // holds up only what goes there. next is when to look again, if that is soon.
-func (b *Bot) drain(ctx context.Context, id string) (next time.Duration, err error) {
-	c := carried{b: b, id: id, closed: map[Address]bool{}}
+func (c *carried) drain(ctx context.Context) (next time.Duration, err error) {
+	c.closed, c.kept, c.turn, c.over = map[Address]bool{}, false, turn{}, false
 	var untold error // it holds up nothing that is shown, and is tried again when our hold ends
 	for !c.over && (c.turn.marked() || ctx.Err() == nil) {
 		if c.turn.none() {
@@ -43,7 +44,7 @@ func (b *Bot) drain(ctx context.Context, id string) (next time.Duration, err err
 				c.kept = untold != nil
 				continue
 			}
-			b.mailOut(ctx, id, c.rec)
+			c.b.mailOut(ctx, c.id, c.rec)
 			if err := c.begin(ctx); errors.Is(err, errTaken) {
 				return 0, nil
 			} else if err != nil {
@@ -64,7 +65,7 @@ func (b *Bot) drain(ctx context.Context, id string) (next time.Duration, err err
 			c.closed[place(to)] = true
 		}
 	}
-	return c.rec.soon(c.closed, b.Now()), untold
+	return c.rec.soon(c.closed, c.b.Now()), untold
 }
 
 // place is what a rate limit or a closed door concerns: a channel with its

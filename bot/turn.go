@@ -13,6 +13,7 @@ import (
 type carried struct {
 	b       *Bot
 	id      string
+	errand  *errand
 	rec     record
 	version int64            // that rec is of, but for what is redrawn; 0: it has to be read
 	since   time.Time        // when that was
@@ -51,8 +52,13 @@ func (rec *record) next(closed map[Address]bool, now time.Time) turn {
 	return t
 }
 
-// read takes notice of what others have written.
+// read takes notice of what others have written. What a step here has left behind need
+// not be fetched: if it is not the latest any more, the next write tells.
 func (c *carried) read(ctx context.Context) error {
+	if as := c.b.look(c.errand); as != nil {
+		c.knows(as.rec, as.version)
+		return nil
+	}
 	r, err := c.b.store.Get(ctx, c.id)
 	if err != nil {
 		return err
@@ -64,15 +70,26 @@ func (c *carried) read(ctx context.Context) error {
 	return c.load(r)
 }
 
-func (c *carried) load(r store.Record) (err error) {
-	if c.rec, err = decode(r); err != nil {
-		return err
+func (c *carried) load(r store.Record) error {
+	rec, err := decode(r)
+	if err == nil {
+		c.knows(rec, r.Version)
 	}
+	return err
+}
+
+func (c *carried) knows(rec record, version int64) {
 	for _, change := range c.redrawn {
-		change(&c.rec)
+		change(&rec)
 	}
-	c.version, c.since = r.Version, time.Now()
-	return nil
+	c.rec = rec
+	c.stands(version)
+}
+
+// stands: the record is as the store has it in this version.
+func (c *carried) stands(version int64) {
+	c.version, c.since = version, time.Now()
+	c.errand.latest = max(c.errand.latest, version)
 }
 
 // redraw is the redraw whose turn it is; it may begin without a word in the record.
@@ -178,7 +195,8 @@ func (c *carried) commit(ctx context.Context, change func(*record) (last bool)) 
 		c.turn, c.over = turn{}, false
 		return err
 	}
-	c.version, c.since, c.redrawn = kept.Version, time.Now(), nil
+	c.redrawn = nil
+	c.stands(kept.Version)
 	if held == 0 {
 		b.alarm.set(kept.Wake, time.Time{})
 	} else {
@@ -187,10 +205,12 @@ func (c *carried) commit(ctx context.Context, change func(*record) (last bool)) 
 	return nil
 }
 
+// carries is a record to be carried out by whoever asks.
+func (b *Bot) carries(id string) *carried { return &carried{b: b, id: id, errand: &errand{id: id}} }
+
 // commit changes a record's outbox while the record is ours to carry out.
 func (b *Bot) commit(ctx context.Context, id string, change func(*record)) error {
-	c := carried{b: b, id: id}
-	return c.commit(ctx, func(rec *record) (last bool) { change(rec); return false })
+	return b.carries(id).commit(ctx, func(rec *record) (last bool) { change(rec); return false })
 }
 
 // soon is how long until the first message is ready that waits only for a moment, as
