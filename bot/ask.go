@@ -31,6 +31,15 @@ type known struct {
 	fills dialogs.Fills
 }
 
+// facts are what may be said: in no case, none.
+func (k known) facts(now time.Time, lang string) (f prompts.Facts) {
+	if k.in.ID != "" {
+		f = k.in.Allowed(draft.Spoken, now)
+	}
+	f.Language = lang
+	return f
+}
+
 // knows looks up the case that a question was asked in, for somebody who asks now.
 func (b *Bot) knows(ctx context.Context, id string, who dialogs.Person) (known, error) {
 	if id == "" {
@@ -53,15 +62,9 @@ func (b *Bot) wording(want dialogs.Wording, k known) dialogs.Wording {
 	if !found {
 		s, _ = guide.Situation(prompts.General)
 	}
-	want.Situation, want.Title, want.Say, want.Avoid = s.ID, s.Title, slices.Clone(s.Say), s.Avoid
-	switch words, ok := s.Manner[prompts.Manner(want.Manner)]; {
-	case ok:
-		want.Say = []string{words}
-	case want.Manner == dialogs.ToWrite:
-		want.Say = []string{s.Write}
-	}
-	for i, words := range want.Say {
-		want.Say[i] = k.fills.Into(words, want.Lang)
+	want.Situation, want.Title, want.Avoid, want.Say = s.ID, s.Title, s.Avoid, nil
+	for _, words := range manner(s, want.Manner) {
+		want.Say = append(want.Say, k.fills.Into(words, want.Lang))
 	}
 	want.Knows = nil
 	if k.in.ID != "" {
@@ -69,6 +72,17 @@ func (b *Bot) wording(want dialogs.Wording, k known) dialogs.Wording {
 	}
 	want.Faults = b.faults(want, k)
 	return want
+}
+
+// manner are a situation's words in a manner, with their slots open.
+func manner(s prompts.Situation, of string) []string {
+	if words, ok := s.Manner[prompts.Manner(of)]; ok {
+		return []string{words}
+	}
+	if of == dialogs.ToWrite {
+		return []string{s.Write}
+	}
+	return s.Say
 }
 
 // answer finds what there is for a question, in the language that it was asked in. Whoever
@@ -109,7 +123,7 @@ func (b *Bot) ask(ctx context.Context, a Act, q asked) (dialogs.Wording, error) 
 	found := b.wording(want, k)
 	id := askID(a.ID)
 	_, err = b.step(ctx, id, input{
-		ID: a.ID, User: a.User, Called: a.Called, Channel: a.Channel, Thread: a.Thread,
+		ID: a.ID, User: a.User, Called: a.Called, Channel: a.Channel, Thread: a.Thread, Alone: a.Alone,
 		Event: dialogs.Wondered{ID: id, Text: q.text, Case: q.inCase, Picked: q.picked, Wording: found},
 	})
 	return found, err
@@ -252,12 +266,7 @@ func (b *Bot) faults(want dialogs.Wording, k known) (out []string) {
 	if want.Draft == "" {
 		return nil
 	}
-	facts := prompts.Facts{}
-	if k.in.ID != "" {
-		facts = k.in.Allowed(draft.Spoken, b.Now())
-	}
-	facts.Language = want.Lang
-	for _, f := range prompts.Check(want.Draft, facts).All() {
+	for _, f := range prompts.Check(want.Draft, k.facts(b.Now(), want.Lang)).All() {
 		line := "“" + want.Draft[f.Start:f.End] + "” · " + f.Why
 		if f.Better != "" {
 			line += " “" + f.Better + "”"

@@ -92,6 +92,7 @@ type Bot struct {
 	busy map[string]*errand // records being carried out here
 
 	questions chan question // messages whose words a model is asked about
+	speaks    speaks
 
 	mailing chan struct{}  // has room for the letters being handed over
 	letters sync.WaitGroup // and waits for them

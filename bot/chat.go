@@ -116,7 +116,11 @@ type Reply struct {
 	Rows    []Row  // below Say
 	Form    *Form
 	Errors  map[dialogs.Field]string
+	Prompts []Prompt // to suggest to whoever opened our direct messages
 }
+
+// Prompt is something that they may want to say to us.
+type Prompt struct{ Title, Message string }
 
 // Row is a line of a list; one about a case leads to its thread.
 type Row struct {

@@ -131,6 +131,10 @@ func (b *Bot) fitOne(ctx context.Context, q question) {
 	}()
 	ctx, cancel := context.WithDeadline(ctx, q.asked.Add(q.task.Deadline))
 	defer cancel()
+	if s := b.speaker(q.rec); s != nil && q.rec.Coaching.Rev == 1 {
+		b.speak(ctx, q, s)
+		return
+	}
 	mask, err := b.mask(ctx, q.rec)
 	if err != nil {
 		b.log.Error("cannot look up what a model must not see", "case", q.rec.id(), "err", err)

@@ -30,7 +30,7 @@ func (b *Bot) inquire(ctx context.Context, q question, mask *prompts.Mask) (got 
 		m.Say.Slots["problem"] = given
 		return got, b.keepWords(q, b.message(q.rec, m).Say, given)
 	}
-	got = prompts.Fit(ctx, b.Model, q.task, b.rephrasing(q, mask))
+	got = prompts.Fit(ctx, b.Model, q.task, b.rephrasing(ctx, q, mask))
 	return got, b.keepWords(q, got.Words, "")
 }
 
@@ -50,13 +50,17 @@ func untouched(c dialogs.Case) bool {
 
 // rephrasing is what is asked about a message: the approved words with their slots open, and
 // what was said with everything private hidden.
-func (b *Bot) rephrasing(q question, mask *prompts.Mask) (r prompts.Rephrasing) {
+func (b *Bot) rephrasing(ctx context.Context, q question, mask *prompts.Mask) (r prompts.Rephrasing) {
 	m := q.message
 	r.Fill = func(s string) string { return s }
 	if isCoaching(q.rec.id()) {
-		w := q.rec.Coaching.Wording
-		r.Frame = b.frame(mask, q.rec.Coaching.Text, w)
-		r.Approved, r.Facts = m.Words, prompts.Facts{Language: w.Lang}
+		a := q.rec.Coaching
+		r.Frame, r.Facts, r.Approved = b.frame(mask, a.Text, a.Wording), prompts.Facts{Language: a.Wording.Lang}, m.Words
+		k, err := b.knows(ctx, a.Case, a.By)
+		if s, ok := b.situation(a.Wording); ok && err == nil { // with their slots open: facts are nothing that a model is told
+			r.Facts, r.Approved = k.facts(b.Now(), a.Wording.Lang), manner(s, a.Wording.Manner)
+			r.Fill = func(s string) string { return k.fills.Into(s, a.Wording.Lang) }
+		}
 		return r
 	}
 	t := b.aloud(q.rec.Case)
@@ -80,12 +84,18 @@ func (b *Bot) rephrasing(q question, mask *prompts.Mask) (r prompts.Rephrasing) 
 // its situation.
 func (b *Bot) frame(mask *prompts.Mask, question string, w dialogs.Wording) prompts.Frame {
 	f := prompts.Frame{Language: w.Lang, Beside: w.Say, About: mask.Hide(question)}
-	if guide := b.words.Guide(w.Lang); guide != nil {
-		if s, ok := guide.Situation(w.Situation); ok {
-			f.Beside = append(append([]string{s.Write}, s.Say...), w.Say...)
-		}
+	if s, ok := b.situation(w); ok {
+		f.Beside = append(append([]string{s.Write}, s.Say...), manner(s, w.Manner)...)
 	}
 	return f
+}
+
+// situation is what an answer was made from.
+func (b *Bot) situation(w dialogs.Wording) (s prompts.Situation, ok bool) {
+	if guide := b.words.Guide(w.Lang); guide != nil {
+		return guide.Situation(w.Situation)
+	}
+	return s, false
 }
 
 // mask hides what the record knows of people: nothing of it leaves the process.
@@ -156,6 +166,10 @@ func (b *Bot) sentences(ctx context.Context, rec record, each func(sentence stri
 		return err
 	}
 	w := rec.Coaching.Wording
+	k, err := b.knows(ctx, rec.Coaching.Case, rec.Coaching.By)
+	if err != nil {
+		return err
+	}
 	f := b.frame(mask, rec.Coaching.Text, w)
 	asked := struct {
 		Language string   `json:"language"`
@@ -164,7 +178,8 @@ func (b *Bot) sentences(ctx context.Context, rec record, each func(sentence stri
 	}{f.Language, f.About, f.Beside}
 	err = b.Model.Tell(ctx, prompts.Coach, asked, func(one string) bool {
 		limit := f.FitsAny(one)
-		if limit == "" && len(draft.Check(one, draft.Facts{Language: w.Lang}).Blockers) > 0 {
+		one = k.fills.Into(one, w.Lang)
+		if limit == "" && len(draft.Check(one, k.facts(b.Now(), w.Lang)).Blockers) > 0 {
 			limit = prompts.Draft
 		}
 		if limit != "" {

@@ -24,6 +24,9 @@ type Act struct {
 	New     bool          // that root, or the deleted message, is ours and so new that its case may not know it yet
 	Mention bool          // the text is addressed to us, and waits for an answer
 	Named   bool          // the text names us, whichever delivery of it this is
+	Alone   bool          // nobody else reads along where it was typed
+	Came    bool          // they opened our direct messages
+	Stop    bool          // they want to hear no more in the thread
 	Deleted Ref           // a message of ours that somebody deleted; its thread is in Thread
 	Command *string       // the text after the command
 	Picked  *Picked       // a message that they want to be coached on
@@ -89,6 +92,13 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 	in := input{ID: a.ID, User: a.User, Called: a.Called, Event: a.Event}
 	if a.Command != nil {
 		return b.command(ctx, a)
+	}
+	if a.Came {
+		return b.welcome(ctx, a), nil
+	}
+	if a.Stop {
+		b.speaks.stop(Address{Channel: a.Channel, Thread: a.Thread})
+		return Reply{}, nil
 	}
 	if a.Picked != nil {
 		return b.picked(ctx, a, *a.Picked)
@@ -192,6 +202,7 @@ type input struct {
 	Event            dialogs.Event
 	Channel          string // for Opened and Wondered
 	Thread           string // for Wondered
+	Alone            bool   // for Wondered
 	Found            []dialogs.Match
 	Deleted          Ref            // for Lost, instead of the message's id
 	Waits            []dialogs.Item // for somebody's settings
@@ -312,7 +323,7 @@ func (rec *record) taken(in input, at time.Time, answer dialogs.Reply) {
 		rec.Channel, rec.Opening = in.Channel, in.ID
 	}
 	if _, asking := in.Event.(dialogs.Wondered); asking {
-		rec.Channel, rec.Thread = in.Channel, in.Thread
+		rec.Channel, rec.Thread, rec.Alone = in.Channel, in.Thread, in.Alone
 	}
 	if in.ID != "" {
 		rec.hear(delivery{ID: in.ID, At: at, Reply: answer})

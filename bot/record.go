@@ -34,6 +34,7 @@ type record struct {
 	Opening  string            // the delivery that opened it
 	Channel  string            // where the card lives, or a question was asked
 	Thread   string            `json:",omitempty"` // of that question
+	Alone    bool              `json:",omitempty"` // it was asked alone with us
 	Away     away              // why the thread cannot be used, if it cannot
 	Orphan   bool              // somebody was told that its owner can no longer be reached
 	Out      []item            // messages that do not look as they should yet, in order

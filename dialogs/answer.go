@@ -17,6 +17,7 @@ var (
 	AskEmpty   = tell("ask.empty", "")
 	AskNoText  = tell("ask.no_text", "")
 	AskOwn     = tell("ask.own", "")
+	AskFitted  = tell("ask.fitted", "")
 	AskThere   = tell("ask.there", "")
 	AskHowTo   = tell("ask.how_to_check", "")
 	AskClean   = tell("ask.clean", "")

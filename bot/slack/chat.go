@@ -17,6 +17,7 @@ import (
 type Chat struct {
 	api   *slackapi.Client
 	home  string // the workspace's address, ending in a slash
+	url   string // of the Web API, ending in one too
 	gate  *gate
 	fatal func(error) // told when Slack does not want us any more
 
@@ -33,9 +34,9 @@ const (
 )
 
 // newChat uses an API client whose HTTP client has time-outs, in the workspace with
-// that address ("https://brightwater.slack.com/").
-func newChat(api *slackapi.Client, home string, now func() time.Time, fatal func(error)) *Chat {
-	return &Chat{api: api, home: home, gate: newGate(now), fatal: fatal, direct: map[string]string{}, groups: map[string]string{}}
+// that address ("https://brightwater.slack.com/"); url is where the client calls.
+func newChat(api *slackapi.Client, home, url string, now func() time.Time, fatal func(error)) *Chat {
+	return &Chat{api: api, home: home, url: url, gate: newGate(now), fatal: fatal, direct: map[string]string{}, groups: map[string]string{}}
 }
 
 // held makes a call that Slack may ask to hold back; key is its method and channel.

@@ -26,12 +26,14 @@ type event struct {
 		Channel  string  `json:"channel"`
 		TS       string  `json:"ts"`
 		ThreadTS string  `json:"thread_ts"`
+		EventTS  string  `json:"event_ts"`
 		Room     string  `json:"channel_type"`
 		BotID    string  `json:"bot_id"`
 		Parent   string  `json:"parent_user_id"`
 		Deleted  string  `json:"deleted_ts"`
 		Message  message `json:"message"` // as it is now
 		Previous message `json:"previous_message"`
+		Tab      string  `json:"tab"` // of an app that was opened
 		Tokens   struct {
 			Bot []string `json:"bot"`
 		} `json:"tokens"`
@@ -76,6 +78,9 @@ func (l *listener) event(ctx context.Context, app string, raw json.RawMessage, a
 		return nil //nolint:nilerr // logged where it happened; Slack redelivers
 	}
 	ack(nil)
+	if reply.Prompts != nil {
+		return l.suggest(ctx, e.Event.Channel, reply.Prompts)
+	}
 	if reply.Say == "" && reply.Rows == nil {
 		return nil
 	}
@@ -98,12 +103,18 @@ func decodeEvent(raw event, me identity) (bot.Act, bool) {
 			New: soon(gone, e.TS),
 		}, e.Previous.User == me.User
 	}
+	switch e.Type {
+	case "app_home_opened":
+		return bot.Act{ID: "came:" + e.Channel + ":" + e.EventTS, User: e.User, Channel: e.Channel, Came: true}, e.Tab == "messages" && e.User != ""
+	case "agent_session_stopped":
+		return bot.Act{ID: "stop:" + e.Channel + ":" + e.EventTS, User: e.User, Channel: e.Channel, Thread: e.ThreadTS, Stop: true}, e.ThreadTS != ""
+	}
 	mention := e.Type == "app_mention" || e.Type == "message" && e.Room == "im" // who writes to us alone means us
 	reply := e.Type == "message" && e.ThreadTS != "" && e.ThreadTS != e.TS
 	ours := "<@" + me.User + ">"
 	text := strings.TrimSpace(strings.ReplaceAll(e.Text, ours, ""))
 	return bot.Act{
-		Named: strings.Contains(e.Text, ours),
+		Named: strings.Contains(e.Text, ours), Alone: e.Room == "im",
 
 		ID: "typed:" + e.Channel + ":" + e.TS, User: e.User, Channel: e.Channel, Thread: cmp.Or(e.ThreadTS, e.TS), Mention: mention,
 		Event: dialogs.Said{Text: readable(text)}, New: !mention && e.Parent == me.User && soon(e.ThreadTS, e.TS),

@@ -91,7 +91,7 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 		checkChannel(ctx, api, c.Channel, me.User, lg)
 	}
 	s := &Service{log: lg, lost: make(chan error, 1), policy: file}
-	s.chat = newChat(api, me.URL, now, s.fatal)
+	s.chat = newChat(api, me.URL, c.APIURL, now, s.fatal)
 	if err := checkGroups(ctx, s.chat, rules); err != nil {
 		return nil, err
 	}

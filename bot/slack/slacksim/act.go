@@ -11,7 +11,7 @@ import (
 
 // Action is one thing a person does; the web page and the tests send the same.
 type Action struct {
-	Do       string                       `json:"do"` // say, press, select, submit, close, read, shortcut
+	Do       string                       `json:"do"` // say, press, select, submit, close, read, shortcut, open, stop
 	Channel  string                       `json:"channel"`
 	ThreadTS string                       `json:"thread_ts"`
 	Text     string                       `json:"text"`
@@ -49,6 +49,10 @@ func (w *Workspace) Act(key string, a Action) error {
 		return w.submit(p, a)
 	case "close":
 		return w.dismiss(p, a)
+	case "open":
+		return w.come(p, a)
+	case "stop":
+		return w.halt(p, a)
 	case "shortcut":
 		return w.useShortcut(p, a)
 	case "read":

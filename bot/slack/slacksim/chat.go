@@ -118,8 +118,11 @@ func (w *Workspace) threadRoot(r *room, ts string) (string, error) {
 
 func (w *Workspace) updateMessage(args object) (object, error) {
 	r, m, err := w.own(args, "cant_update_message")
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case m.stream == streaming:
+		return nil, refuse("streaming_state_conflict")
 	}
 	c, err := readContent(args, updateLimit)
 	if err != nil {

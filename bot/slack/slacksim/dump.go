@@ -20,11 +20,12 @@ var dumped sync.Map
 // shows are the methods that show something to somebody.
 var shows = map[string]bool{
 	"chat.postMessage": true, "chat.update": true, "chat.postEphemeral": true, "response_url": true,
+	"chat.startStream": true, "chat.appendStream": true, "chat.stopStream": true, "assistant.threads.setSuggestedPrompts": true, "agents.sessions.setStatus": true,
 	"views.open": true, "views.push": true, "views.update": true, "views.publish": true,
 }
 
 // addresses are the arguments that say where, not what: a content is not another one for them.
-var addresses = []string{"channel", "user", "user_id", "ts", "thread_ts", "trigger_id", "view_id", "hash", "metadata"}
+var addresses = []string{"channel", "channel_id", "user", "user_id", "ts", "thread_ts", "trigger_id", "view_id", "hash", "metadata"}
 
 // dump writes what came over the wire, if it is to be dumped and new.
 func dump(dir, what, note string, body []byte) {
@@ -81,7 +82,7 @@ func shownBy(what string, body []byte) (method string, args object) {
 
 // spoken are the arguments as JSON has them; a form spells out what is not a text.
 func spoken(args object) object {
-	for _, name := range []string{"blocks", "attachments", "metadata", "view"} {
+	for _, name := range []string{"blocks", "attachments", "metadata", "view", "prompts"} {
 		if v, err := nested(args, name); err == nil && v != nil {
 			args[name] = v
 		}

@@ -14,6 +14,7 @@ type manifest struct {
 	botName   string
 	commands  []command
 	shortcuts []shortcut
+	agent     bool     // it is declared one
 	scopes    []string // bot and bot_optional
 	events    []string
 }
@@ -24,6 +25,9 @@ type command struct {
 	UsageHint    string `json:"usage_hint"`
 	ShouldEscape bool   `json:"should_escape"`
 }
+
+// agentDescription is how long one may be, in characters.
+const agentDescription = 300
 
 // eventScopes is what Slack asks for before it sends an event.
 var eventScopes = map[string]string{
@@ -36,7 +40,7 @@ var eventScopes = map[string]string{
 
 func parseManifest(raw []byte) (manifest, error) {
 	if raw == nil {
-		return manifest{botName: "makegood", commands: []command{{
+		return manifest{botName: "makegood", agent: true, commands: []command{{
 			Command: "/recover", Description: "Start or continue a recovery", UsageHint: "[customer - what happened]", ShouldEscape: true,
 		}}}, nil
 	}
@@ -47,6 +51,10 @@ func parseManifest(raw []byte) (manifest, error) {
 			} `json:"bot_user"`
 			SlashCommands []command  `json:"slash_commands"`
 			Shortcuts     []shortcut `json:"shortcuts"`
+			Agent         *struct {
+				Description string   `json:"agent_description"`
+				Prompts     []prompt `json:"suggested_prompts"`
+			} `json:"agent_view"`
 		} `json:"features"`
 		OAuth struct {
 			Scopes struct {
@@ -72,6 +80,7 @@ func parseManifest(raw []byte) (manifest, error) {
 		botName:   file.Features.BotUser.DisplayName,
 		commands:  file.Features.SlashCommands,
 		shortcuts: file.Features.Shortcuts,
+		agent:     file.Features.Agent != nil,
 		scopes:    append(file.OAuth.Scopes.Bot, file.OAuth.Scopes.Optional...),
 		events:    file.Settings.Events.Bot,
 	}
@@ -80,6 +89,9 @@ func parseManifest(raw []byte) (manifest, error) {
 	}
 	if len(m.commands)+len(m.shortcuts) > 0 && !m.allows("commands") {
 		return manifest{}, errors.New("slash commands and shortcuts need the scope commands")
+	}
+	if a := file.Features.Agent; a != nil && (a.Description == "" || len(a.Description) > agentDescription || len(a.Prompts) > promptsMost || !m.allows("assistant:write")) {
+		return manifest{}, errors.New("agent_view needs an agent_description of up to 300 characters, at most 4 suggested_prompts and the scope assistant:write")
 	}
 	for _, event := range m.events {
 		if scope := eventScopes[event]; scope != "" && !m.allows(scope) {

@@ -10,21 +10,23 @@ const screenDepth = 300
 
 // Screen is what one person sees now. The page draws it, the Actors of a test read it.
 type Screen struct {
-	Rev      int                `json:"rev"`
-	Now      string             `json:"now"`
-	NextDue  string             `json:"next_due"`
-	Team     string             `json:"team"`
-	Me       Face               `json:"me"`
-	People   []Face             `json:"people"`
-	Bot      Bot                `json:"bot"`
-	Commands []command          `json:"commands"`
-	Menu     []shortcut         `json:"menu"` // of each message
-	Channels []Room             `json:"channels"`
-	Messages map[string][]Shown `json:"messages"` // channel: roots and ephemerals, oldest first
-	Threads  map[string][]Shown `json:"threads"`  // channel/ts: replies, oldest first
-	Modals   []Modal            `json:"modals"`   // top last
-	Faults   []string           `json:"faults"`
-	Armed    []string           `json:"armed"` // what waits to go wrong; see armed.go
+	Rev      int                 `json:"rev"`
+	Now      string              `json:"now"`
+	NextDue  string              `json:"next_due"`
+	Team     string              `json:"team"`
+	Me       Face                `json:"me"`
+	People   []Face              `json:"people"`
+	Bot      Bot                 `json:"bot"`
+	Commands []command           `json:"commands"`
+	Menu     []shortcut          `json:"menu"`     // of each message
+	Prompts  map[string][]prompt `json:"prompts"`  // channel: what the app suggests to say there
+	Sessions map[string]string   `json:"sessions"` // channel/ts: how the app stands in a thread
+	Channels []Room              `json:"channels"`
+	Messages map[string][]Shown  `json:"messages"` // channel: roots and ephemerals, oldest first
+	Threads  map[string][]Shown  `json:"threads"`  // channel/ts: replies, oldest first
+	Modals   []Modal             `json:"modals"`   // top last
+	Faults   []string            `json:"faults"`
+	Armed    []string            `json:"armed"` // what waits to go wrong; see armed.go
 
 	notices []string
 }
@@ -96,6 +98,7 @@ func (w *Workspace) Screen(key string) (Screen, bool) {
 		Bot:      Bot{ID: BotUser, Name: w.manifest.botName, Sockets: w.hub.live()},
 		Commands: append([]command{}, w.manifest.commands...), Menu: append([]shortcut{}, w.manifest.onMessages()...), Faults: w.wire.blamed(), Armed: w.armed(),
 		Channels: []Room{}, Messages: map[string][]Shown{}, Threads: map[string][]Shown{}, Modals: []Modal{},
+		Prompts: map[string][]prompt{}, Sessions: map[string]string{},
 		notices: slices.Clone(w.notices[p.ID]),
 	}
 	for _, other := range w.everybody() {
@@ -104,6 +107,11 @@ func (w *Workspace) Screen(key string) (Screen, bool) {
 	for _, r := range w.rooms {
 		if r.has(p.ID) {
 			w.show(&s, p, r)
+		}
+	}
+	for key, status := range w.agents.sessions {
+		if channel, _, _ := cutThread(key); w.room(channel).has(p.ID) {
+			s.Sessions[key] = status
 		}
 	}
 	for _, v := range w.stacks[p.ID] {
@@ -129,6 +137,7 @@ func (w *Workspace) show(s *Screen, p Person, r *room) {
 	side := Room{ID: r.ID, Name: r.Name, Kind: "channel"}
 	if r.kind == "im" {
 		side.Kind = "dm"
+		s.Prompts[r.ID] = w.agents.prompts[r.ID]
 	}
 	read := w.state.Read[p.ID][r.ID]
 	var roots []Shown

@@ -130,6 +130,7 @@ type Workspace struct {
 	urls       map[string]*responseURL
 	notices    map[string][]string // user: warnings only they saw
 	revoked    map[string]bool     // tokens
+	agents     agents
 	fault      func(Call) *Failure
 	rev        int
 	changed    chan struct{} // closed at the next change
@@ -165,7 +166,7 @@ func New(cfg Config) (*Workspace, error) {
 		cfg: cfg, clock: cfg.Clock, log: cfg.Log, manifest: app,
 		byTS: map[string]*message{}, byRoom: map[string][]*message{}, byThread: map[string][]*message{},
 		stacks: map[string][]*view{}, triggers: map[string]*trigger{}, urls: map[string]*responseURL{},
-		notices: map[string][]string{}, revoked: map[string]bool{}, changed: make(chan struct{}), dirty: make(chan struct{}, 1),
+		notices: map[string][]string{}, revoked: map[string]bool{}, agents: agents{map[string][]prompt{}, map[string]string{}}, changed: make(chan struct{}), dirty: make(chan struct{}, 1),
 		hub: hub{deadline: ackDeadline, sockets: map[*socket]bool{}, leaving: map[*socket]bool{}, armed: map[string]bool{}, flying: map[string]*envelope{}, tickets: map[string]bool{}},
 	}
 	if cfg.RateLimits {

@@ -45,6 +45,8 @@ type message struct {
 	Edited   string   `json:"edited,omitempty"` // ts of the last visible edit
 	Edits    int      `json:"edits,omitempty"`
 	Deleted  bool     `json:"deleted,omitempty"`
+
+	stream streamState
 }
 
 // room is a channel or the direct messages between one person and the bot.

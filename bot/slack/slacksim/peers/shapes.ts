@@ -4,6 +4,7 @@
 import type { RespondArguments, ViewClearResponseAction, ViewErrorsResponseAction } from "@slack/bolt";
 import type { HomeView, KnownBlock, ModalView } from "@slack/types";
 import type {
+  AgentsSessionsSetStatusArguments, AssistantThreadsSetSuggestedPromptsArguments, ChatAppendStreamArguments, ChatStartStreamArguments, ChatStopStreamArguments,
   ChatPostEphemeralArguments, ChatPostMessageArguments, ChatUpdateArguments,
   ViewsOpenArguments, ViewsPublishArguments, ViewsPushArguments, ViewsUpdateArguments,
 } from "@slack/web-api";
@@ -16,6 +17,11 @@ export interface Shapes {
   "chat.postMessage": ChatPostMessageArguments;
   "chat.update": ChatUpdateArguments;
   "chat.postEphemeral": ChatPostEphemeralArguments;
+  "chat.startStream": ChatStartStreamArguments;
+  "chat.appendStream": ChatAppendStreamArguments;
+  "chat.stopStream": ChatStopStreamArguments;
+  "agents.sessions.setStatus": AgentsSessionsSetStatusArguments;
+  "assistant.threads.setSuggestedPrompts": AssistantThreadsSetSuggestedPromptsArguments;
   "views.open": ViewsOpenArguments;
   "views.push": ViewsPushArguments;
   "views.update": ViewsUpdateArguments;

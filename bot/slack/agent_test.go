@@ -1,0 +1,103 @@
+package slack_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"makegood/bot/slack"
+)
+
+// teller lets the office ask a model that says these sentences one after the other, each when
+// it is let; a nil channel lets all of them.
+func teller(t *testing.T, next <-chan bool, sentences ...string) func(*settings) {
+	t.Helper()
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/event-stream")
+		part := func(format string, args ...any) {
+			_, _ = fmt.Fprintf(w, "data: "+format+"\n\n", args...)
+			_ = http.NewResponseController(w).Flush()
+		}
+		for _, one := range sentences {
+			if next != nil {
+				select {
+				case <-next:
+				case <-r.Context().Done():
+					return
+				}
+			}
+			part(`{"choices":[{"delta":{"content":%q}}]}`, one+" ")
+		}
+		part(`{"choices":[{"delta":{},"finish_reason":"stop"}]}`)
+		part("[DONE]")
+	}))
+	t.Cleanup(web.Close)
+	return func(s *settings) { s.bot.ModelConfig = slack.ModelConfig{URL: web.URL + "/v1", Name: "test"} }
+}
+
+const sooner = "How do I tell her that we cannot come before Friday?"
+
+// TestAgent: who opens the direct messages is offered prompts for their work; a question is
+// answered at once, and what a model says to it comes sentence by sentence, as far as it was
+// checked. Nobody is shown what did not stay within what was approved.
+func TestAgent(t *testing.T) {
+	t.Parallel()
+	o := open(t, teller(t, nil,
+		"I know you need this sooner.", "[day] is sure, and you're the first I call.", "It was our fault and you get $5,000 back."))
+	carl := o.person("carl").InDM()
+	carl.Comes()
+	carl.Takes("We cannot come sooner")
+	carl.Sees("We cannot come sooner")
+	carl.Sees("Fitted to what you asked: I know you need this sooner. [day] is sure, and you're the first I call.")
+	carl.SeesNot("$5,000")
+	tess := o.person("tess").InDM()
+	tess.Comes()
+	tess.Takes("What is due today?")
+	tess.Sees("Nothing is due")
+	mona := o.person("mona").InDM()
+	mona.Comes()
+	mona.Takes("Check my own words")
+	mona.Sees("Put them behind the word check")
+	o.nothingTwice()
+	o.noFaults()
+}
+
+// TestAgentStopped: who presses stop hears no more of it, and what was there stays.
+func TestAgentStopped(t *testing.T) {
+	t.Parallel()
+	next := make(chan bool, 1)
+	o := open(t, teller(t, next, "I know you need this sooner.", "[day] is sure, and you're the first I call."))
+	carl := o.person("carl").InDM()
+	next <- true
+	carl.Say(sooner)
+	carl.Sees("Fitted to what you asked: I know you need this sooner.")
+	carl.Stops()
+	next <- true
+	carl.Sees("[Shorter]")
+	o.until("the session is active again", func() bool {
+		s, _ := o.Screen("carl")
+		for _, status := range s.Sessions {
+			return status == "active"
+		}
+		return false
+	})
+	carl.SeesNot("[day] is sure, and you're the first I call.")
+	o.nothingTwice()
+}
+
+// TestAgentCurated: who wants no fitted words gets none.
+func TestAgentCurated(t *testing.T) {
+	t.Parallel()
+	o := open(t, teller(t, nil, "I know you need this sooner."))
+	carl := o.person("carl")
+	carl.Command("/recover me")
+	carl.Choose("Words to say", "Only as they are written")
+	carl.Submit()
+	carl.InDM().Say(sooner)
+	carl.Sees("[Shorter]")
+	carl.SeesNot("Fitted to what you asked")
+	if o.Calls("chat.startStream") != 0 {
+		t.Error("a stream was begun")
+	}
+}

@@ -1,0 +1,109 @@
+package bot
+
+import (
+	"context"
+	"sync"
+
+	"makegood/dialogs"
+	"makegood/prompts"
+)
+
+// Speaker is a Chat that can also say words while they come, in a thread where somebody is
+// alone with us, and shows there that it is at work. The engine uses it where the platform has
+// it; nothing that is said so is needed, and nothing of it is kept: what has to stay was posted
+// before.
+type Speaker interface {
+	// AtWork shows, in a thread, whether more is to come; whoever sees it may press stop.
+	AtWork(ctx context.Context, at Address, on bool) error
+	// Begin says the first words.
+	Begin(ctx context.Context, at Address, words string) (Ref, error)
+	// Add says more, on a line of its own.
+	Add(ctx context.Context, at Ref, words string) error
+	// End says that this was all, which also ends being at work.
+	End(ctx context.Context, at Ref) error
+}
+
+// speaks are the threads that something is being said in, to be stopped.
+type speaks struct {
+	mu  sync.Mutex
+	end map[Address]context.CancelFunc
+}
+
+// begin is a context that ends when somebody presses stop there.
+func (s *speaks) begin(ctx context.Context, at Address) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.end == nil {
+		s.end = map[Address]context.CancelFunc{}
+	}
+	s.end[at] = cancel
+	return ctx, func() {
+		cancel()
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.end, at)
+	}
+}
+
+func (s *speaks) stop(at Address) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if cancel := s.end[at]; cancel != nil {
+		cancel()
+	}
+}
+
+// speaker is the platform's, for a question that may be answered so: asked in a thread alone
+// with us. nil: there is none.
+func (b *Bot) speaker(rec record) Speaker {
+	s, ok := b.chat.(Speaker)
+	if !ok || !isCoaching(rec.id()) || !rec.Alone || rec.Thread == "" {
+		return nil
+	}
+	return s
+}
+
+// speak says to a question what a model makes of it, each sentence once it was checked. Who
+// presses stop hears no more of it.
+func (b *Bot) speak(ctx context.Context, q question, s Speaker) {
+	at := Address{Channel: q.rec.Channel, Thread: q.rec.Thread}
+	ctx, done := b.speaks.begin(ctx, at)
+	defer done()
+	quick := func(f func(context.Context) error) error { return b.call(context.WithoutCancel(ctx), f) }
+	if err := quick(func(ctx context.Context) error { return s.AtWork(ctx, at, true) }); err != nil {
+		b.log.Warn("cannot show that we are at work", "question", q.rec.id(), "err", err)
+	}
+	var ref Ref
+	said := 0
+	telling, cancel := context.WithDeadline(ctx, q.asked.Add(prompts.Coach.Deadline))
+	defer cancel()
+	_ = b.sentences(telling, q.rec, func(sentence string) bool { // why there are no more is counted there
+		err := quick(func(ctx context.Context) (err error) {
+			if ref == (Ref{}) {
+				ref, err = s.Begin(ctx, at, b.to(q.rec.Coaching.By.ID).Text(dialogs.AskFitted.With())+"\n\n"+sentence)
+				return err
+			}
+			return s.Add(ctx, ref, sentence)
+		})
+		if err != nil {
+			b.log.Warn("cannot say more", "question", q.rec.id(), "err", err)
+		}
+		said++
+		return err == nil && ctx.Err() == nil && said < sentencesMost
+	})
+	err := quick(func(ctx context.Context) error {
+		if ref == (Ref{}) {
+			return s.AtWork(ctx, at, false)
+		}
+		return s.End(ctx, ref)
+	})
+	if err != nil { // it was stopped, or ends by itself
+		if err := quick(func(ctx context.Context) error { return s.AtWork(ctx, at, false) }); err != nil {
+			b.log.Warn("cannot show that we are done", "question", q.rec.id(), "err", err)
+		}
+	}
+}
+
+// sentencesMost is how much is said to one question.
+const sentencesMost = 3
