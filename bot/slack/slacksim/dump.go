@@ -82,7 +82,7 @@ func shownBy(what string, body []byte) (method string, args object) {
 
 // spoken are the arguments as JSON has them; a form spells out what is not a text.
 func spoken(args object) object {
-	for _, name := range []string{"blocks", "attachments", "metadata", "view", "prompts"} {
+	for _, name := range []string{"blocks", "attachments", "metadata", "view", "prompts", "chunks"} {
 		if v, err := nested(args, name); err == nil && v != nil {
 			args[name] = v
 		}

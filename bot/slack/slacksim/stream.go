@@ -6,7 +6,7 @@ import (
 )
 
 // A stream is a message that grows while people read it: begun, added to, and ended by the app, by Slack after five
-// minutes, or by a person. Only what is Markdown text is simulated of what a stream may be made of.
+// minutes, or by a person. Of what one may be made of, only Markdown text is simulated.
 
 func (w *Workspace) startStream(args object) (object, error) {
 	r, err := w.writable(str(args, "channel"))
@@ -89,9 +89,18 @@ func (w *Workspace) flowing(args object) (*room, *message, error) {
 // streamedText is what is to be added; needed: there has to be some.
 func streamedText(args object, needed bool) (string, error) {
 	text := str(args, "markdown_text")
-	switch {
-	case args["chunks"] != nil:
+	raw, err := nested(args, "chunks")
+	chunks, bad := objects(raw)
+	if err != nil || raw != nil && bad != nil {
 		return "", refuse("invalid_chunks")
+	}
+	for _, c := range chunks {
+		if str(c, "type") != "markdown_text" {
+			return "", refuse("invalid_chunks")
+		}
+		text += str(c, "text")
+	}
+	switch {
 	case needed && text == "":
 		return "", refuse("no_text")
 	case utf8.RuneCountInString(text) > streamText:

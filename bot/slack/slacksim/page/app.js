@@ -154,10 +154,29 @@ function render() {
   const news = mainFeed.show(roots, { ...common, inThread: false });
   mainBox.setPlace(now, `Message ${name}`);
   const answers = showThread(thread, root, replies, name, { ...common, inThread: true });
+  showAgent(here, thread, moved);
   announce([...(moved ? [] : news), ...(turned ? [] : answers)]);
   stack.update(state.modals ?? []);
   read(here, everything);
 }
+
+// showAgent offers what the app suggests in its direct messages, and shows where it is at work. Slack tells the app when
+// they are opened.
+function showAgent(here, thread, moved) {
+  if (here.kind === "dm" && moved) line.act({ do: "open", channel: here.id });
+  const prompts = here.kind === "dm" ? state.prompts[here.id] ?? [] : [];
+  const sign = JSON.stringify(prompts);
+  if ($("prompts").dataset.sign !== sign) {
+    $("prompts").dataset.sign = sign;
+    $("prompts").replaceChildren(...prompts.map((p) => h("button", { type: "button", class: "btn", on: { click: () => say(p.message, "") } }, p.title)));
+  }
+  $("prompts").hidden = prompts.length === 0;
+  const works = Boolean(thread) && state.sessions[`${here.id}/${thread}`] === "processing";
+  $("at-work").hidden = !works;
+  $("at-work-note").textContent = works ? `${state.bot.name} is working` : "";
+}
+
+$("stop").addEventListener("click", () => line.act({ do: "stop", channel: place().channel, thread_ts: place().thread }));
 
 // showThread opens, redraws or shuts the thread pane and returns the replies that were not there before.
 function showThread(thread, root, replies, name, ctx) {

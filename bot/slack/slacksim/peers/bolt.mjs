@@ -75,7 +75,7 @@ const app = new bolt.App({
 });
 app.error(async (error) => { heard.errors.push(error); });
 
-const heard = { errors: [], clicks: [], events: [], refused: [], lost: [] };
+const heard = { errors: [], clicks: [], events: [], refused: [], lost: [], stopped: [] };
 const plain = (text) => ({ type: "plain_text", text });
 const buttons = (...labels) => [
   { type: "section", text: { type: "mrkdwn", text: "What *next*?" } },
@@ -131,6 +131,21 @@ app.view("form", async ({ ack, view }) => {
   else await ack();
 });
 app.view("second", ({ ack }) => ack());
+
+app.shortcut({ callback_id: "coach", type: "message_action" }, async ({ ack, shortcut, respond }) => {
+  await ack();
+  heard.clicks.push(shortcut);
+  await respond(`About: ${shortcut.message.text}`);
+});
+app.event("app_home_opened", async ({ event, client }) => {
+  if (event.tab !== "messages") return;
+  await client.assistant.threads.setSuggestedPrompts({ channel_id: event.channel, prompts: [{ title: "Late", message: "We are late" }] });
+});
+app.event("agent_session_stopped", async ({ event, client }) => {
+  heard.stopped.push(event);
+  heard.refused.push(await refusal(client.chat.appendStream({ channel: event.channel, ts: event.streaming_message_ts[0], markdown_text: "more" })));
+  await client.agents.sessions.setStatus({ channel_id: event.channel, thread_ts: event.thread_ts, status: "active" });
+});
 
 const hear = async ({ body, event, context }) => {
   heard.events.push({ type: event.type, id: body.event_id, ts: event.ts, text: event.text, retry: context.retryNum, reason: context.retryReason });
@@ -256,6 +271,33 @@ await step("A mention comes as app_mention and as message: two events of one ts.
   same(a.ts, b.ts, "the second ts");
   expect(a.id !== b.id, "Both have one event_id.");
   same(a.text, "<@U0MAKEGOOD> can you help?", "the text");
+});
+
+await step("A message's shortcut brings the message along, and its response_url answers one person.", async () => {
+  await say("the customer is waiting");
+  const message = await sees("the customer is waiting");
+  await does("tess", { do: "shortcut", channel, ts: message.ts, value: "coach" });
+  const used = await until("The shortcut does not arrive.", () => heard.clicks.at(-1)?.type === "message_action" && heard.clicks.at(-1));
+  same(used.message.ts, message.ts, "the message");
+  same(used.message_ts, message.ts, "message_ts");
+  same(used.channel.id, channel, "the channel");
+  expect((await sees("About: the customer is waiting")).ephemeral, "The answer is not private.");
+});
+
+await step("Prompts are suggested to whoever opens the direct messages; a stream grows there and is stopped.", async () => {
+  const dm = "D0TESS";
+  await does("tess", { do: "open", channel: dm });
+  await until("No prompt is suggested.", async () => (await screen()).prompts[dm]?.[0]?.message === "We are late");
+  await does("tess", { do: "say", channel: dm, text: "We are late" });
+  const asked = (await screen()).messages[dm].at(-1).ts;
+  await app.client.agents.sessions.setStatus({ channel_id: dm, thread_ts: asked, status: "processing" });
+  const stream = app.client.chatStream({ channel: dm, thread_ts: asked, buffer_size: 1 });
+  await stream.append({ markdown_text: "You planned your day around us." });
+  await until("The stream is not seen.", async () => (await screen()).threads[`${dm}/${asked}`]?.at(-1)?.blocks[0]?.text === "You planned your day around us.");
+  await does("tess", { do: "stop", channel: dm, thread_ts: asked });
+  same(await until("The stop does not arrive.", () => heard.refused.pop()), "stopped_by_user", "the refusal of more");
+  same(heard.stopped[0].streaming_message_ts.length, 1, "the number of streams stopped");
+  await until("The session is not active again.", async () => (await screen()).sessions[`${dm}/${asked}`] === "active");
 });
 
 await step("A Home is published.", async () => {
