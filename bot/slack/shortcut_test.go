@@ -74,7 +74,7 @@ func TestCaseFacts(t *testing.T) {
 	const mine = "check: You get $60 back, and I am there on Friday at 3 PM."
 	tess.ReplyTo("C0RECOVERY", root, "@makegood "+mine)
 	tess.Sees("I see nothing in it that should be put another way.")
-	tess.Sees("In R-101: Tess, second visit, by")
+	tess.Sees("In R-101: Tess, by")
 	tess.SeesNot("a promise to keep?")
 	tess.ReplyTo("C0RECOVERY", root, "@makegood how do I tell her we cannot come before Friday?")
 	tess.Sees("Friday, 3:00")
