@@ -46,6 +46,7 @@ const (
 	LaterStyle    Style = "later"    // Fri Nov 27, 12:00 PM
 	DayStyle      Style = "day"      // Nov 23, 2027
 	MonthStyle    Style = "month"    // November
+	BareStyle     Style = "bare"     // 5:00 PM, of hours that are a span
 )
 
 // What each language writes them with.
@@ -54,6 +55,7 @@ var (
 	MomentMonths = tell("moment.months", "")
 	MomentLong   = tell("moment.long_months", "")
 	MomentHalves = tell("moment.halves", "") // before and after noon
+	MomentAt     = tell("moment.at", "")     // before one o'clock and before the other hours; "_" keeps words together
 	NamesAnd     = tell("names.and", "names! last!")
 	NamesOr      = tell("names.or", "names! last!")
 )
@@ -62,8 +64,8 @@ var (
 var nobodyNamed = tell("customer.unnamed", "")
 
 var _ = func() bool {
-	for _, s := range []Style{ClockStyle, DateStyle, WeekStyle, TodayStyle, TomorrowStyle, LaterStyle, DayStyle, MonthStyle} {
-		tell(string(s.Phrase()), "weekday day month long_month year hour hour12 minute half nbsp")
+	for _, s := range []Style{ClockStyle, DateStyle, WeekStyle, TodayStyle, TomorrowStyle, LaterStyle, DayStyle, MonthStyle, BareStyle} {
+		tell(string(s.Phrase()), "weekday day month long_month year at hour hour12 minute half nbsp")
 	}
 	return true
 }()

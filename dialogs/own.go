@@ -117,7 +117,7 @@ func quietSlot(q calendar.Quiet) string {
 		return slotPhrase(noQuiet)
 	}
 	at := func(minute int) string {
-		return momentSlot(ClockStyle, time.Date(2000, 1, 1, minute/60, minute%60, 0, 0, time.UTC), time.UTC, "")
+		return momentSlot(BareStyle, time.Date(2000, 1, 1, minute/60, minute%60, 0, 0, time.UTC), time.UTC, "")
 	}
 	return at(q.From) + "-" + at(q.To)
 }

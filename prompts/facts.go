@@ -41,12 +41,16 @@ func (l *Library) names(n dialogs.Names) string {
 
 func (l *Library) moment(m dialogs.Moment) string {
 	word := func(of dialogs.Phrase, n int) string { return strings.Fields(l.Text(of.With()))[n] }
-	t := m.At
+	t, hour12, one := m.At, (m.At.Hour()+11)%12+1, 1
+	if hour12 == 1 {
+		one = 0
+	}
 	text := l.Text(m.Style.Phrase().With(
 		"weekday", word(dialogs.MomentDays, int(t.Weekday())), "day", strconv.Itoa(t.Day()),
 		"month", word(dialogs.MomentMonths, int(t.Month())-1), "long_month", word(dialogs.MomentLong, int(t.Month())-1),
-		"year", strconv.Itoa(t.Year()), "hour", strconv.Itoa(t.Hour()), "hour12", strconv.Itoa((t.Hour()+11)%12+1),
-		"minute", t.Format("04"), "half", word(dialogs.MomentHalves, t.Hour()/12), "nbsp", nbsp,
+		"year", strconv.Itoa(t.Year()), "hour", strconv.Itoa(t.Hour()), "hour12", strconv.Itoa(hour12),
+		"minute", t.Format("04"), "half", word(dialogs.MomentHalves, t.Hour()/12),
+		"at", strings.ReplaceAll(word(dialogs.MomentAt, one), "_", nbsp), "nbsp", nbsp,
 	))
 	if m.Zone != "" {
 		text += nbsp + m.Zone
@@ -57,7 +61,7 @@ func (l *Library) moment(m dialogs.Moment) string {
 // countable refuses a language that lacks the name of a day or a month.
 func (l *Library) countable() error {
 	for of, want := range map[dialogs.Phrase]int{
-		dialogs.MomentDays: 7, dialogs.MomentMonths: 12, dialogs.MomentLong: 12, dialogs.MomentHalves: 2,
+		dialogs.MomentDays: 7, dialogs.MomentMonths: 12, dialogs.MomentLong: 12, dialogs.MomentHalves: 2, dialogs.MomentAt: 2,
 	} {
 		if n := len(strings.Fields(l.Text(of.With()))); n != want {
 			return fmt.Errorf("[%s] has %d words and needs %d, one after the other with blanks between them", of, n, want)
