@@ -67,6 +67,7 @@ type Case struct {
 	Given     []Gift
 	CalledOff []CalledOff // what was given once
 	Promises  []Promise
+	Unclaimed bool `json:",omitempty"` // it was asked once who does what nobody does yet
 	Spotted   []Spotted
 	Copies    []Copy // by direct message
 	Gathered  []Gathered

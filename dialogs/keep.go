@@ -3,6 +3,9 @@ package dialogs
 import (
 	"slices"
 	"time"
+	"unicode/utf8"
+
+	"makegood/dialogs/money"
 )
 
 // What they accepted is a promise as soon as somebody has to do or send it: it is written
@@ -18,23 +21,43 @@ const WriteGifts Act = "write_gifts"
 
 var _ = put(deeds, map[Act]deed{WriteGifts: plain((*turn).writeGifts).labelled("owner! time!")})
 
-// unpromised are the gifts that nobody has promised to carry out yet. What people wrote
-// down by themselves stands for the first of them.
+// unpromised are the gifts that nobody has promised to carry out yet. What people wrote down
+// by themselves stands for those that it speaks of, and for no other.
 func (t *turn) unpromised() []Gift {
-	own, left := 0, []Gift(nil)
-	for _, p := range t.c.Promises {
-		if _, ours := InSlot(p.What); !ours && p.Status != Dropped && !slices.ContainsFunc(t.c.Given, func(g Gift) bool { return g.text() == p.What }) {
-			own++
-		}
-	}
+	var left []Gift
 	for _, g := range t.c.Given {
-		promised := func(p Promise) bool { return p.What == g.text() && p.Status != Dropped }
+		promised := func(p Promise) bool { return p.Status != Dropped && t.carriesOut(p, g) }
 		if !g.Settled && !slices.ContainsFunc(t.c.Promises, promised) {
 			left = append(left, g)
 		}
 	}
-	return left[min(own, len(left)):]
+	return left
 }
+
+// carriesOut: a promise is, or speaks of, what was given.
+func (t *turn) carriesOut(p Promise, g Gift) bool {
+	if p.What == g.text() {
+		return true
+	}
+	if _, ours := InSlot(p.What); ours || slices.ContainsFunc(t.c.Given, func(g Gift) bool { return g.text() == p.What }) {
+		return false
+	}
+	for _, found := range money.Find(p.What) {
+		if g.Amount > 0 && found.Cents == g.Amount {
+			return true
+		}
+	}
+	said := nameWords(p.What)
+	for _, w := range nameWords(g.What) {
+		if utf8.RuneCountInString(w) >= tellingRunes && slices.Contains(said, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellingRunes is from how many letters on a word says what something is about.
+const tellingRunes = 4
 
 // offerGifts shows what is not written down yet, and the press that does it.
 func (t *turn) offerGifts(m *Message) {
