@@ -64,6 +64,8 @@ func TestWholeCase(t *testing.T) {
 			tess.Submit()
 			tess.Sees("Tess: $180 back on the card · " + o.on(0, "5:00 PM"))
 			tess.Press("That is all")
+			tess.Sees("Nobody has said who does what is still to be done.")
+			tess.Press("That is all")
 			tess.Press("I thanked them")
 			tess.Sees("Nothing to do until the follow-up: " + o.on(1, "8:00 AM"))
 
