@@ -92,7 +92,7 @@ func (b *Bot) mayFit(rec record, m dialogs.Message) bool {
 	if isCoaching(rec.id()) {
 		who = rec.Coaching.By
 	}
-	return !b.staff.settled(who).Curated && (isCoaching(rec.id()) || isCase(rec.id()) && c.Closed.IsZero() && !c.Details.Delicate() && c.Hazard == "")
+	return !b.staff.settled(who).Curated && (isCoaching(rec.id()) || c.ID != "" && c.Closed.IsZero() && !c.Details.Delicate() && c.Hazard == "")
 }
 
 // wonder queues a question. Where too many wait already, the approved words stay.

@@ -121,7 +121,7 @@ func (b *Bot) mask(ctx context.Context, rec record) (*prompts.Mask, error) {
 // casesOf are the cases that a record's words may speak of: its own, or those that whoever
 // asks a question has open, and the one in whose thread they ask.
 func (b *Bot) casesOf(ctx context.Context, rec record) ([]record, error) {
-	if isCase(rec.id()) {
+	if rec.Case.ID != "" {
 		return []record{rec}, nil
 	}
 	const most = 50

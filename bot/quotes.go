@@ -18,6 +18,9 @@ import (
 func (b *Bot) hear(rec record, e dialogs.Event) {
 	const fewest = 5 // words
 	text := ""
+	if rec.Case.ID == "" { // nothing was changed, or another kind of record
+		return
+	}
 	switch e := e.(type) {
 	case dialogs.Opened:
 		text = e.Details.Problem
@@ -28,7 +31,7 @@ func (b *Bot) hear(rec record, e dialogs.Event) {
 	case dialogs.Chose, dialogs.Lost, dialogs.Woke, dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
 		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed, dialogs.Wondered: // nobody's words
 	}
-	if len(strings.Fields(text)) >= fewest && isCase(rec.id()) && b.mayFit(rec, dialogs.Message{Words: []string{text}}) {
+	if len(strings.Fields(text)) >= fewest && b.mayFit(rec, dialogs.Message{Words: []string{text}}) {
 		b.wonder(&question{rec: rec, task: prompts.Extract, text: text, asked: time.Now()})
 	}
 }

@@ -10,8 +10,8 @@ import (
 // Mask hides what is private in a text before it leaves the process, and puts it back
 // afterwards. What the record knows (names, numbers, addresses) is found exactly; beyond
 // that, whatever has the form of an e-mail address, a web address, an IP address, an IBAN, a
-// payment card, a US social security number or a phone number, and most street addresses. It
-// does not claim to find names and addresses that the record does not know.
+// payment card, a US social security number or a phone number, most street addresses, and
+// numbers of jobs and cases such as J-1042. It does not claim to find names and addresses that the record does not know.
 type Mask struct {
 	known  []secret          // the longest first
 	hidden map[string]string // by what stands for it
@@ -90,12 +90,18 @@ func (m *Mask) knowPhone(n string) {
 	}
 }
 
-// forms are what gives a private thing away by itself, the surest first.
-var forms = []struct {
+// form is what something private looks like.
+type form struct {
 	kind string
 	find *regexp.Regexp
-	good func(string) bool
-}{
+	good func(string) bool // nil: always
+}
+
+// early is how many of the forms are looked for before the names that the record knows.
+const early = 2
+
+// forms are what gives a private thing away by itself, the surest first.
+var forms = []form{
 	{"EMAIL", regexp.MustCompile(`[\pL\pN._%+\-]+@[\pL\pN\-]+(?:\.[\pL\pN\-]+)+`), nil},
 	{"LINK", regexp.MustCompile(`(?i)\b(?:https?://|www\.)[^\s<>"']+`), nil},
 	{"IBAN", regexp.MustCompile(`(?i)\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?\b`), iban},
@@ -104,6 +110,7 @@ var forms = []struct {
 	{"IP", regexp.MustCompile(`\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b`), nil},
 	{"PHONE", regexp.MustCompile(`(?:\+|\b00)?\(?\d(?:[\s().\-]{0,2}\d){6,14}(?:\s?(?:x|ext\.?)\s?\d{1,6})?\b`), phone},
 	{"PHONE", regexp.MustCompile(`\b\d{3}[ \-]\d{4}\b`), nil},
+	{"JOB", regexp.MustCompile(`\b[A-Z]{1,3}-\d{2,}\b`), nil},
 	{"ADDRESS", regexp.MustCompile(`(?i)\b\d{1,5} (?:[\pL.]+ ){1,3}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|place|pl)\b`), nil},
 }
 
@@ -145,11 +152,15 @@ var aDate = regexp.MustCompile(`^(?:19|20)\d\d-\d\d-\d\d\b|^\d{1,2}/\d{1,2}/\d{2
 
 // Hide replaces what is private, the same thing by the same word.
 func (m *Mask) Hide(text string) string {
-	text = Normal(text)
+	text = m.forms(Normal(text), forms[:early]) // a name is a part of many
 	for _, s := range m.known {
 		text = s.find.ReplaceAllStringFunc(text, func(found string) string { return m.stand(s.kind, found) })
 	}
-	for _, f := range forms {
+	return m.forms(text, forms[early:])
+}
+
+func (m *Mask) forms(text string, of []form) string {
+	for _, f := range of {
 		text = f.find.ReplaceAllStringFunc(text, func(found string) string {
 			if f.good != nil && !f.good(found) {
 				return found
