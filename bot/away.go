@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"makegood/dialogs"
-	"makegood/dialogs/policy"
 )
 
 // The messages that are the engine's own, by the beginning of their ids. They tell
@@ -15,11 +14,10 @@ import (
 const (
 	awayID    = "away-"   // the thread cannot be used; ends by naming the channel
 	unshownID = "unshown" // a part of it is not taken by the platform
-	orphanID  = "orphan"  // its owner can no longer be reached
 )
 
 func ownWords(message string) bool {
-	return strings.HasPrefix(message, awayID) || message == unshownID || message == orphanID
+	return strings.HasPrefix(message, awayID) || message == unshownID
 }
 
 // note tells the owner of trouble with showing their case.
@@ -100,25 +98,6 @@ func (rec *record) moveOut(m dialogs.Message) {
 		return
 	}
 	rec.giveUp(m.ID)
-}
-
-// orphaned tells somebody who decides here that a case's owner cannot be reached.
-func (b *Bot) orphaned(rec *record) {
-	if rec.Orphan || !rec.Case.Closed.IsZero() {
-		return
-	}
-	rec.Orphan = true
-	rules, people := b.rules.now()
-	i := slices.IndexFunc(people, func(p dialogs.Person) bool {
-		return p.ID != rec.Case.Owner.ID && slices.ContainsFunc(rules.Roles, func(r policy.Role) bool { return r.Name == p.Role && r.Approves > 0 })
-	})
-	if i < 0 {
-		b.log.Error("the owner of a case cannot be reached, and nobody decides here", "case", rec.Case.ID)
-		return
-	}
-	m := b.note(*rec, orphanID, rec.Case.Orphaned())
-	m.To.User = people[i].ID
-	rec.show(m, b.Now())
 }
 
 // named is the message at a place, empty if none of this record is there.

@@ -45,7 +45,7 @@ func (b *Bot) waiting(id string, rec record, wake time.Time) []fault {
 	open := isCase(id) && rec.Case.Closed.IsZero()
 	_, people := b.rules.now()
 	switch long := b.Now().Add(-undelivered); {
-	case open && rec.Case.Strayed(people):
+	case open && rec.Case.Strayed(people, b.Now()):
 		return []fault{staffFault}
 	case open && wake.IsZero():
 		return []fault{idleFault}

@@ -87,12 +87,12 @@ func (b *Bot) notShown(ctx context.Context, rec record, it item, to Address, ref
 		lost = cardID
 	case kind == Gone:
 		b.log.Warn("a message has nowhere to go", "case", rec.id(), "message", it.Message.ID, "err", why)
-		return b.commit(ctx, rec.id(), func(rec *record) {
-			rec.giveUp(it.Message.ID)
-			if to.User == rec.Case.Owner.ID {
-				b.orphaned(rec)
+		if isCase(rec.id()) && to.User != "" { // the case first: what it is told twice it takes once
+			if _, err := b.step(ctx, rec.id(), input{Event: dialogs.Gone{Who: to.User}}); err != nil {
+				return err
 			}
-		})
+		}
+		return b.commit(ctx, rec.id(), func(rec *record) { rec.giveUp(it.Message.ID) })
 	default:
 		b.postpone(ctx, rec, it, why, to.Channel != "" && (!shown || ref.Channel == rec.Channel))
 		return why

@@ -36,7 +36,6 @@ type record struct {
 	Thread   string            `json:",omitempty"` // of that question
 	Alone    bool              `json:",omitempty"` // it was asked alone with us
 	Away     away              // why the thread cannot be used, if it cannot
-	Orphan   bool              // somebody was told that its owner can no longer be reached
 	Out      []item            // messages that do not look as they should yet, in order
 	Shown    map[string]Ref    // where the others are, by message id
 	Seen     []delivery        // what was already taken and answered

@@ -19,6 +19,7 @@ const Absent Branch = "absent"
 var (
 	absentCall = tell("call.absent", "customer! owner!")
 	absentBack = tell("absent.back", "customer! next!")
+	heirDo     = tell("promise.heir", "name! what! customer! when!")
 )
 
 var _ = put(appeals, map[Branch]appeal{Absent: {
@@ -28,9 +29,57 @@ var _ = put(appeals, map[Branch]appeal{Absent: {
 
 // Strayed reports whether the owner is gone, or back, or somebody keeps other hours, and the case
 // does not know it yet.
-func (c Case) Strayed(staff []Person) bool {
+func (c Case) Strayed(staff []Person, now time.Time) bool {
 	here := among(staff, c.Owner)
-	return c.Closed.IsZero() && len(staff) > 0 && (c.Owner.Role != "" && !here || c.gone() && here || c.outdated(staff))
+	return c.Closed.IsZero() && len(staff) > 0 &&
+		(c.Owner.Role != "" && !here || c.gone() && here && c.believed(now) || c.outdated(staff) || !c.gone() && len(c.heirless(staff)) > 0)
+}
+
+// known is how long it may take until everybody knows whose account is off: people are asked about once an hour.
+const known = 2 * time.Hour
+
+// believed: that somebody is here again is so. Who is gone by what the platform just said is not back
+// because a list of people is older than that.
+func (c Case) believed(now time.Time) bool { return !c.Watch.Off || now.Sub(c.Watch.Gone) > known }
+
+// heirless are the open promises, by their places, of people who are not here any more, where somebody
+// else has the case.
+func (c Case) heirless(staff []Person) (list []int) {
+	for i, p := range c.Promises {
+		if p.Status == Open && p.Who.Role != "" && p.Who.ID != c.Owner.ID && len(staff) > 0 && !among(staff, p.Who) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// Gone says that somebody can no longer be reached: the platform has no direct messages with them.
+type Gone struct{ Who string }
+
+func (Gone) event() {}
+
+// cutOff takes note of it, before any list of people says so.
+func (t *turn) cutOff(e Gone) {
+	if t.c.ID == "" || !t.c.Closed.IsZero() {
+		return
+	}
+	if e.Who == t.c.Owner.ID && !t.c.gone() {
+		t.c.Watch.Gone, t.c.Watch.Off = t.in.At, true
+		return
+	}
+	for i, p := range t.c.Promises {
+		if p.Status == Open && p.Who.ID == e.Who && e.Who != t.c.Owner.ID && !t.c.gone() {
+			t.heir(i)
+		}
+	}
+}
+
+// heir: what somebody had promised who is gone is the owner's, who hears so at once and may give it to
+// another.
+func (t *turn) heir(i int) {
+	p := &t.c.Promises[i]
+	p.From, p.Who, p.Rev = p.Who.Name, t.c.Owner, p.Rev+1
+	t.askPromise(i, asksHeir, []Person{t.c.Owner}, t.in.At)
 }
 
 // outdated: somebody whom something in it may be due for wants to be met otherwise by now.
@@ -53,15 +102,19 @@ func (t *turn) whereabouts(had string) {
 	case len(t.in.Staff) == 0: // it is not known who works here
 	case had != "" && !here && !t.c.gone():
 		t.c.Watch.Gone = t.in.At
-	case t.c.gone() && here:
+	case t.c.gone() && t.c.Watch.Off && t.in.Actor.ID == t.c.Owner.ID, t.c.gone() && here && t.c.believed(t.in.At):
 		t.found()
 		t.tellOwnerAwake("back-"+t.c.stepID(), absentBack.With("customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next())))
+	case !t.c.gone():
+		for _, i := range t.c.heirless(t.in.Staff) {
+			t.heir(i)
+		}
 	}
 }
 
 // found: somebody has the case who is here.
 func (t *turn) found() {
-	t.c.Watch.Gone, t.c.Watch.Sought = time.Time{}, time.Time{}
+	t.c.Watch.Gone, t.c.Watch.Sought, t.c.Watch.Off = time.Time{}, time.Time{}, false
 	t.dropCall(Absent, "")
 }
 

@@ -43,7 +43,6 @@ var (
 	DeskArchived  = tell("desk.archived", "case!")
 	DeskMuted     = tell("desk.muted", "case! bot!")
 	DeskDeleted   = tell("desk.deleted", "case!")
-	DeskOrphan    = tell("desk.orphan", "case! customer! owner! next!")
 	DeskUnshown   = tell("desk.unshown", "case! reference!")
 	DeskUnsure    = tell("desk.unsure", "reference!")
 	DeskTyped     = tell("desk.typed", "typed!")
@@ -93,8 +92,3 @@ func (c Case) Summary(words func(Line) string, now time.Time, zone *time.Locatio
 }
 
 var _ = options("outcome", string(Recovered), string(NotRecoverable), string(NoResponse), string(Mistaken), string(Merged))
-
-// Orphaned says that its owner can no longer be reached.
-func (c Case) Orphaned() Line {
-	return DeskOrphan.With("case", c.ID, "customer", c.customer(), "owner", c.Owner.Name, "next", slotPhrase(c.Stage.next()))
-}

@@ -22,6 +22,7 @@ const (
 	asksNudge asking = "nudge"
 	asksRisk  asking = "risk"
 	asksCall  asking = "call"
+	asksHeir  asking = "heir" // whoever did it is gone
 	asksAnew  asking = "anew" // it was not kept: what to say now, and a new time
 )
 
@@ -218,6 +219,9 @@ func (t *turn) promise(i int) Message {
 		m.Head = promiseCallDo.With("what", what, "customer", customer)
 		m.Say = promiseCallSay.With("owner", p.Caller, "company", t.c.Policy.Company)
 		answer, rest = []Act{Kept, NewTime}, []Act{WillBeLate}
+	case asksHeir:
+		m.Head = heirDo.With("name", p.From, "what", what, "customer", customer, "when", when)
+		answer, rest = []Act{Kept, NotYet, ChangePromise}, []Act{WillBeLate, CallNow}
 	case asksAnew: // it is not open then
 	}
 	answer, rest = t.alsoAnswers(&m, p, answer, rest)

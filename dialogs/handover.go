@@ -163,7 +163,9 @@ func (t *turn) own(who Person, all bool) {
 	case len(theirs) > 0:
 		told.Lines = append([]Line{handKeeps.With()}, theirs...)
 	}
-	t.show(t.direct(told))
+	if !t.c.Watch.Off { // else nothing reaches them
+		t.show(t.direct(told))
+	}
 	t.c.Owner = who
 	if all {
 		t.inherit(was, who)

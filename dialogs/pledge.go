@@ -75,8 +75,16 @@ func (t *turn) renoted(i int) {
 	}
 }
 
+// changing is the promise that is changed, from the note that it came of or from its own message.
+func (t *turn) changing(on string) int {
+	if s := t.spottedBy(on); s != nil {
+		return s.Promise - 1
+	}
+	return t.answered(on)
+}
+
 func (t *turn) anotherForm(ch Choice) Form {
-	p := t.c.Promises[t.spottedBy(ch.On).Promise-1]
+	p := t.c.Promises[t.changing(ch.On)]
 	f := t.promiseForm(p.What, calendar.Full(p.By, t.in.At, t.c.Policy.Location()), ch.Value)
 	f.ID, f.On, f.Title = AnotherForm, ch.On, anotherTitle.With()
 	for i, q := range f.Inputs {
@@ -91,7 +99,7 @@ func (t *turn) anotherForm(ch Choice) Form {
 }
 
 func (t *turn) changedPromise(e Filled) {
-	i := t.spottedBy(e.On).Promise - 1
+	i := t.changing(e.On)
 	what, by := t.promiseText(e, WordsField), t.moment(e)
 	way := Way(t.picked(e, WayField, ways, true))
 	if t.refused {
@@ -101,6 +109,9 @@ func (t *turn) changedPromise(e Filled) {
 	p.What, p.Channel, p.Rev = what, way, p.Rev+1
 	if e.Person.ID != "" {
 		p.Who = e.Person
+	}
+	if p.Asks == asksHeir { // somebody has it
+		p.Asks = ""
 	}
 	if p.By.Equal(by.UTC()) {
 		if p.Shown {

@@ -38,6 +38,7 @@ type Promise struct {
 	Led  bool `json:",omitempty"` // it was not kept, and a leader has not answered for that yet
 	Anew int  `json:",omitempty"` // the promise that came in its place, counted from 1
 
+	From   string `json:",omitempty"` // whose it was before they were gone
 	Caller string `json:",omitempty"` // who said that they call now
 
 	Nudges int       `json:",omitempty"` // how often whoever has the case reminded whoever does it

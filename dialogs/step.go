@@ -43,6 +43,8 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.allotted(e)
 	case Mailed:
 		t.mailed(e)
+	case Gone:
+		t.cutOff(e)
 	case Reported, Parted, Restricted, Invoiced, Entered, Claimed, Planned, Wondered: // another record's
 	}
 	t.follows(c, could)

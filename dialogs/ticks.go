@@ -30,6 +30,7 @@ type Watch struct {
 	Stale time.Time // when somebody above heard that nothing happens
 
 	Gone   time.Time // since when nobody has the case, because its owner is gone
+	Off    bool      `json:",omitempty"` // their account is off, by what the platform says
 	Sought time.Time // when those who lead were asked to take it over
 
 	News   int       // how often the owner was asked for a word with nothing new

@@ -210,19 +210,49 @@ func TestNoCard(t *testing.T) {
 	o.nothingTwice()
 }
 
-// TestDeactivated: when the owner of a case cannot be reached any more, somebody who
-// decides here is told.
+// TestDeactivated: when a direct message to the owner of a case finds their account off, those who lead are asked to
+// take it, before any list of people is read anew, and whoever takes it has what was promised.
 func TestDeactivated(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	tess, mona := o.person("tess"), o.person("mona")
 	tess.Command(alvarez)
-	tess.Press("They are fine now")
-	tess.Press("I thanked them")
+	tess.Press("Add a promise")
+	tess.Fill("What was promised", "the part by mail")
+	tess.Fill("By when", "tomorrow 3pm")
+	tess.Submit()
+	presses(tess, "They are fine now", "I thanked them")
 	tess.Sees("Check in now")
 	o.Deactivate("tess")
-	o.Jump(50 * time.Hour)
-	mona.InDM().Sees("Tess's account is off, so nobody is told about R-101, Mrs Alvarez.")
+	o.Jump(24 * time.Hour)
+	mona.InDM().Sees("Tess is not here any more, and nobody has Mrs Alvarez.")
+	o.Jump(5 * time.Minute)
+	mona.InDM().Press("I take the case over")
+	mona.InDM().Sees("You have Mrs Alvarez now.")
+	o.until("the promise is Mona's", func() bool { return strings.Contains(mona.Screen(), "Mona: the part by mail") })
+	for _, m := range o.Posts() {
+		if strings.Contains(m.Text, "stays with you") {
+			t.Errorf("somebody who is gone is told: %s", m.Text)
+		}
+	}
+	o.nothingTwice()
+}
+
+// TestPromiserIsGone: what a colleague promised whose account is off is the owner's, who hears so.
+func TestPromiserIsGone(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	tess := o.person("tess")
+	tess.Command(alvarez)
+	tess.Press("Add a promise")
+	tess.Fill("What was promised", "the part by mail")
+	tess.Fill("By when", "in 30 min")
+	tess.Choose("Who does it?", "Carl")
+	tess.Submit()
+	tess.Sees("Carl: the part by mail")
+	o.Deactivate("carl")
+	o.Jump(20 * time.Minute)
+	tess.InDM().Sees("Carl is not here any more, so this is yours now")
 	o.nothingTwice()
 }
 
