@@ -136,6 +136,7 @@ var (
 	seconds = append([]string{"second visit", "2nd visit", "second time", "2nd time", "came back twice", "still not fixed"}, thirds...)
 	noHeat  = []string{"no heat", "no heating", "no water", "without heat", "without water", "heat is out", "water is off"}
 	urgent  = []string{"urgent", "newborn", "baby", "oxygen", "wheelchair", "immediately"}
+	ringing = regexp.MustCompile(`(?i)\b(?:call|rang|ring|phon|text|mail|e-mail|wr[io]t)\w*[^.;!?\n]*\b(?:second|third|2nd|3rd) time|\b(?:second|third|2nd|3rd) time\b[^.;!?\n]*\b(?:call|rang|ring|phon|text|mail|e-mail|wr[io]t)`)
 	since   = regexp.MustCompile(`(?i)\bcustomers? (?:for|of) (\d{1,2}) years`)
 )
 
@@ -160,8 +161,9 @@ func (d *Details) involved() []involvement {
 
 // learn finds in what the customer said what changes how it is handled.
 func (d *Details) learn(text string) {
-	d.Second = d.Second || mentions(text, seconds)
-	d.Third = d.Third || mentions(text, thirds)
+	visits := ringing.ReplaceAllString(text, " ") // how often they called is another count
+	d.Second = d.Second || mentions(visits, seconds)
+	d.Third = d.Third || mentions(visits, thirds)
 	d.Emergency = d.Emergency || mentions(text, noHeat)
 	for _, v := range d.involved() {
 		*v.fact = *v.fact || mentions(text, v.cues)
