@@ -29,17 +29,19 @@ func TestLoadKnowsItsLanguages(t *testing.T) {
 }
 
 func TestEverybodyFindsThreeWordings(t *testing.T) {
-	l := english(t)
-	for _, spec := range dialogs.Phrases() {
-		if !spec.Spoken {
-			continue
-		}
-		for _, role := range append([]string{"", "apprentice"}, roles...) {
-			for _, setting := range settings {
-				said := l.Say(dialogs.Line{Phrase: spec.Phrase, Slots: sample}, role, setting, 9, "R-104")
-				slices.Sort(said)
-				if n := len(slices.Compact(said)); n < 3 {
-					t.Errorf("%s: %q finds %d wordings on the %s, want 3", spec.Phrase, role, n, setting)
+	for _, lang := range whole {
+		l := libraryOf(t, lang)
+		for _, spec := range dialogs.Phrases() {
+			if !spec.Spoken {
+				continue
+			}
+			for _, role := range append([]string{"", "apprentice"}, roles...) {
+				for _, setting := range settings {
+					said := l.Say(dialogs.Line{Phrase: spec.Phrase, Slots: factsIn(lang)}, role, setting, 9, "R-104")
+					slices.Sort(said)
+					if n := len(slices.Compact(said)); n < 3 {
+						t.Errorf("%s, %s: %q finds %d wordings on the %s, want 3", lang, spec.Phrase, role, n, setting)
+					}
 				}
 			}
 		}

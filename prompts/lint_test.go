@@ -21,8 +21,7 @@ var sample = dialogs.Slots{
 	"zone": "EST", "address": "bob@example.com", "code": "550 5.1.1",
 	"weekday": "Wed", "month": "Sep", "long_month": "September", "year": "2026", "hour": "23", "at": "at", "hour12": "12", "minute": "59", "half": "PM", "nbsp": nbsp, "last": "Mon 10:42 AM", "promises": "R-104 (Mon Nov 23, 5:00 PM)",
 	"quiet": "10:30 PM-6:30 AM", "was": "Mon Nov 23, 5:00 PM", "day": "Mon Nov 23, 10:42 AM", "when": "today, Mon 5:00 PM", "due": "tomorrow, Tue 10:00 AM", "customer": "Mrs Alvarez", "owner": "Tess", "name": "Mona", "to": "Carl",
-	"promises": "R-104, today, Mon 5:00 PM",
-	"names":    "Mona, Olga", "who": "Tess", "next": "Max", "company": "Brightwater Home Services", "case": "R-104",
+	"names": "Mona, Olga", "who": "Tess", "next": "Max", "company": "Brightwater Home Services", "case": "R-104",
 	"problem": "no hot water, second visit", "what": "half off the repair", "words": "half off", "extra": "a free tune-up",
 	"count": "12", "late": "2", "outcome": "recovered", "job": "J-1042", "step": "3", "of": "9", "stage": "feelings", "history": "R-98 ($120)", "kept": "2", "made": "2", "text": "back by 3",
 	"note": "be generous", "contact": "555 0134", "failure": "no parts", "max": "3,000", "typed": "mina", "meant": "mine",
@@ -31,53 +30,29 @@ var sample = dialogs.Slots{
 	"title": "They do not let me finish", "low": "60", "high": "100", "percent": "125",
 }
 
-// eachWording visits every wording of the English library.
-func eachWording(t *testing.T, visit func(spec dialogs.Spec, w wording)) {
+// eachWording visits every wording of every language.
+func eachWording(t *testing.T, visit func(lang string, spec dialogs.Spec, w wording)) {
 	t.Helper()
-	l := english(t)
-	for _, spec := range dialogs.Phrases() {
-		for _, key := range slices.Sorted(maps.Keys(l.phrases[spec.Phrase])) {
-			for _, w := range l.phrases[spec.Phrase][key] {
-				visit(spec, w)
+	for _, lang := range whole {
+		l := libraryOf(t, lang)
+		for _, spec := range dialogs.Phrases() {
+			for _, key := range slices.Sorted(maps.Keys(l.phrases[spec.Phrase])) {
+				for _, w := range l.phrases[spec.Phrase][key] {
+					visit(lang, spec, w)
+				}
 			}
 		}
 	}
 }
 
-type ban struct {
-	words *regexp.Regexp
-	why   string
-}
-
-// never is what nobody says or reads, but for the quotes in lines that warn of it.
-var never = []ban{
-	{regexp.MustCompile(`(?i)\bcalm down\b|\bunfortunately\b|\bpolic(y|ies)\b`), "belittles, or hides behind a rule"},
-	{regexp.MustCompile(`(?i)sorry for (any|the) inconvenience|sorry (that )?you feel|sorry if\b`), "is no apology"},
-	{regexp.MustCompile(`(?i)\b(he|she|him|his|her|hers|himself|herself|sir|madam|ma'am|lady|guys?)\b`), "guesses a gender"},
-	{regexp.MustCompile(`(?i)\bplease be advised\b|\bvalued customer\b|\bgreat job\b|\bwell done\b|\boops\b`), "is a machine talking"},
-	{regexp.MustCompile(`(?i)\b(our|my|their|your) (fault|mistake|error)\b|\b(we|I) (failed|caused|broke|damaged|messed|forgot)\b`), "puts a fault on somebody"},
-	{regexp.MustCompile(`(?i)\bguarantee|\bnever (again|happen)`), "is more than anybody can know"},
-	{regexp.MustCompile(`!`), "shouts"},
-}
-
-// neverSaid is what is not said to a customer.
-var neverSaid = []ban{
-	{regexp.MustCompile(`(?i)\bbut\b|\bhowever\b|\bthough\b|\bactually\b`), "takes back what went before"},
-	{regexp.MustCompile(`(?i)\bpromis|\b(will|'ll) (fix|solve|refund|pay|get you|make sure|be (fixed|solved|done|right|fine))\b`), "promises a result"},
-	{regexp.MustCompile(`(?i)\bfull responsibility\b|\bresponsible\b|\bliab|\bblame\b|\bnegligen|\bbecause (we|I|our)\b|\bwe should have\b`), "admits a cause"},
-	{regexp.MustCompile(`(?i)\byou (should|must|need to|have to|could have)\b|\bas I said\b|\bto be honest\b|\bhonestly\b`), "lectures"},
-	{regexp.MustCompile(`(?i)\b(can't|cannot|can not|won't|unable|impossible|nothing I can)\b`), "says what cannot be done"},
-	{regexp.MustCompile(`(?i)\{customer\}`), "needs a name that may not be known"},
-}
-
 func TestNobodySaysThis(t *testing.T) {
-	eachWording(t, func(spec dialogs.Spec, w wording) {
-		text, bans := w.source, never
+	eachWording(t, func(lang string, spec dialogs.Spec, w wording) {
+		text, bans := w.source, customs[lang].never
 		if strings.HasSuffix(string(spec.Phrase), ".not") {
 			text = quoted.ReplaceAllString(text, "") // what it warns of
 		}
 		if spec.Spoken {
-			bans = slices.Concat(never, neverSaid)
+			bans = slices.Concat(bans, customs[lang].neverSaid)
 		}
 		for _, b := range bans {
 			if found := b.words.FindString(text); found != "" {
@@ -90,8 +65,7 @@ func TestNobodySaysThis(t *testing.T) {
 var quoted = regexp.MustCompile(`"[^"]*"`)
 
 func TestSpokenWordsAreShort(t *testing.T) {
-	l := english(t)
-	eachWording(t, func(spec dialogs.Spec, w wording) {
+	eachWording(t, func(lang string, spec dialogs.Spec, w wording) {
 		if !spec.Spoken {
 			return
 		}
@@ -99,7 +73,7 @@ func TestSpokenWordsAreShort(t *testing.T) {
 		if strings.HasPrefix(w.key, "phone") {
 			most = 35
 		}
-		said := l.fill(w, sample)
+		said := libraryOf(t, lang).fill(w, factsIn(lang))
 		if n := len(strings.Fields(said)); n > most {
 			t.Errorf("%s: [%s] takes %d words, want %d at most: %s", w.at, spec.Phrase, n, most, said)
 		}
@@ -112,7 +86,7 @@ func TestWordsAreWrittenWell(t *testing.T) {
 	// The customer may be called "the customer", and a phrase in a slot begins small.
 	begins := regexp.MustCompile(`(^|[.?] )\{(customer|next|stage)\}`)
 	theirs := regexp.MustCompile(`\{(problem|what|words|text)\}[^ "]|\{(problem|what|words|text)\} [^·]`)
-	eachWording(t, func(spec dialogs.Spec, w wording) {
+	eachWording(t, func(_ string, spec dialogs.Spec, w wording) {
 		for pattern, why := range map[*regexp.Regexp]string{
 			glued: "a fact is glued to a letter", blank: "a blank too many", begins: "begins with a fact that begins small",
 			theirs: "goes on after somebody's own words, which may end in a stop",
@@ -144,11 +118,11 @@ var slotPattern = regexp.MustCompile(`\{\w+\}`)
 // Nobody hears the same sentence twice in a case.
 func TestNoSentenceIsSaidTwice(t *testing.T) {
 	first := map[string]string{}
-	eachWording(t, func(spec dialogs.Spec, w wording) {
+	eachWording(t, func(lang string, spec dialogs.Spec, w wording) {
 		if !spec.Spoken {
 			return
 		}
-		same := strings.ReplaceAll(w.source, "{until}", "{time}")
+		same := lang + strings.ReplaceAll(w.source, "{until}", "{time}")
 		if at := first[same]; at != "" {
 			t.Errorf("%s: [%s] is said at %s already: %s", w.at, spec.Phrase, at, w.source)
 		}
@@ -161,29 +135,30 @@ func TestExamplesAreUnderstood(t *testing.T) {
 	day := calendar.Span{Open: 8 * 60, Close: 17 * 60}
 	hours := calendar.Hours{Days: [7]calendar.Span{{}, day, day, day, day, day, {}}, Location: time.UTC}
 	now := time.Date(2026, 11, 23, 10, 42, 0, 0, time.UTC) // a Monday
-	times := regexp.MustCompile(`\b(today|tomorrow|Friday) (noon|\d+[ap]m)\b`)
-	sums := regexp.MustCompile(`\$\d+(,\d{3})*|\d+ bucks`)
-	moments, amounts := 0, 0
-	eachWording(t, func(spec dialogs.Spec, w wording) {
+	sums := regexp.MustCompile(`\$\d+(,\d{3})*|\d+ (bucks|dólares)`)
+	moments, amounts := map[string]int{}, map[string]int{}
+	eachWording(t, func(lang string, spec dialogs.Spec, w wording) {
 		id := string(spec.Phrase)
 		if !strings.HasPrefix(id, "error.") && !strings.HasPrefix(id, "hint.") {
 			return
 		}
-		for _, example := range times.FindAllString(w.source, -1) {
-			moments++
+		for _, example := range customs[lang].times.FindAllString(w.source, -1) {
+			moments[lang]++
 			if _, err := calendar.Read(example, now, hours); err != nil {
 				t.Errorf("%s: [%s] tells people to write %q: %v", w.at, id, example, err)
 			}
 		}
 		for _, example := range sums.FindAllString(w.source, -1) {
-			amounts++
+			amounts[lang]++
 			if _, err := money.Parse(example); err != nil {
 				t.Errorf("%s: [%s] tells people to write %q: %v", w.at, id, example, err)
 			}
 		}
 	})
-	if moments < 6 || amounts < 8 {
-		t.Errorf("found %d times and %d amounts in the errors and hints; they are to give examples", moments, amounts)
+	for _, lang := range whole {
+		if moments[lang] < 6 || amounts[lang] < 8 {
+			t.Errorf("%s: found %d times and %d amounts in the errors and hints; they are to give examples", lang, moments[lang], amounts[lang])
+		}
 	}
 }
 

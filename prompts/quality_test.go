@@ -112,7 +112,7 @@ var left = regexp.MustCompile(`\[[^\]]*\]`)
 // guideQuality checks what the coach answers, with a name where a slot is.
 func guideQuality(t *testing.T) (all, refused int) {
 	t.Helper()
-	for _, lang := range []string{"en", "es"} {
+	for _, lang := range whole {
 		g, err := LoadGuide(lang)
 		if err != nil {
 			t.Fatal(err)

@@ -16,25 +16,23 @@ import (
 func wordsForCustomers(t testing.TB, visit func(at, text string, facts Facts)) {
 	t.Helper()
 	const owned = "apologize.full_say" // said where the policy or a leader has the fault confirmed
-	facts := Facts{Names: []string{"Tess", "Mona", "Olga", "Max", "Mrs Alvarez", "Brightwater Home Services"}, Outcomes: []string{sample["extra"], sample["what"]}}
-	for _, fact := range sample {
-		for _, f := range money.Find(fact) {
-			facts.Sums = append(facts.Sums, f.Cents)
-		}
-		facts.Times = append(facts.Times, fact)
-	}
+	facts := Facts{Names: []string{"Tess", "Mona", "Olga", "Max", "Mrs Alvarez", "Sra. Álvarez", "Brightwater Home Services"}}
 	for _, lang := range whole {
-		l, err := Language(lang)
-		if err != nil {
-			t.Fatal(err)
+		l, known := libraryOf(t, lang), factsIn(lang)
+		facts.Language, facts.Sums, facts.Times = lang, nil, nil
+		facts.Outcomes = []string{known["extra"], known["what"]}
+		for _, fact := range known {
+			for _, f := range money.Find(fact) {
+				facts.Sums = append(facts.Sums, f.Cents)
+			}
+			facts.Times = append(facts.Times, fact)
 		}
-		facts.Language = lang
 		for _, spec := range dialogs.Phrases() {
 			for _, key := range slices.Sorted(maps.Keys(l.phrases[spec.Phrase])) {
 				for _, w := range l.phrases[spec.Phrase][key] {
 					facts.Audience, facts.OnSite = draft.Spoken, strings.HasPrefix(key, "site")
 					facts.FaultConfirmed = spec.Phrase == owned
-					text := l.fill(w, sample)
+					text := l.fill(w, known)
 					switch id := string(spec.Phrase); {
 					case spec.Spoken:
 					case slices.Contains([]string{"recap.hello", "recap.given", "recap.will", "recap.terms", "recap.next", "recap.thanks"}, id):
