@@ -26,8 +26,9 @@
 // Edits need none of this: what counts is how the message should look now.
 //
 // That one is done is written together with the mark of the next, or, where nothing is
-// left, with giving the record up: n messages cost n commits, and one more if the first
-// is a post.
+// left, with giving the record up; redraws in a row are written down with what comes
+// after them. So n posts cost n commits and one more, and another one if something is
+// redrawn behind the last.
 //
 // # Mail
 //

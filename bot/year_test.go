@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -301,6 +302,7 @@ func (y *year) move(g *pledge, id string, n, again int) {
 // lived is a year from its first to its last day.
 func lived(t *testing.T, seed string, cases int) *year {
 	y := newYear(t, seed, cases)
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // a year makes much rubbish and keeps little
 	began := time.Now()
 	synctest.Test(t, func(t *testing.T) {
 		y.t = t
