@@ -53,6 +53,7 @@ var (
 	callNext     = tell("call.waits_next", "names! until! next!")
 	callHas      = tell("call.has", "name!")
 	callMoot     = tell("call.moot", "time!")
+	callAsked    = tell("call.asked_again", "names!")
 )
 
 // IHaveIt answers a call.
@@ -244,6 +245,7 @@ func (t *turn) callBy(on string) Call {
 func (t *turn) endedCall(i int, answer Act, note string) {
 	c := &t.c.Calls[i]
 	c.Taken, c.Ended, c.Answer, c.Note, c.Rev = t.in.Actor, t.in.At, answer, note, c.Rev+1
+	t.hushReminder(*c, c.Times)
 	t.showCall(i)
 }
 
@@ -295,8 +297,23 @@ func (t *turn) callAgain() {
 		if !appeals[c.About].urgent {
 			who = t.chased(c.At, who)
 		}
-		t.remind(c.id(), c.Times, who, t.callHead(*c))
+		t.remindCall(*c, who)
 		t.showStep()
+	}
+}
+
+// remindCall says once more what waits, with its buttons; the reminder before shrinks to a line.
+func (t *turn) remindCall(c Call, who []Person) {
+	t.hushReminder(c, c.Times-1)
+	t.show(Message{
+		ID: again(c.id(), c.Times), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(who), Head: t.callHead(c), Choices: t.called(c.N - 1).Choices,
+	})
+}
+
+// hushReminder leaves of the n-th reminder whom it reminded.
+func (t *turn) hushReminder(c Call, n int) {
+	if n > 0 {
+		t.show(Message{ID: again(c.id(), n), To: Place{Where: Thread}, Kind: DoneKind, Head: callAsked.With("names", names(c.Asked))})
 	}
 }
 

@@ -161,9 +161,12 @@ func (t *turn) reachable(p Person, asked, at time.Time) bool {
 // seldom is how often the time between two reminders is doubled.
 const seldom = 6
 
+// again is the id of a reminder.
+func again(id string, times int) string { return id + "-again-" + strconv.Itoa(times) }
+
 // remind says a question's first line once more to everybody who was told.
 func (t *turn) remind(id string, times int, who []Person, head Line) {
 	t.show(Message{
-		ID: id + "-again-" + strconv.Itoa(times), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(who), Head: head,
+		ID: again(id, times), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(who), Head: head,
 	})
 }

@@ -23,6 +23,8 @@ var (
 	hintProof  = tell("hint.proof", "")
 
 	promiseMoved = tell("promise.moved", "name! what! when!")
+	promisePast  = tell("promise.moved_past", "name! what! when!")
+	promiseTries = tell("promise.tries_again", "name! what! when!")
 )
 
 // Acts.
@@ -141,8 +143,12 @@ func (t *turn) move(e Filled) {
 
 func (t *turn) moved(i int, by time.Time) {
 	t.postpone(i, by)
+	said, was := promiseMoved, t.c.Promises[i].Was
+	if len(was) > 0 && !t.in.At.Before(was[len(was)-1]) {
+		said = promisePast
+	}
 	if p := t.c.Promises[i]; t.in.Actor.ID != t.c.Owner.ID { // who speaks with them says so
-		t.tellOwnerAwake("moved-"+p.token(), promiseMoved.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
+		t.tellOwnerAwake("moved-"+p.token(), said.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
 	}
 }
 
@@ -167,6 +173,10 @@ func (t *turn) postpone(i int, by time.Time) {
 	if !p.By.Equal(by) {
 		p.Was = append(slices.Clip(p.Was), p.By)
 	}
+	why := LeftVoicemail
+	if !p.Try.Equal(t.in.At) {
+		p.Try, why = time.Time{}, NotYet
+	}
 	p.By, p.Set, p.Pinged, p.Soon, p.Asks, p.Rev = by.UTC(), t.in.At, false, false, "", p.Rev+1
 	p.Risk, p.Late, p.Hold = time.Time{}, time.Time{}, time.Time{}
 	p.Nudges, p.Nudge = 0, time.Time{}
@@ -174,7 +184,7 @@ func (t *turn) postpone(i int, by time.Time) {
 		t.showPromise(i)
 	}
 	t.renoted(i)
-	t.dropOverdue(NotYet)
+	t.dropOverdue(why)
 }
 
 // voicemailForm says kindly that it is still owed, and asks when they are called again.
@@ -190,9 +200,20 @@ func (t *turn) voicemail(e Filled) {
 	if t.refused || i < 0 {
 		return
 	}
-	t.triedBy("voicemail")
-	t.moved(i, by)
+	t.leftVoicemail(i, by)
 	t.showStep()
+}
+
+// leftVoicemail keeps that somebody tried, and when they try again: that is no new time for
+// the customer, who has not heard of it.
+func (t *turn) leftVoicemail(i int, by time.Time) {
+	t.triedBy("voicemail")
+	p := &t.c.Promises[i]
+	p.Try = t.in.At
+	t.postpone(i, by)
+	if t.in.Actor.ID != t.c.Owner.ID {
+		t.tellOwnerAwake("moved-"+p.token(), promiseTries.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
+	}
 }
 
 // triedBy records an attempt.
@@ -247,6 +268,9 @@ func (t *turn) notHeard(p *Promise) {
 func (t *turn) onlyTried(i int, how string) {
 	t.triedBy(how)
 	by := t.later()
+	if how == "voicemail" {
+		t.c.Promises[i].Try = t.in.At
+	}
 	t.postpone(i, by)
 	said := mailSaid
 	if how != "voicemail" {

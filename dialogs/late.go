@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -158,9 +159,25 @@ func (t *turn) overdueFacts() []Line {
 
 // dropOverdue takes the call back when everything it was about has been answered.
 func (t *turn) dropOverdue(why Act) {
-	if len(t.overdue()) == 0 {
+	if len(t.overdue()) == 0 || t.inHand() {
 		t.dropCall(Overdue, why)
 	}
+}
+
+// inHand: whoever leads and said that they call has a time for it that is still to come, and
+// all that is overdue was so when they said it.
+func (t *turn) inHand() bool {
+	i := t.c.promised(leaderRing)
+	if i < 0 || t.c.Promises[i].Pinged && t.c.Promises[i].Late.IsZero() {
+		return false
+	}
+	var said time.Time
+	for _, k := range t.c.Calls {
+		if k.Answer == ICall {
+			said = k.Ended
+		}
+	}
+	return !slices.ContainsFunc(t.overdue(), func(i int) bool { return t.c.Promises[i].Led || !t.c.Promises[i].By.Before(said) })
 }
 
 // rings is a leader's answer. Who calls has the words at once: who they are, sorry in the

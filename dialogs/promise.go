@@ -26,6 +26,7 @@ type Promise struct {
 
 	Set  time.Time   // when By was set
 	Was  []time.Time `json:",omitempty"` // what it was before, the first one first
+	Try  time.Time   `json:",omitzero"`  // when a voicemail was left that gave it its time; zero: none was
 	Lost int         `json:",omitempty"` // how often its time had long passed before it got another
 	Risk time.Time   // when somebody said that it will be late; zero: nobody did
 
@@ -83,6 +84,7 @@ var (
 	promiseGone  = tell("promise.dropped_line", "who! what! when!")
 	promiseRisk  = tell("promise.risk_line", "who! what! when!")
 	promiseAgain = tell("promise.moved_line", "who! what! when! was!")
+	promiseTried = tell("promise.tried_line", "who! what! when! tried!")
 	promiseNag   = tell("promise.nudged_line", "who! what! when! count!")
 	promiseSaved = tell("promise.saved", "who! what! when!")
 
@@ -142,6 +144,9 @@ func (t *turn) promiseLine(p Promise) Line {
 		phrase = promiseRisk
 	case Renegotiated:
 		phrase, more = promiseAgain, []string{"was", t.c.date(p.Was[len(p.Was)-1])}
+		if !p.Try.IsZero() {
+			phrase, more = promiseTried, []string{"tried", t.c.date(p.Try)}
+		}
 		if p.Nudges > 0 {
 			phrase, more = promiseNag, []string{"count", strconv.Itoa(p.Nudges)}
 		}

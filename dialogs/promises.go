@@ -121,13 +121,13 @@ func (t *turn) newTime(i int, care Act, e Filled) {
 	if t.refused {
 		return
 	}
-	if care == LeftVoicemail {
-		t.triedBy("voicemail")
-	}
-	if care == NewTime {
+	switch care {
+	case LeftVoicemail:
+		t.leftVoicemail(i, by)
+	case NewTime:
 		t.c.LastWord = t.in.At
 		t.postpone(i, by)
-	} else {
+	default:
 		t.moved(i, by)
 	}
 	t.showStep()
