@@ -36,7 +36,7 @@ func teller(t *testing.T, next <-chan bool, sentences ...string) func(*settings)
 	return func(s *settings) { s.bot.ModelConfig = slack.ModelConfig{URL: web.URL + "/v1", Name: "test"} }
 }
 
-const sooner = "How do I tell her that we cannot come before Friday?"
+const sooner = "How do I tell them that we cannot come before Friday?"
 
 // TestAgent: who opens the direct messages is offered prompts for their work; a question is
 // answered at once, and what a model says to it comes sentence by sentence, as far as it was
