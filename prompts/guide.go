@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -45,7 +46,7 @@ var Manners = []Manner{Shorter, Warmer, Firmer}
 // General is the situation that always fits a little.
 const General = "general.form"
 
-//go:embed guide/*/*.txt guide/*.syn.txt
+//go:embed guide/*/*.txt guide/*.txt
 var guideFiles embed.FS
 
 // LoadGuide reads the guide of a language; what is wrong in it is named by its line.
@@ -64,6 +65,7 @@ func LoadGuide(lang string) (*Guide, error) {
 		}
 		faults = append(faults, g.read(name, string(text))...)
 	}
+	faults = append(faults, g.asked()...)
 	for _, s := range g.Situations {
 		faults = append(faults, s.check()...)
 	}
@@ -101,6 +103,43 @@ func (g *Guide) read(name, text string) (faults []error) {
 	return faults
 }
 
+// asked reads how people put each situation: a heading, and ways with semicolons between.
+func (g *Guide) asked() (faults []error) {
+	for id, ways := range sections(guideFile(g.lang + ".asked.txt")) {
+		i := slices.IndexFunc(g.Situations, func(s Situation) bool { return s.ID == id })
+		if i < 0 {
+			faults = append(faults, fmt.Errorf("%s.asked.txt: there is no situation [%s]", g.lang, id))
+			continue
+		}
+		for way := range strings.SplitSeq(ways, ";") {
+			if way = strings.TrimSpace(way); way != "" {
+				g.Situations[i].About = append(g.Situations[i].About, way)
+			}
+		}
+	}
+	return faults
+}
+
+// sections are the parts of a text by their headings, without remarks.
+func sections(text string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		id, part := "", ""
+		for line := range strings.Lines(text + "\n[]") {
+			line = strings.TrimSpace(line)
+			name, heading := strings.CutPrefix(line, "[")
+			switch {
+			case heading:
+				if id != "" && !yield(id, part) {
+					return
+				}
+				id, part = strings.TrimSuffix(name, "]"), ""
+			case line != "" && line[0] != '#':
+				part += " " + line
+			}
+		}
+	}
+}
+
 // set takes one line; what can be there once is refused twice.
 func (s *Situation) set(key, value string) bool {
 	once := func(to *string) bool {
@@ -111,11 +150,6 @@ func (s *Situation) set(key, value string) bool {
 	switch key {
 	case "title":
 		return once(&s.Title)
-	case "about":
-		for one := range strings.SplitSeq(value, ";") {
-			s.About = append(s.About, strings.TrimSpace(one))
-		}
-		return true
 	case "say":
 		s.Say = append(s.Say, value)
 		return true
@@ -160,13 +194,24 @@ func (g *Guide) Situation(id string) (Situation, bool) {
 	return g.Situations[i], true
 }
 
-// Find is the situation that a question is about. found is false where nothing fits, and the
-// general form is given, which has to be said.
+// Find is the situation that a question is about. found is false where nothing fits, or one of
+// two does, and the general form is given, which has to be said.
 func (g *Guide) Find(question string) (s Situation, found bool) {
-	if id := g.index.best(question); id != "" {
-		s, found = g.Situation(id)
-		return s, found
+	fit := g.index.best(question)
+	if len(fit) == 1 {
+		return g.Situation(fit[0])
 	}
 	s, _ = g.Situation(General)
 	return s, false
+}
+
+// Either are the two situations that a question may be about, where it is not clear which.
+func (g *Guide) Either(question string) []Situation {
+	fit := g.index.best(question)
+	if len(fit) != 2 {
+		return nil
+	}
+	one, _ := g.Situation(fit[0])
+	other, _ := g.Situation(fit[1])
+	return []Situation{one, other}
 }
