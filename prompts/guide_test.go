@@ -1,7 +1,9 @@
 package prompts
 
 import (
+	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -14,28 +16,122 @@ func TestGuideQuestions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines, err := os.ReadFile("testdata/questions." + lang + ".txt")
+		roles, wrong := map[string]int{}, 0
+		all := questions(t, "questions."+lang)
+		for _, q := range all {
+			roles[q.role]++
+			got, found := g.Find(q.question)
+			if !strings.Contains(" "+q.ids+" ", " "+got.ID+" ") || found == (q.ids == General) {
+				wrong++
+				t.Errorf("%s %s: %q got %s, want %s", lang, q.role, q.question, got.ID, q.ids)
+			}
+		}
+		t.Logf("%s: %d questions, %d wrong, by role %v", lang, len(all), wrong, roles)
+		if len(all) < fewest {
+			t.Errorf("%s: only %d questions", lang, len(all))
+		}
+	}
+}
+
+// unfitted are the questions that the guide was not fitted to when they were first asked, and
+// what came of that: before the ways of asking were a file of their own, and before whoever
+// wrote those had looked at what was wrong.
+var unfitted = []struct{ name, lang, about, first, second string }{
+	{"heldout", "en", "what was still wrong was mended after", "42 right, 13 wrong", "61 right, 2 wrong"},
+	{"heldout", "es", "what was still wrong was mended after", "26 right", "34 right, 0 wrong"},
+	{"heldout2", "en", "in none of the words of the guide; no word was added after, what has to speak for an answer was raised", "9 right, 5 wrong", ""},
+	{"heldout2", "es", "the same", "5 right, 3 wrong", ""},
+}
+
+// asked is a question of testdata, and the ids that are right for it.
+type asked struct{ role, ids, question string }
+
+func questions(t testing.TB, name string) (all []asked) {
+	t.Helper()
+	lines, err := os.ReadFile("testdata/" + name + ".txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(lines)) {
+		part := strings.SplitN(strings.TrimSpace(line), " | ", 3)
+		if len(part) == 3 && part[0][0] != '#' {
+			all = append(all, asked{part[0], part[1], part[2]})
+		}
+	}
+	return all
+}
+
+// findQuality measures what is found for questions, for QUALITY.md.
+func findQuality(t *testing.T) string {
+	t.Helper()
+	page := "\nWhat the coach finds for a question, without a model. The questions of testdata/questions are all answered rightly: the guide was\n" +
+		"fitted to them. These were not: \"at first\" is what came of them before anything was done with them, \"at second\" after the ways of\n" +
+		"asking were written by somebody who did not look at them. Wrong is another situation than the right one; the rest is told that\n" +
+		"nothing fits. Read it as what to expect: somebody who says what is the matter is understood, somebody who describes what they see\n" +
+		"in words of their own is mostly told that there is nothing, and seldom something wrong.\n\n" +
+		"| questions | how they came about | right | wrong | nothing fits, and so said | of those, between two of which one is right | at first | at second |\n|---|---|---|---|---|---|---|---|\n"
+	for _, set := range unfitted {
+		g, err := LoadGuide(set.lang)
 		if err != nil {
 			t.Fatal(err)
 		}
-		roles, asked, wrong := map[string]int{}, 0, 0
-		for line := range strings.Lines(string(lines)) {
-			role, rest, ok := strings.Cut(strings.TrimSpace(line), " | ")
-			ids, question, ok2 := strings.Cut(rest, " | ")
-			if !ok || !ok2 || role[0] == '#' {
-				continue
-			}
-			roles[role]++
-			asked++
-			got, found := g.Find(question)
-			if !strings.Contains(" "+ids+" ", " "+got.ID+" ") || found == (ids == General) {
+		right, either, not, wrong := 0, 0, 0, 0
+		all := questions(t, set.name+"."+set.lang)
+		for _, q := range all {
+			fits := func(s Situation) bool { return strings.Contains(" "+q.ids+" ", " "+s.ID+" ") }
+			got, found := g.Find(q.question)
+			switch {
+			case fits(got) && found == (got.ID != General):
+				right++
+			case found:
 				wrong++
-				t.Errorf("%s %s: %q got %s, want %s", lang, role, question, got.ID, ids)
+				t.Logf("%s: %q got %s, want %s", set.lang, q.question, got.ID, q.ids)
+			default:
+				not++
+				if slices.ContainsFunc(g.Either(q.question), fits) {
+					either++
+				}
 			}
 		}
-		t.Logf("%s: %d questions, %d wrong, by role %v", lang, asked, wrong, roles)
-		if asked < fewest {
-			t.Errorf("%s: only %d questions", lang, asked)
+		page += fmt.Sprintf("| %s.%s | %s | %d of %d (%d %%) | %d | %d | %d | %s | %s |\n",
+			set.name, set.lang, set.about, right, len(all), right*100/len(all), wrong, not, either, set.first, set.second)
+		if wrong*20 > len(all) && set.name == "heldout" || right*100 < len(all)*85 && set.name == "heldout" {
+			t.Errorf("%s.%s: %d of %d right, %d wrong", set.name, set.lang, right, len(all), wrong)
+		}
+	}
+	return page
+}
+
+// BenchmarkFind: an answer has to be there before anybody notices; 2 ms is the most.
+func BenchmarkFind(b *testing.B) {
+	g, err := LoadGuide("en")
+	if err != nil {
+		b.Fatal(err)
+	}
+	all := questions(b, "heldout2.en")
+	for i := 0; b.Loop(); i++ {
+		g.Find(all[i%len(all)].question)
+	}
+}
+
+// TestGuideMends: a letter off in a long word, no accents, and who does it.
+func TestGuideMends(t *testing.T) {
+	for _, q := range []struct{ lang, question, id string }{
+		{"en", "she wants to talk to my superviser", "manager.wants"},
+		{"en", "the warrenty ran out last month", "work.warranty"},
+		{"en", "he wants his money back, the whole ammount, full refnud", "money.refund"},
+		{"en", "the customer is swearing at me on the phone", "hear.swearing"},
+		{"en", "our technician was swearing at the customer in her kitchen", "people.rude"},
+		{"en", "what's the best pizza in town", General},
+		{"es", "el tecnico viene atrasado por el trafico", "delay.late"},
+		{"es", "la garantia ya se vencio", "work.warranty"},
+	} {
+		g, err := LoadGuide(q.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := g.Find(q.question); got.ID != q.id {
+			t.Errorf("%q got %s, want %s", q.question, got.ID, q.id)
 		}
 	}
 }

@@ -42,7 +42,7 @@ const (
 	unheard = 4.0  // what a word might have said that is not known
 
 	enough = 8.0 // what has to speak for a situation
-	share  = 0.5 // of what the question could come to
+	share  = 0.4 // of what the question could come to, by its words
 	lead   = 2.0 // before the next one
 )
 
@@ -92,6 +92,7 @@ type hit struct {
 	id    string
 	score float64
 	pro   float64 // what speaks for it alone
+	words float64 // of that, without what small words and turns of phrase do
 }
 
 // rank is all situations, the one that fits best first, and what the question could come to.
@@ -115,6 +116,9 @@ func (x index) rank(question string) (hits []hit, could float64) {
 		for i, s := range k.speaks {
 			hits[i].score += s
 			hits[i].pro += max(s, 0)
+			if m.kind < smallKind {
+				hits[i].words += max(s, 0)
+			}
 		}
 		same := counts[m.kind] * k.rare * counts[m.kind] * k.rare
 		long += same
@@ -136,19 +140,18 @@ func (x index) rank(question string) (hits []hit, could float64) {
 	return hits, could
 }
 
-// best are the ids of what a question is about: one where one fits clearly, two where it may
-// be either, none where nothing does.
-func (x index) best(question string) []string {
+// best are the ids of what a question is about: one where it is clear, two where it may be
+// either, none where nothing fits. What nobody taught us the words for is better not answered.
+func (x index) best(question string) (ids []string) {
 	hits, could := x.rank(question)
-	var fit []string
 	for _, h := range hits[:2] {
-		if h.id == General || h.pro < max(enough, share*could) || h.score < hits[0].score-lead {
+		if h.id == General || h.pro < enough || h.words < share*could || h.score < hits[0].score-lead {
 			break
 		}
-		fit = append(fit, h.id)
+		ids = append(ids, h.id)
 	}
-	if len(fit) == 1 && hits[0].score-hits[1].score < lead {
-		return nil // the next one has little to say for it, or is none of ours
+	if len(ids) == 1 && hits[0].score-hits[1].score < lead {
+		return nil // the next one is none of ours, or has little to say for it
 	}
-	return fit
+	return ids
 }

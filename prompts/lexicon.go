@@ -23,12 +23,12 @@ type lexicon struct {
 type kind uint8
 
 const (
-	wordKind kind = iota
-	pairKind      // two words in a row
-	whoKind       // who, and what they do
-	notKind       // what is not so
-	smallKind     // a small word
-	rawKind       // two in a row, small words and all
+	wordKind  kind = iota
+	pairKind       // two words in a row
+	whoKind        // who, and what they do
+	notKind        // what is not so
+	smallKind      // a small word
+	rawKind        // two in a row, small words and all
 )
 
 // mark is something that a question can be told by.
