@@ -39,6 +39,18 @@ var _ = put(appeals, map[Branch]appeal{CalledAgain: {
 
 // calledAgain counts, and raises how urgent it is.
 func (t *turn) calledAgain() {
+	t.repeats()
+	t.c.Escalate = t.in.At.Add(t.c.Policy.Clock().Missed)
+	t.nameTime()
+	if t.c.Details.Repeats >= repeatsMost {
+		t.call(CalledAgain)
+	}
+	t.c.Rang = true
+	t.detour(Unheard, inboundDone.With("time", t.now()))
+}
+
+// repeats counts one more, and it is more urgent.
+func (t *turn) repeats() {
 	d := &t.c.Details
 	d.Repeats++
 	switch d.Urgency {
@@ -47,13 +59,11 @@ func (t *turn) calledAgain() {
 	case CanWait, "":
 		d.Urgency = Today
 	}
-	t.c.Escalate = t.in.At.Add(t.c.Policy.Clock().Missed)
-	t.nameTime()
-	if d.Repeats >= repeatsMost {
-		t.call(CalledAgain)
-	}
-	t.c.Rang = true
-	t.detour(Unheard, inboundDone.With("time", t.now()))
+}
+
+// ringsAgain: what was typed when a case was opened says that they called again.
+func (d Details) ringsAgain() bool {
+	return d.Repeats > 0 || mentions(d.Problem, branches[CalledAgain].cues)
 }
 
 // drawRepeat has the words for it on the step.

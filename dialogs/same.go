@@ -33,17 +33,19 @@ func (s Same) token() string { return s.id() + "." + strconv.Itoa(s.Rev) }
 func (s Same) open() bool { return s.Case != "" && !s.Asked && !s.Gone && s.Why == "" }
 
 var (
-	sameOpen   = tell("same.open", "case! owner!")
-	sameAsked  = tell("same.asked", "case!")
-	sameGone   = tell("same.gone", "case!")
-	sameKept   = tell("same.kept", "case! note!")
-	mergedDone = tell("same.merged_done", "case! time!")
-	mergedEnd  = tell("same.merged", "case!")
-	cardMerged = tell("card.merged", "case! time!")
-	joinedNote = tell("same.joined", "case! name! time!")
-	joinedText = tell("same.joined_text", "problem!")
-	keepTitle  = tell("form.keep_both.title", "")
-	labelWhy   = tell("field.why", "")
+	sameOpen    = tell("same.open", "case! owner!")
+	sameAsked   = tell("same.asked", "case!")
+	sameGone    = tell("same.gone", "case!")
+	sameKept    = tell("same.kept", "case! note!")
+	mergedDone  = tell("same.merged_done", "case! time!")
+	mergedEnd   = tell("same.merged", "case!")
+	cardMerged  = tell("card.merged", "case! time!")
+	joinedNote  = tell("same.joined", "case! name! time!")
+	joinedAgain = tell("same.joined_again", "case! name! customer! time!")
+	sameSay     = say("same.say", "owner! time!")
+	joinedText  = tell("same.joined_text", "problem!")
+	keepTitle   = tell("form.keep_both.title", "")
+	labelWhy    = tell("field.why", "")
 )
 
 // Acts.
@@ -101,6 +103,10 @@ func (t *turn) same() Message {
 		m.Head = sameGone.With("case", s.Case)
 	case s.Asked:
 		m.Head = sameAsked.With("case", s.Case)
+		if t.c.Details.ringsAgain() && t.c.NextWord.After(t.in.At) {
+			m.Setting, m.Role = OnPhone, t.c.Owner.Role
+			m.Say = sameSay.With("owner", s.Owner, "time", t.c.clock(t.c.NextWord))
+		}
 	case s.Why != "":
 		m.Head = sameKept.With("case", s.Case, "note", short(s.Why, noteRunes))
 	default:
@@ -136,6 +142,10 @@ func (t *turn) joinableNow(could bool) {
 func (t *turn) join() {
 	s := &t.c.Same
 	s.Asked, s.Rev = true, s.Rev+1
+	if t.c.Details.ringsAgain() && !t.c.WordDue { // they get a name and a time before they ring off
+		t.nameTime()
+		t.c.WordDue = true
+	}
 	all := Joining{
 		Case: t.c.ID, By: t.in.Actor, Details: t.c.Details, Private: t.c.Private,
 		Ask: t.c.Ask, Apologies: t.c.Apologies, Joins: t.c.Joins,
@@ -193,14 +203,29 @@ func (t *turn) joining(e Joining) {
 	if !e.Word.IsZero() && (!t.c.WordDue || e.Word.Before(t.c.NextWord)) && !t.c.naming() {
 		t.c.NextWord, t.c.WordDue = e.Word, true
 	}
+	again := e.Details.ringsAgain()
+	if again && e.Details.Repeats == 0 { // nobody counted it there
+		t.repeats()
+	}
+	if again && t.c.Details.Repeats >= repeatsMost && t.c.Outcome == "" {
+		t.call(CalledAgain)
+	}
 	m := Message{
-		ID: "joined-" + e.Case, To: Place{Where: Thread}, Kind: NoteKind, Ping: []string{t.c.Owner.ID},
+		ID: "joined-" + e.Case, To: Place{Where: Thread}, Kind: NoteKind,
 		Head: joinedNote.With("case", e.Case, "name", e.By.Name, "time", t.now()),
 	}
 	if e.Details.Problem != "" {
 		m.Lines = []Line{joinedText.With("problem", short(e.Details.Problem, noteRunes))}
 	}
+	m.Ping = []string{t.c.Owner.ID}
+	if again { // they wait: whoever has it hears of it at once, wherever they are
+		m.Head = joinedAgain.With("case", e.Case, "name", e.By.Name, "customer", t.c.customer(), "time", t.now())
+		m.Choices = []Choice{AddPromise.on("card")}
+	}
 	t.show(m)
+	if again && !t.c.awake(t.c.Owner, t.in.At).After(t.in.At) {
+		t.copyTo(m, t.c.Owner)
+	}
 	t.tellDelicate(was)
 	t.inform(e.Case, Joined{Case: t.c.ID, Yes: true})
 }
