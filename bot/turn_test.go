@@ -58,9 +58,10 @@ func (b *Bot) version(t *testing.T, id string) int64 {
 	return r.Version
 }
 
-// drained carries a record out and checks that it was given up: its next clock counts at once.
-func (b *Bot) drained(t *testing.T, id string) {
+// drained carries the case out and checks that it was given up: its next clock counts at once.
+func (b *Bot) drained(t *testing.T) {
 	t.Helper()
+	const id = "R-101"
 	if _, err := b.carries(id).drain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +94,7 @@ func TestCommits(t *testing.T) {
 		*now = now.Add(cardPace)
 		before, tells := b.version(t, "R-101"), len(b.loaded(t, "R-101").Telling)
 		s.posts, s.edits = 0, 0
-		b.drained(t, "R-101")
+		b.drained(t)
 		cost := int(b.version(t, "R-101") - before)
 		if s.posts != c.posts || s.edits != c.edits {
 			t.Errorf("%q: %d posts and %d edits, not %d and %d", c.act, s.posts, s.edits, c.posts, c.edits)
@@ -125,9 +126,9 @@ func TestAmid(t *testing.T) {
 			}
 		}
 	}
-	b.drained(t, "R-101")
+	b.drained(t)
 	*now = now.Add(cardPace)
-	b.drained(t, "R-101")
+	b.drained(t)
 	for effect, n := range s.posted {
 		if n != 1 {
 			t.Errorf("%s was posted %d times", effect, n)
@@ -152,7 +153,7 @@ func TestMarked(t *testing.T) {
 			}
 		}
 	}
-	b.drained(t, "R-101")
+	b.drained(t)
 	if seen != 2 {
 		t.Errorf("%d messages were waited for, not 2", seen)
 	}

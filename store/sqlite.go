@@ -20,7 +20,7 @@ type sqlite struct {
 func (b *sqlite) get(ctx context.Context, id string) (row, error) {
 	r := row{id: id}
 	var tags string
-	err := b.ready(getRow).QueryRowContext(ctx, id).
+	err := b.row(ctx, nil, getRow, id).
 		Scan(&r.version, &r.wake, &tags, &r.body, &r.seq, &r.head)
 	if errors.Is(err, sql.ErrNoRows) {
 		return row{id: id}, nil
@@ -46,7 +46,7 @@ func (b *sqlite) put(ctx context.Context, c change) error {
 			stmt = newRow
 		}
 		// The body goes in as text, so that sqlite3 and its JSON functions can read it.
-		res, err := b.in(ctx, tx, stmt).ExecContext(ctx, c.id, c.version, c.token, c.wake, due, string(tags), string(c.body), c.seq, c.head)
+		res, err := b.exec(ctx, tx, stmt, c.id, c.version, c.token, c.wake, due, string(tags), string(c.body), c.seq, c.head)
 		if err != nil {
 			return err
 		}
@@ -71,18 +71,18 @@ func (b *sqlite) alreadyPut(ctx context.Context, tx *sql.Tx, c change) error {
 
 func (b *sqlite) putBeside(ctx context.Context, tx *sql.Tx, c change) error {
 	for _, tag := range c.lost {
-		if _, err := b.in(ctx, tx, loseTag).ExecContext(ctx, tag, c.id); err != nil {
+		if _, err := b.exec(ctx, tx, loseTag, tag, c.id); err != nil {
 			return err
 		}
 	}
 	for _, tag := range c.gained {
-		if _, err := b.in(ctx, tx, gainTag).ExecContext(ctx, tag, c.id); err != nil {
+		if _, err := b.exec(ctx, tx, gainTag, tag, c.id); err != nil {
 			return err
 		}
 	}
 	first := c.seq - int64(len(c.lines)) + 1
 	for i, l := range c.lines {
-		if _, err := b.in(ctx, tx, addLine).ExecContext(ctx, c.id, first+int64(i), l.public, l.private); err != nil {
+		if _, err := b.exec(ctx, tx, addLine, c.id, first+int64(i), l.public, l.private); err != nil {
 			return err
 		}
 	}
@@ -111,7 +111,7 @@ const (
 func (b *sqlite) claim(ctx context.Context, lease time.Duration, n int) (ids []string, next int64, err error) {
 	now := b.now().UnixMilli()
 	err = b.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		ids, err = texts(b.in(ctx, tx, dueNow).QueryContext(ctx, now, n))
+		ids, err = texts(b.query(ctx, tx, dueNow, now, n))
 		if err != nil {
 			return err
 		}
@@ -120,17 +120,17 @@ func (b *sqlite) claim(ctx context.Context, lease time.Duration, n int) (ids []s
 			if err != nil {
 				return err
 			}
-			if _, err := b.in(ctx, tx, leaseThem).ExecContext(ctx, string(list), now, millis(lease), longestBackOff.Milliseconds()); err != nil {
+			if _, err := b.exec(ctx, tx, leaseThem, string(list), now, millis(lease), longestBackOff.Milliseconds()); err != nil {
 				return err
 			}
 		}
-		return b.in(ctx, tx, nextDue).QueryRowContext(ctx).Scan(&next)
+		return b.row(ctx, tx, nextDue).Scan(&next)
 	})
 	return ids, next, err
 }
 
 func (b *sqlite) list(ctx context.Context, tag, after string, n int) ([]string, error) {
-	return texts(b.ready(listTag).QueryContext(ctx, tag, after, n))
+	return texts(b.query(ctx, nil, listTag, tag, after, n))
 }
 
 func (b *sqlite) filed(ctx context.Context, id string, tags []string) (lost []string, due int64, err error) {

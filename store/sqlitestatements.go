@@ -14,7 +14,7 @@ func prepareStatements(ctx context.Context, db *sql.DB) (statements, error) {
 	for _, text := range []string{
 		getRow, changeRow, newRow, loseTag, gainTag, addLine, listTag, dueNow, nextDue, leaseThem, saveJob, releaseJob,
 	} {
-		s, err := db.PrepareContext(ctx, text)
+		s, err := db.PrepareContext(ctx, text) //nolint:sqlclosecheck // by close, with the store
 		if err != nil {
 			return nil, errors.Join(err, all.close())
 		}
@@ -23,11 +23,24 @@ func prepareStatements(ctx context.Context, db *sql.DB) (statements, error) {
 	return all, nil
 }
 
-// ready is for use outside a transaction, in is for use inside of one.
-func (s statements) ready(text string) *sql.Stmt { return s[text] }
-
+// in is a statement within a transaction, which closes it; with nil it is for outside of any.
 func (s statements) in(ctx context.Context, tx *sql.Tx, text string) *sql.Stmt {
+	if tx == nil {
+		return s[text]
+	}
 	return tx.StmtContext(ctx, s[text])
+}
+
+func (s statements) exec(ctx context.Context, tx *sql.Tx, text string, args ...any) (sql.Result, error) {
+	return s.in(ctx, tx, text).ExecContext(ctx, args...) //nolint:sqlclosecheck // see in
+}
+
+func (s statements) query(ctx context.Context, tx *sql.Tx, text string, args ...any) (*sql.Rows, error) {
+	return s.in(ctx, tx, text).QueryContext(ctx, args...) //nolint:sqlclosecheck // see in
+}
+
+func (s statements) row(ctx context.Context, tx *sql.Tx, text string, args ...any) *sql.Row {
+	return s.in(ctx, tx, text).QueryRowContext(ctx, args...) //nolint:sqlclosecheck // see in
 }
 
 func (s statements) close() error {

@@ -135,13 +135,13 @@ func commit(ctx context.Context, db *sql.DB, all statements, group []job) ([]err
 
 // attempt undoes a job that fails, and only that one. The second error is one that no job can be blamed for.
 func attempt(ctx context.Context, tx *sql.Tx, all statements, j job) (failed, broken error) {
-	if _, err := all.in(ctx, tx, saveJob).ExecContext(ctx); err != nil {
+	if _, err := all.exec(ctx, tx, saveJob); err != nil {
 		return nil, err
 	}
 	if failed = j.do(ctx, tx); failed != nil {
 		_, broken = tx.ExecContext(ctx, `rollback to job; release job`)
 	} else {
-		_, broken = all.in(ctx, tx, releaseJob).ExecContext(ctx)
+		_, broken = all.exec(ctx, tx, releaseJob)
 	}
 	return failed, broken
 }
