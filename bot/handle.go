@@ -231,9 +231,9 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 	var reply dialogs.Reply
 	ours := false
 	var due time.Time
-	var heard, after record
+	var after record
 	kept, err := b.store.Update(ctx, id, hold, func(r store.Record) (store.Record, []store.Entry, error) {
-		ours, heard = false, record{}
+		ours, after = false, record{}
 		rec, err := decode(r)
 		if err != nil {
 			return r, nil, err
@@ -264,7 +264,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 		if err != nil {
 			return r, nil, err
 		}
-		ours, heard = rec.carry(b.me, b.Now()), rec
+		ours = rec.carry(b.me, b.Now())
 		r, err = rec.encode(r, event.At)
 		after = rec
 		return r, []store.Entry{entry}, err
@@ -278,14 +278,14 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 		}
 	}
 	b.alarm.set(kept.Wake, b.Now().Add(hold))
-	if _, woke := in.Event.(dialogs.Woke); woke && err == nil {
-		b.meters.woke(due, event.At)
-	}
 	if ours {
 		b.kick(id, &left{after, kept.Version})
 	}
 	if err == nil {
-		b.hear(heard, in.Event)
+		b.hear(after, in.Event)
+		if _, woke := in.Event.(dialogs.Woke); woke {
+			b.meters.woke(due, event.At)
+		}
 	}
 	return reply, nil
 }
