@@ -22,6 +22,7 @@ const booksUsage = `makegood budget import [-correct] [-yes] FILE
                              -correct: also change jobs that are in with another amount
 makegood budget export [FROM [TO]]
                              print the fund's entries as CSV, of some months such as 2026-11
+makegood report coach        print what the coach was asked, where its words helped, and what nothing was found for, as CSV
 makegood audit verify        look whether any record was tampered with, and name where
 makegood audit case R-123    print who did what in a case, when, and on what authority
 `
@@ -58,6 +59,13 @@ func onBudget(ctx context.Context, args []string, out, errs io.Writer) error {
 		return withBooks(ctx, errs, func(k *bot.Books) error { return k.Export(ctx, out, span[0], span[1]) })
 	}
 	return fmt.Errorf("write it like this:\n%s", booksUsage)
+}
+
+func onReport(ctx context.Context, args []string, out, errs io.Writer) error {
+	if len(args) != 1 || args[0] != "coach" {
+		return fmt.Errorf("write it like this:\n%s", booksUsage)
+	}
+	return withBooks(ctx, errs, func(k *bot.Books) error { return k.Coach(ctx, out) })
 }
 
 // errTampered ends the program; what is wrong was printed.

@@ -8,6 +8,7 @@
 //	makegood health              ask the running service how it is; ends with 1 if it is not well
 //	makegood budget ...          enter invoiced jobs, export the recovery fund
 //	makegood audit ...           verify every record, print who decided what
+//	makegood report coach        print what the coach was asked, and where its words helped
 package main
 
 import (
@@ -53,6 +54,8 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		err = onPolicy(args[1:], out)
 	case "budget":
 		err = onBudget(ctx, args[1:], out, errs)
+	case "report":
+		err = onReport(ctx, args[1:], out, errs)
 	case "audit":
 		err = onAudit(ctx, args[1:], out, errs)
 	case "help", "-h", "--help":
