@@ -81,8 +81,8 @@ func inSpanish(words, why string) ban {
 // Of Spanish more is to be watched: it has a gender on nearly every word, and two ways to say "you".
 var ofSpanish = custom{
 	facts: dialogs.Slots{
-		"last": "el lun a las 10:42 a.m.", "tried": "el lun 23 nov a las 10:42 a.m.", "at": "a las", "promises": "R-104, hoy, lun a las 5:00 p.m.", "time": "a las 10:58 a.m.", "until": "a las 10:58 a.m.", "remind": "a las 10:52 a.m.", "now": "a las 10:42 a.m.",
-		"was": "el lun 23 nov a las 5:00 p.m.", "day": "el lun 23 nov a las 10:42 a.m.", "when": "hoy, lun a las 5:00 p.m.", "due": "mañana, mar a las 10:00 a.m.", "customer": "Sra. Álvarez", "problem": "sin agua caliente, segunda visita", "what": "la mitad de la reparación",
+		"last": "el lun a las 10:42 am", "tried": "el lun 23 nov a las 10:42 am", "at": "a las", "promises": "R-104, hoy, lun a las 5:00 pm", "time": "a las 10:58 am", "until": "a las 10:58 am", "remind": "a las 10:52 am", "now": "a las 10:42 am",
+		"was": "el lun 23 nov a las 5:00 pm", "day": "el lun 23 nov a las 10:42 am", "when": "hoy, lun a las 5:00 pm", "due": "mañana, mar a las 10:00 am", "customer": "Sra. Álvarez", "problem": "sin agua caliente, segunda visita", "what": "la mitad de la reparación",
 		"words": "la mitad", "extra": "una revisión", "outcome": "resuelto", "stage": "sentimientos", "text": "de regreso a las 3", "note": "con generosidad",
 		"failure": "sin piezas", "branch": "hubo ofensas", "answer": "yo lo tengo", "stand": "mejor", "how": "mensaje de voz", "loss": "el trabajo que pagó",
 		"keeps": "no quiere nada de lo que hicimos", "cause": "falló dos veces", "title": "No me deja terminar",
