@@ -336,6 +336,9 @@ func (t *turn) whoHas(about Branch) Line {
 // nextCalled is who is told next where nobody answers.
 func (t *turn) nextCalled(c Call) (Person, bool) {
 	for _, p := range t.callable(c.About) {
+		if c.About == Overdue && t.overdueBy(p) { // they are late themselves
+			continue
+		}
 		if !appeals[c.About].only && !among(c.Asked, p) && (appeals[c.About].urgent || t.reachable(p, c.At, maxTime(c.Remind, t.in.At))) {
 			return p, true
 		}

@@ -27,15 +27,16 @@ const (
 )
 
 var (
-	promiseSoon    = tell("promise.soon", "what! customer! when!")
-	promiseDue     = tell("promise.due", "what! customer! when!")
-	promiseLate    = tell("promise.late", "what! customer! when!")
-	promiseNudge   = tell("promise.nudge", "name! what! customer! when!")
-	promiseAsked   = tell("promise.asked", "what!")
-	promiseRiskDo  = tell("promise.risk_do", "customer! when! what!")
-	promiseRiskSay = say("promise.risk_say", "owner")
-	promiseCallDo  = tell("promise.call_do", "customer! what!")
-	promiseCallSay = say("promise.call_say", "owner company")
+	promiseSoon     = tell("promise.soon", "what! customer! when!")
+	promiseDue      = tell("promise.due", "what! customer! when!")
+	promiseLate     = tell("promise.late", "what! customer! when!")
+	promiseNudge    = tell("promise.nudge", "name! what! customer! when!")
+	promiseAsked    = tell("promise.asked", "what!")
+	promiseRiskDo   = tell("promise.risk_do", "customer! when! what!")
+	promiseRiskPast = tell("promise.risk_past", "customer! what!")
+	promiseRiskSay  = say("promise.risk_say", "owner")
+	promiseCallDo   = tell("promise.call_do", "customer! what!")
+	promiseCallSay  = say("promise.call_say", "owner company")
 )
 
 // wakes is when a promise has to be looked at, zero if nothing is due.
@@ -209,14 +210,19 @@ func (t *turn) promise(i int) Message {
 	case asksLate:
 		m.Head = promiseLate.With("what", what, "customer", customer, "when", when)
 		m.Lines = []Line{t.whoHas(Overdue)}
+		answer, rest = []Act{Kept, CallNow}, []Act{NotYet} // that it will be late is known by now
 	case asksNudge:
 		m.Head = promiseNudge.With("name", t.c.Owner.Name, "what", what, "customer", customer, "when", when)
 	case asksRisk:
 		m.Head = promiseRiskDo.With("what", what, "customer", customer, "when", when)
+		if !p.Risk.Before(p.By) {
+			m.Head = promiseRiskPast.With("what", what, "customer", customer)
+		}
 		m.Say = promiseRiskSay.With("owner", t.c.Owner.Name)
 		answer, rest = []Act{NewTime, Kept}, []Act{NotYet}
 	case asksCall:
 		m.Head = promiseCallDo.With("what", what, "customer", customer)
+		m.Setting = OnPhone
 		m.Say = promiseCallSay.With("owner", p.Caller, "company", t.c.Policy.Company)
 		answer, rest = []Act{Kept, NewTime}, []Act{WillBeLate}
 	case asksHeir:

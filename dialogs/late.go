@@ -180,6 +180,11 @@ func (t *turn) inHand() bool {
 	return !slices.ContainsFunc(t.overdue(), func(i int) bool { return t.c.Promises[i].Led || !t.c.Promises[i].By.Before(said) })
 }
 
+// overdueBy: some of what nobody kept is theirs.
+func (t *turn) overdueBy(who Person) bool {
+	return slices.ContainsFunc(t.overdue(), func(i int) bool { return t.c.Promises[i].Who.ID == who.ID })
+}
+
 // rings is a leader's answer. Who calls has the words at once: who they are, sorry in the
 // company's name, and when somebody comes; and the owner knows by when.
 func (t *turn) rings(k Call) {
@@ -188,19 +193,47 @@ func (t *turn) rings(k Call) {
 	}
 	if i := t.c.promised(leaderRing); k.Answer == ICall && i >= 0 {
 		until := t.c.clock(t.c.Promises[i].By)
-		m := Message{
-			ID: "script-" + k.id(), To: Place{Where: Thread}, Kind: NoteKind, Setting: OnPhone, Role: k.Taken.Role,
-			Head: ringDo.With("customer", t.c.customer(), "until", until),
-			Say:  ringSay.With("name", k.Taken.Name, "company", t.c.Policy.Company),
-			Not:  ringNot.With(),
-		}
-		if t.c.Details.Contact != "" {
-			m.Lines = []Line{contactLine.With("contact", short(t.c.Details.Contact, lineRunes))}
-		}
-		t.ping(m, []Person{k.Taken}, t.in.At)
+		t.ping(t.script(k, i), []Person{k.Taken}, t.in.At)
 		if k.Taken.ID != t.c.Owner.ID {
 			t.tellOwnerAwake("told-"+k.id(), topCalls.With("name", k.Taken.Name, "customer", t.c.customer(), "until", until))
 		}
 	}
+	for i, p := range t.c.Promises { // it says who was asked
+		if p.Status == Open && p.Shown && p.Asks == asksLate {
+			t.showPromise(i)
+		}
+	}
 	t.showStep()
+}
+
+// script is what whoever leads says on that call, and how it went with one press.
+func (t *turn) script(k Call, i int) Message {
+	p := t.c.Promises[i]
+	m := Message{ID: "script-" + k.id(), To: Place{Where: Thread}, Kind: NoteKind, Setting: OnPhone, Role: k.Taken.Role}
+	if p.Status != Open {
+		m.Kind, m.Head = DoneKind, t.promiseLine(p)
+		return m
+	}
+	m.Head = ringDo.With("customer", t.c.customer(), "until", t.c.clock(p.By))
+	m.Say, m.Not = ringSay.With("name", k.Taken.Name, "company", t.c.Policy.Company), ringNot.With()
+	if t.c.Details.Contact != "" {
+		m.Lines = []Line{contactLine.With("contact", short(t.c.Details.Contact, lineRunes))}
+	}
+	m.Choices = []Choice{Kept.on(p.token()), LeftVoicemail.on(p.token()), NotYet.on(p.token())}
+	m.Choices[0].Main = true
+	return m
+}
+
+// rescript draws that message as the call stands now.
+func (t *turn) rescript(i int) {
+	p := t.c.Promises[i]
+	if p.What != slotPhrase(leaderRing) {
+		return
+	}
+	for _, k := range slices.Backward(t.c.Calls) {
+		if k.Answer == ICall && k.Taken.ID == p.Who.ID && slices.Contains([]Branch{Overdue, MissedCall, CalledAgain}, k.About) {
+			t.reshow(t.script(k, i))
+			return
+		}
+	}
 }

@@ -68,6 +68,7 @@ func (t *turn) drawPromised(m *Message, s Spotted) {
 
 // renoted draws the note that a promise came of as the promise stands now.
 func (t *turn) renoted(i int) {
+	t.rescript(i)
 	for n, s := range t.c.Spotted {
 		if s.Promise == i+1 {
 			t.show(t.spotted(n))
