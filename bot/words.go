@@ -21,12 +21,13 @@ const wordings = 3
 type tongue struct {
 	*prompts.Library
 	lang string
+	all  *prompts.Words
 }
 
 // in speaks a language; empty: the company's.
 func (b *Bot) in(lang string) tongue {
 	library, lang := b.words.In(cmp.Or(lang, b.policy().Language))
-	return tongue{library, lang}
+	return tongue{library, lang, b.words}
 }
 
 // to speaks a person's.
@@ -43,6 +44,15 @@ func (b *Bot) aloud(c dialogs.Case) tongue {
 		return b.in(c.Spoken)
 	}
 	return b.to(c.Owner.ID)
+}
+
+// Text is a line in this language, unless it is in one of its own.
+func (t tongue) Text(l dialogs.Line) string {
+	if l.Lang != "" && l.Lang != t.lang {
+		library, _ := t.all.In(l.Lang)
+		return library.Text(l)
+	}
+	return t.Library.Text(l)
 }
 
 // reader speaks to those who read a record's messages at a place.

@@ -50,7 +50,7 @@ func (t *turn) card() Message {
 		return m
 	}
 	n, of := c.number(c.Stage)
-	m.Lines = append(m.Lines, Line{cardOwner.With().Phrase, Slots{
+	m.Lines = append(m.Lines, Line{Phrase: cardOwner, Slots: Slots{
 		"owner": c.Owner.Name, "step": strconv.Itoa(n), "of": strconv.Itoa(of),
 		"stage": slotPhrase(c.Stage.name()), "last": momentSlot(WeekStyle, c.LastWord, c.Policy.Location(), ""),
 	}})

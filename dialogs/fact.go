@@ -40,6 +40,7 @@ type Style string
 const (
 	ClockStyle    Style = "clock"    // 5:00 PM
 	DateStyle     Style = "date"     // Mon Nov 23, 5:00 PM
+	DatedStyle    Style = "dated"    // Mon Nov 23, 2027, 5:00 PM
 	WeekStyle     Style = "week"     // Mon 5:00 PM
 	TodayStyle    Style = "today"    // today, Mon 5:00 PM
 	TomorrowStyle Style = "tomorrow" // tomorrow, Tue 12:00 PM
@@ -64,7 +65,7 @@ var (
 var nobodyNamed = tell("customer.unnamed", "")
 
 var _ = func() bool {
-	for _, s := range []Style{ClockStyle, DateStyle, WeekStyle, TodayStyle, TomorrowStyle, LaterStyle, DayStyle, MonthStyle, BareStyle} {
+	for _, s := range []Style{ClockStyle, DateStyle, DatedStyle, WeekStyle, TodayStyle, TomorrowStyle, LaterStyle, DayStyle, MonthStyle, BareStyle} {
 		tell(string(s.Phrase()), "weekday day month long_month year at hour hour12 minute half nbsp")
 	}
 	return true

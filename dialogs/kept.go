@@ -3,8 +3,6 @@ package dialogs
 import (
 	"slices"
 	"time"
-
-	"makegood/dialogs/calendar"
 )
 
 // A promise is answered with one tap. What shows that it was kept is asked where it costs
@@ -190,7 +188,7 @@ func (t *turn) postpone(i int, by time.Time) {
 // voicemailForm says kindly that it is still owed, and asks when they are called again.
 func (t *turn) voicemailForm(ch Choice) Form {
 	f := oneFieldOn(ch.On, VoicemailForm, mailTitle, t.askWhen(labelRetry))
-	f.Inputs[0].Initial = calendar.Say(t.later(), t.in.At, t.c.Policy.Location())
+	f.Inputs[0].Initial = said(t.later(), t.in.At, t.c.Policy.Location())
 	f.Lines = []Line{mailLine.With()}
 	return f
 }

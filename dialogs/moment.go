@@ -87,10 +87,19 @@ func (t *turn) showRead(e Filled, at time.Time) {
 		q := &f.Inputs[i]
 		q.Initial = e.Fields[q.Field]
 		if q.Field == WhenField {
-			q.Initial, q.Anew = calendar.Full(at, t.in.At, t.c.Policy.Location()), true
+			q.Initial, q.Anew = t.c.whole(at, t.in.At), true
 		}
 	}
 	t.ask(f)
+}
+
+// whole writes a time with all that can be said of it, so that it can be sent back as it is.
+func (c Case) whole(at, now time.Time) string {
+	place := c.Policy.Location()
+	if at.In(place).Year() == now.In(place).Year() {
+		return c.echo(at)
+	}
+	return momentSlot(DatedStyle, at, place, calendar.ZoneName(at, place))
 }
 
 // echo writes what was understood of a time so that nothing of it can be mistaken:

@@ -94,7 +94,7 @@ func (o Own) Form(in Input, p policy.Policy) Form {
 	}
 	instead := o.Instead.ID
 	if o.Away.After(in.At) {
-		away = calendar.Full(o.Away, in.At, p.Location())
+		away = Case{Policy: p}.whole(o.Away, in.At)
 	} else {
 		instead = "" // they are back
 	}

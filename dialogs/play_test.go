@@ -269,7 +269,7 @@ func (s *stage) fill(actor dialogs.Person, rest string) []string {
 	}
 	f := dialogs.Filled{Form: s.form.ID, On: s.form.On, Value: s.form.Value, Fields: map[dialogs.Field]string{}}
 	for _, q := range s.form.Inputs {
-		f.Fields[q.Field] = q.Initial
+		f.Fields[q.Field] = initial(q)
 	}
 	for rest != "" {
 		name, after, ok := strings.Cut(rest, `="`)
@@ -415,6 +415,14 @@ var english = sync.OnceValue(func() *prompts.Library {
 	l, _ := words.In("en")
 	return l
 })
+
+// initial is what stands in a field when a form opens.
+func initial(q dialogs.Question) string {
+	if _, ok := dialogs.InSlot(q.Initial); ok {
+		return q.Initial
+	}
+	return english().Fact(q.Initial)
+}
 
 // plainly is a fact as a play shows it.
 func plainly(fact string) string {

@@ -3,8 +3,6 @@ package dialogs
 import (
 	"regexp"
 	"strings"
-
-	"makegood/dialogs/calendar"
 )
 
 // What somebody types that they will do, with a time, becomes a promise with one press: it is
@@ -33,7 +31,7 @@ var _ = put(sheets, map[FormID]sheet{AnotherForm: {ChangePromise, WordsField, (*
 func (t *turn) heardPromise(ch Choice) {
 	s := t.spottedBy(ch.On)
 	if !vows(s.Text) || ties(s.Text, false) != "" {
-		t.ask(t.promiseForm(pledge(s.Text, s.When), calendar.Say(s.At, t.in.At, t.c.Policy.Location()), ch.On))
+		t.ask(t.promiseForm(pledge(s.Text, s.When), said(s.At, t.in.At, t.c.Policy.Location()), ch.On))
 		return
 	}
 	who := s.By
@@ -86,7 +84,7 @@ func (t *turn) changing(on string) int {
 
 func (t *turn) anotherForm(ch Choice) Form {
 	p := t.c.Promises[t.changing(ch.On)]
-	f := t.promiseForm(p.What, calendar.Full(p.By, t.in.At, t.c.Policy.Location()), ch.Value)
+	f := t.promiseForm(p.What, t.c.whole(p.By, t.in.At), ch.Value)
 	f.ID, f.On, f.Title = AnotherForm, ch.On, anotherTitle.With()
 	for i, q := range f.Inputs {
 		switch q.Field {

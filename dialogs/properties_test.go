@@ -208,7 +208,7 @@ func (w *walk) filled(f dialogs.Form) dialogs.Filled {
 			out.Fields[q.Field] = rapid.SampledFrom([]string{"60", "$100", "20", "150", "$400"}).Draw(w.rt, "amount")
 			continue
 		case q.Field == dialogs.InvoiceField || q.Field == dialogs.VerdictField:
-			out.Fields[q.Field] = q.Initial
+			out.Fields[q.Field] = initial(q)
 			continue
 		case q.Field == dialogs.WordsField || q.Field == dialogs.NoteField:
 			out.Fields[q.Field] = "what helps"

@@ -91,14 +91,14 @@ func (t *turn) recapAt(shown time.Time) []Line {
 		hello = recapHello.With("customer", t.c.customer(), "owner", t.c.Owner.Name, "company", t.c.Policy.Company)
 	}
 	if t.c.parted() {
-		return append(append([]Line{hello}, will...), recapStands.With())
+		return t.c.toCustomer(append(append([]Line{hello}, will...), recapStands.With()))
 	}
 	due := t.c.FollowUp.Due
 	if due.IsZero() {
 		due = t.followUpAfter(shown)
 	}
-	return append(append([]Line{hello}, will...),
-		recapNext.With("owner", t.c.Owner.Name, "when", t.c.date(due)), recapThanks.With("company", t.c.Policy.Company))
+	return t.c.toCustomer(append(append([]Line{hello}, will...),
+		recapNext.With("owner", t.c.Owner.Name, "when", t.c.date(due)), recapThanks.With("company", t.c.Policy.Company)))
 }
 
 // told is what was given as the customer hears of it: what a thing costs us is not theirs.

@@ -93,7 +93,8 @@ const (
 // Line is a phrase with its facts.
 type Line struct {
 	Phrase Phrase
-	Slots  Slots `json:",omitempty"`
+	Slots  Slots  `json:",omitempty"`
+	Lang   string `json:",omitempty"` // that it is in, whoever reads it; empty: the reader's
 }
 
 // Slots are the facts of a line, already written for people, by slot name.
