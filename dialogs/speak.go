@@ -1,6 +1,9 @@
 package dialogs
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // A crew and a customer may speak another language than the company writes. What is read is in
 // the language of whoever reads it; what is said to the customer, or written to them, is in the
@@ -36,10 +39,15 @@ func (c Case) otherLanguage() Act {
 	return SpeakSpanish
 }
 
-// bilingual: it matters at every step which of the two is spoken; else it is asked where the
-// talk begins, where there is room for it.
-func (c Case) bilingual() bool {
-	return c.Spoken != "" || cmp.Or(c.Owner.Lang, Langs[0]) != Langs[0]
+// maySpeak reports whether the other language is on offer: at every step of a talk where it
+// is not plain which of the two it is, and where the talk begins also for everybody else in a
+// company in which somebody reads another language than English.
+func (t *turn) maySpeak() bool {
+	foreign := func(lang string) bool { return lang != "" && lang != Langs[0] }
+	if c := t.c; c.Spoken != "" || foreign(c.Owner.Lang) || foreign(c.Policy.Language) {
+		return true
+	}
+	return t.c.Stage == t.c.path()[0] && slices.ContainsFunc(t.in.Staff, func(p Person) bool { return foreign(p.Lang) })
 }
 
 // toCustomer marks lines that the customer gets.

@@ -93,7 +93,7 @@ func (t *turn) menu(m *Message) {
 		{Skip, scene.skip},
 		{OnPhoneNow, talking && t.c.Details.Setting == OnSite},
 		{OnSiteNow, talking && t.c.Details.Setting != OnSite},
-		{t.c.otherLanguage(), talking && (t.c.bilingual() || t.c.Stage == t.c.path()[0])},
+		{t.c.otherLanguage(), talking && t.maySpeak()},
 		{NeedMinute, talking && !scene.off},
 	} {
 		if one.yes && len(m.More) < menuMost {

@@ -40,7 +40,7 @@ func (l *Library) names(n dialogs.Names) string {
 }
 
 func (l *Library) moment(m dialogs.Moment) string {
-	word := func(of dialogs.Phrase, n int) string { return strings.Fields(l.Text(of.With()))[n] }
+	word := func(of dialogs.Phrase, n int) string { return strings.Fields(l.Text(of.With()))[n] } // as many as countable wants
 	t, hour12, one := m.At, (m.At.Hour()+11)%12+1, 1
 	if hour12 == 1 {
 		one = 0

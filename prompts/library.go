@@ -51,6 +51,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"embed"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -71,7 +72,7 @@ type Library struct {
 // groups are a phrase's wordings by key.
 type groups map[string][]wording
 
-// Language reads the library of a language.
+// Language reads the library of a language. With an error it holds what could be read.
 func Language(lang string) (*Library, error) {
 	parts, err := files.ReadDir(lang)
 	if err != nil {
@@ -86,11 +87,8 @@ func Language(lang string) (*Library, error) {
 		}
 		all = append(all, File{name, string(text)})
 	}
-	l, err := Read(all, dialogs.Phrases())
-	if err != nil {
-		return nil, err
-	}
-	return l, l.countable()
+	l, err := readAll(all, dialogs.Phrases())
+	return l, errors.Join(err, l.countable())
 }
 
 // Text is the words of a line that is read, "" for the zero Line.

@@ -53,6 +53,15 @@ func (r *reader) fault(line int, format string, args ...any) {
 // Read reads a library from its files, for the phrases given. The error names every
 // line that is wrong and what to do about it.
 func Read(files []File, specs []dialogs.Spec) (*Library, error) {
+	l, err := readAll(files, specs)
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// readAll also gives what could be read where something is wrong.
+func readAll(files []File, specs []dialogs.Spec) (*Library, error) {
 	r := &reader{files: files}
 	for _, f := range files {
 		r.read(f.Text)
@@ -66,7 +75,7 @@ func Read(files []File, specs []dialogs.Spec) (*Library, error) {
 	}
 	l := &Library{phrases: r.complete(specs)}
 	if len(r.faults) > 0 {
-		return nil, r.err()
+		return l, r.err()
 	}
 	return l, nil
 }
