@@ -44,7 +44,9 @@ func ReadCommand(text string) (q Query, near string) {
 	if known, ok := otherwise[word]; ok && rest == "" {
 		word = known
 	}
-	switch {
+	switch id, more, ok := readCase(rest); {
+	case word == FindCommand && ok && !more:
+		return Query{What: CaseCommand, Of: id}, ""
 	case word == FindCommand, word == SayCommand:
 		return Query{What: word, Of: rest}, ""
 	case rest != "" && word == CaseCommand:
@@ -54,13 +56,27 @@ func ReadCommand(text string) (q Query, near string) {
 		if id, ok := caseID("R-" + rest); ok {
 			return Query{What: CaseCommand, Of: id}, ""
 		}
-		return Query{}, "" // somebody may be called so
+		return numbered(rest), "" // somebody may be called so
+	case (word == MineCommand || word == TodayCommand) && len(strings.Fields(rest)) == 1: // whatever follows
+		return Query{What: word}, ""
 	case rest != "":
 		return Query{}, ""
 	case slices.Contains(subcommands, word):
 		return Query{What: word}, ""
 	}
 	return Query{}, nearest(word)
+}
+
+// numbered is what was asked for by something like a number: the case, or which one is meant.
+func numbered(rest string) Query {
+	first, after := cutWord(rest)
+	if id, ok := caseID("R-" + first); ok {
+		return Query{What: CaseCommand, Of: id, More: after != ""}
+	}
+	if up := strings.ToUpper(first); up == "R" && after == "" || strings.HasPrefix(up, "R-") || strings.Trim(first, "0123456789") == "" {
+		return Query{What: CaseCommand}
+	}
+	return Query{}
 }
 
 // nearest is the subcommand that a word is like; empty: none.

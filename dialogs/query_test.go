@@ -16,6 +16,8 @@ func TestReadCommand(t *testing.T) {
 	for text, w := range map[string]want{
 		"mine": {what: "mine"}, " Mine ": {what: "mine"}, "today": {what: "today"}, "help": {what: "help"}, "me": {what: "me"}, "Yo": {what: "me"}, "hoy": {what: "today"},
 		"find Mrs Alvarez": {what: "find", of: "Mrs Alvarez"}, "find": {what: "find"}, "FIND  555 0100": {what: "find", of: "555 0100"},
+		"case R-": {what: "case"}, "case 0": {what: "case"}, "case R-99999999999": {what: "case"}, "case 101 now": {what: "case", of: "R-101", more: true},
+		"mine mine": {what: "mine"}, "today tomorrow": {what: "today"}, "find R-101": {what: "case", of: "R-101"},
 		"case R-123": {what: "case", of: "R-123"}, "case 123": {what: "case", of: "R-123"}, "case r 123": {what: "case", of: "R-123"}, "case": {what: "case"},
 		"R-115": {what: "case", of: "R-115"}, "r115": {what: "case", of: "R-115"}, "R 115": {what: "case", of: "R-115"}, "#R-115?": {what: "case", of: "R-115"}, "r–0115": {what: "case", of: "R-115"},
 		"R-115 - still no heat": {what: "case", of: "R-115", more: true}, "case R-115 please": {what: "case", of: "R-115", more: true},
