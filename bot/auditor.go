@@ -55,6 +55,7 @@ const (
 	idleFault  fault = "idle"     // an open case that nothing will ever wake
 	readFault  fault = "unread"   // it cannot be read
 	staffFault fault = "somebody" // somebody in it is gone, or back
+	planFault  fault = "agenda"   // an agenda has other things of a case than the case
 )
 
 // auditAll audits until ctx ends.
@@ -291,7 +292,6 @@ func (r *round) one(ctx context.Context, id, tag string) {
 	for _, what := range wrong {
 		if what == idleFault {
 			r.idle++
-			continue
 		}
 		if err := r.b.mend(ctx, id, tag, what); err != nil {
 			r.leave(id, what, err)

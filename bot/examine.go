@@ -37,7 +37,14 @@ func (b *Bot) examine(ctx context.Context, id, tag string) (wrong []fault, rec r
 	if len(wrong) > 0 { // that comes first
 		return wrong, rec, nil
 	}
-	return b.waiting(id, rec, wake), rec, nil
+	if wrong = b.waiting(id, rec, wake); len(wrong) > 0 {
+		return wrong, rec, nil
+	}
+	apart, err := b.apart(ctx, id, rec)
+	if err == nil && len(apart) > 0 {
+		wrong = []fault{planFault}
+	}
+	return wrong, rec, err
 }
 
 // waiting says what a record that is filed rightly waits for in vain.
@@ -108,6 +115,8 @@ func (b *Bot) mend(ctx context.Context, id, tag string, what fault) error {
 	case dueFault, staffFault:
 		b.wake(ctx, id)
 		return nil
+	case planFault:
+		return b.retell(ctx, id)
 	case idleFault, readFault:
 	}
 	return errors.New("it cannot be mended by itself")

@@ -116,7 +116,7 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		a.Case, in.Deleted = id, a.Deleted
 	case dialogs.Chose, dialogs.Opened, dialogs.Woke, dialogs.Wondered:
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
-		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed, dialogs.Gone: // no person's press
+		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed, dialogs.Gone, dialogs.Retell: // no person's press
 	}
 	return b.step(ctx, a.Case, in)
 }
@@ -338,7 +338,7 @@ func (b *Bot) told(rec *record, in dialogs.Input, deleted Ref) (dialogs.Input, b
 			b.forget(rec, e.Message)
 		}
 		return in, e.Message != "", nil
-	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke, dialogs.Invoiced, dialogs.Wondered, dialogs.Gone:
+	case dialogs.Chose, dialogs.Filled, dialogs.Opened, dialogs.Woke, dialogs.Invoiced, dialogs.Wondered, dialogs.Gone, dialogs.Retell:
 	case dialogs.Mailed:
 		return in, rec.takeMail(e), nil
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined, dialogs.Entered,

@@ -112,7 +112,7 @@ func journal(in dialogs.Input, before, after record) (store.Entry, error) {
 		facts.Mail = &mailed{ID: e.ID, Result: e.Result, Code: e.Code}
 	case dialogs.Restricted, dialogs.Knows, dialogs.Allotted:
 		facts.Told = in.ID
-	case dialogs.Opened, dialogs.Said, dialogs.Woke, dialogs.Invoiced, dialogs.Wondered, dialogs.Gone:
+	case dialogs.Opened, dialogs.Said, dialogs.Woke, dialogs.Invoiced, dialogs.Wondered, dialogs.Gone, dialogs.Retell:
 	}
 	public, err := json.Marshal(facts)
 	if err != nil {

@@ -71,7 +71,7 @@ func (a Agenda) Step(in Input, p policy.Policy) (Agenda, Reply, []Effect) {
 		t.digest()
 		t.sweep()
 		t.left()
-	case Opened, Chose, Filled, Said, Lost, Reported, Parted, Restricted, Knows, Joining, Joined, Invoiced, Entered, Mailed, Gone,
+	case Opened, Chose, Filled, Said, Lost, Reported, Parted, Restricted, Knows, Joining, Joined, Invoiced, Entered, Mailed, Gone, Retell,
 		Claimed, Allotted, Wondered: // another record's
 	}
 	if t.a.ID != "" {

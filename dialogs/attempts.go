@@ -127,6 +127,7 @@ func (c Case) tomorrow(now time.Time) time.Time {
 func (t *turn) drawRetry(m *Message) {
 	m.Head = retryDo.With()
 	m.Say = retrySay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	m.Lines = append(m.Lines, t.partUnmet())
 	t.offerTries(m, TryAt, HowTried)
 }
 

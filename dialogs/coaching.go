@@ -136,7 +136,7 @@ func (q Coaching) Step(in Input) (Coaching, Reply, []Effect) {
 			return q, Reply{Errors: map[Field]Line{WordsField: needsText.With()}}, nil
 		}
 		next.Wording = in.Wording
-	case Opened, Said, Lost, Woke, Reported, Parted, Restricted, Knows, Joining, Joined, Claimed, Allotted, Entered, Invoiced, Planned, Mailed, Gone:
+	case Opened, Said, Lost, Woke, Reported, Parted, Restricted, Knows, Joining, Joined, Claimed, Allotted, Entered, Invoiced, Planned, Mailed, Gone, Retell:
 		return q, Reply{}, nil
 	}
 	next.Rev++

@@ -96,7 +96,7 @@ func (c Customer) Step(in Input, p policy.Policy) (Customer, Reply, []Effect) {
 	case Claimed:
 		answer := next.Purse.claim(e, in.At)
 		return next, Reply{}, []Effect{Tell{To: e.Case, Event: answer}}
-	case Opened, Chose, Filled, Said, Lost, Woke, Knows, Joining, Joined, Invoiced, Entered, Allotted, Planned, Mailed, Gone, Wondered: // another record's
+	case Opened, Chose, Filled, Said, Lost, Woke, Knows, Joining, Joined, Invoiced, Entered, Allotted, Planned, Mailed, Gone, Retell, Wondered: // another record's
 	}
 	next.price()
 	if reflect.DeepEqual(next, c) {

@@ -73,6 +73,7 @@ func (t *turn) drawThank(m *Message) {
 		m.Say = thankMore.With("customer", t.c.customer(), "company", t.c.Policy.Company)
 		t.offerActs(m, WantsMore)
 	}
+	m.Lines = append(m.Lines, t.part())
 	t.offerRecap(m)
 }
 

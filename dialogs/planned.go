@@ -30,13 +30,18 @@ type Item struct {
 
 func (Planned) event() {}
 
+// Retell asks a case to tell an agenda anew what it has for it, because the two differ.
+type Retell struct{ To string }
+
+func (Retell) event() {}
+
 // AgendaOf is the record of what waits for a person in all cases.
 func AgendaOf(person string) string { return "A-" + person }
 
 var sweepLine = tell("sweep.line", "what! customer! when!")
 
-// agendas is what the case has for whose agenda.
-func (c Case) agendas() []Planned {
+// Agendas is what the case has for whose agenda, by the agendas' ids.
+func (c Case) Agendas() []Planned {
 	var all []Planned
 	of := func(p Person) *Planned {
 		i := slices.IndexFunc(all, func(a Planned) bool { return a.Who.ID == p.ID })
@@ -89,10 +94,16 @@ func (c Case) callToken(message string) (on string, acts []Act) {
 // plan tells everybody's agenda what this step changed there.
 func (t *turn) plan(before Case) {
 	t.ungather(before)
-	was, is := before.agendas(), t.c.agendas()
+	was, is := before.Agendas(), t.c.Agendas()
 	for _, a := range was {
 		if !slices.ContainsFunc(is, func(b Planned) bool { return b.To == a.To }) {
 			is = append(is, Planned{To: a.To, Case: t.c.ID, Who: a.Who, Customer: t.c.customer()})
+		}
+	}
+	if e, asked := t.in.Event.(Retell); asked {
+		was = slices.DeleteFunc(was, func(a Planned) bool { return a.To == e.To })
+		if !slices.ContainsFunc(is, func(a Planned) bool { return a.To == e.To }) { // nothing, by now
+			is = append(is, Planned{To: e.To, Case: t.c.ID, Customer: t.c.customer()})
 		}
 	}
 	for _, a := range is {

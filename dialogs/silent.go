@@ -87,6 +87,7 @@ func (t *turn) drawUnreached(m *Message) {
 	}
 	m.Head = goneDo.With("customer", t.c.customer())
 	m.Say = goneSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	m.Lines = append(m.Lines, t.partUnmet())
 	t.offerTries(m, HowTried, Reached)
 }
 

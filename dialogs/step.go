@@ -43,12 +43,14 @@ func (c Case) Step(in Input, p policy.Policy) (Case, Reply, []Effect) {
 		t.allotted(e)
 	case Mailed:
 		t.mailed(e)
+	case Retell: // see plan
 	case Gone:
 		t.cutOff(e)
 	case Reported, Parted, Restricted, Invoiced, Entered, Claimed, Planned, Wondered: // another record's
 	}
 	t.follows(c, could)
-	if t.refused || reflect.DeepEqual(t.c, c) && len(t.tells) == 0 {
+	_, retold := in.Event.(Retell)
+	if t.refused || reflect.DeepEqual(t.c, c) && len(t.tells) == 0 && !retold {
 		return c, t.reply, nil
 	}
 	t.heardBell()

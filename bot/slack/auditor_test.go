@@ -118,3 +118,57 @@ func TestHealth(t *testing.T) {
 		t.Errorf("it says %v", err)
 	}
 }
+
+// TestAuditorFindsAgendas: a thing that an agenda has and its case has not, and the other way round, is found from
+// whichever of the two is looked at, and mended by what the case tells anew.
+func TestAuditorFindsAgendas(t *testing.T) {
+	t.Parallel()
+	o := open(t, listening)
+	tess := o.person("tess")
+	for _, name := range []string{"Mrs Alvarez", "Bob Jones"} {
+		tess.Command("/recover " + name + " - no hot water")
+		tess.Press("Add a promise")
+		tess.Fill("What was promised", "the part for "+name)
+		tess.Fill("By when", "today 5pm")
+		tess.Submit()
+		tess.Sees("Tess: the part for " + name)
+	}
+	o.counts("makegood_audit_rounds_total 1")
+	o.stop()
+	o.tamper(`update record set body = replace(body, '"Of":"promise-1"', '"Of":"promise-9"') where id = 'A-U0TESS'`)
+	o.start(slog.New(slog.DiscardHandler))
+	o.Jump(6 * time.Minute)
+	o.counts(`makegood_audit_mends_total{what="agenda"} 1`)
+	o.counts("makegood_audit_faults 0")
+	o.Jump(6 * time.Minute)
+	o.counts("makegood_audit_rounds_total 2")
+	o.counts(`makegood_audit_mends_total{what="agenda"} 1`)
+	o.noFaults()
+}
+
+// TestHeartAndLease: while another process holds the round nobody else does one, so that a heart that is too old is said;
+// when its time is over we take over and are well again. Without Slack that is what is said.
+func TestHeartAndLease(t *testing.T) {
+	t.Parallel()
+	o := open(t, listening)
+	o.counts("makegood_audit_rounds_total 1")
+	o.stop()
+	until := o.clock.Now().Add(40 * time.Minute).UTC().Format(time.RFC3339)
+	o.tamper(`update record set body = json_set(body, '$.Who', 'another', '$.Until', '` + until + `') where id = 'auditor'`)
+	o.start(slog.New(slog.DiscardHandler))
+	o.Jump(16 * time.Minute)
+	if status, text := o.asks("/healthz"); status != http.StatusServiceUnavailable || !strings.Contains(text, "no round of the audit has ended for 16m") {
+		t.Errorf("it answers %d: %s", status, text)
+	}
+	o.counts("makegood_audit_rounds_total 0")
+	o.Jump(25 * time.Minute)
+	o.counts("makegood_audit_rounds_total 1")
+	if status, text := o.asks("/healthz"); status != http.StatusOK {
+		t.Errorf("it answers %d: %s", status, text)
+	}
+	o.SocketMode(false)
+	o.until("that there is no connection", func() bool {
+		status, text := o.asks("/healthz")
+		return status == http.StatusServiceUnavailable && strings.Contains(text, "there is no connection to Slack")
+	})
+}
