@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"makegood/bot"
 )
@@ -88,6 +89,19 @@ func TestAudit(t *testing.T) {
 		var trail, sums bytes.Buffer
 		if err := k.Trail(t.Context(), &trail, "R-101"); err != nil {
 			t.Error(err)
+		}
+		var table bytes.Buffer
+		if err := k.Timeline(t.Context(), &table, "R-101"); err != nil {
+			t.Error(err)
+		}
+		row := "R-101," + o.monday.Format(time.RFC3339) + `,Mona (U0MONA),"approved $210, request 1 - may approve $1,000 as manager"` + "\n"
+		if !strings.HasPrefix(table.String(), "record,time,who,what\n") || !strings.Contains(table.String(), row) {
+			t.Errorf("the timeline lacks %q:\n%s", row, table.String())
+		}
+		for _, private := range []string{"half off", "no hot water", "Alvarez"} {
+			if strings.Contains(table.String(), private) {
+				t.Errorf("the timeline says %q", private)
+			}
 		}
 		at := o.monday.Format("Mon Jan 2 2006 3:04 PM")
 		for _, want := range []string{

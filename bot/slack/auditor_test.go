@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"makegood/bot/slack"
+	"makegood/bot/slack/slacksim"
 )
 
 // asks reads a page where the service says how it is.
@@ -139,9 +140,10 @@ func TestAuditorFindsAgendas(t *testing.T) {
 	o.start(slog.New(slog.DiscardHandler))
 	o.Jump(6 * time.Minute)
 	o.counts(`makegood_audit_mends_total{what="agenda"} 1`)
-	o.counts("makegood_audit_faults 0")
+	o.counts("makegood_audit_rounds_total 1")
 	o.Jump(6 * time.Minute)
 	o.counts("makegood_audit_rounds_total 2")
+	o.counts("makegood_audit_faults 0")
 	o.counts(`makegood_audit_mends_total{what="agenda"} 1`)
 	o.noFaults()
 }
@@ -166,7 +168,13 @@ func TestHeartAndLease(t *testing.T) {
 	if status, text := o.asks("/healthz"); status != http.StatusOK {
 		t.Errorf("it answers %d: %s", status, text)
 	}
-	o.SocketMode(false)
+	o.Fault(func(c slacksim.Call) *slacksim.Failure {
+		if c.Method == "apps.connections.open" {
+			return &slacksim.Failure{Status: http.StatusServiceUnavailable}
+		}
+		return nil
+	})
+	o.CutSockets()
 	o.until("that there is no connection", func() bool {
 		status, text := o.asks("/healthz")
 		return status == http.StatusServiceUnavailable && strings.Contains(text, "there is no connection to Slack")

@@ -24,7 +24,7 @@ makegood budget export [FROM [TO]]
                              print the fund's entries as CSV, of some months such as 2026-11
 makegood report coach        print what the coach was asked, where its words helped, and what nothing was found for, as CSV
 makegood audit verify        look whether any record was tampered with, and name where
-makegood audit case R-123    print who did what in a case, when, and on what authority
+makegood audit case R-123    print who did what in a case, when, and on what authority; with -csv behind it, as a table
 `
 
 var months = regexp.MustCompile(`^20\d\d-(0[1-9]|1[0-2])$`)
@@ -87,6 +87,8 @@ func onAudit(ctx context.Context, args []string, out, errs io.Writer) error {
 			}
 			return err
 		})
+	case len(args) == 3 && args[0] == "case" && args[2] == "-csv":
+		return withBooks(ctx, errs, func(k *bot.Books) error { return k.Timeline(ctx, out, args[1]) })
 	case len(args) == 2 && args[0] == "case":
 		return withBooks(ctx, errs, func(k *bot.Books) error { return k.Trail(ctx, out, args[1]) })
 	}
