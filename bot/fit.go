@@ -38,6 +38,7 @@ type question struct {
 	rec     record
 	task    prompts.Task
 	message dialogs.Message
+	key     string // it is kept under
 	of      string
 	text    string
 	asked   time.Time // by this process' own clock, which a demo does not move
@@ -58,28 +59,41 @@ func (rec record) fit(message string, approved []string) []string {
 }
 
 // toFit marks a message that was just shown as one that is asked about, in the same write;
-// so nobody asks twice, and after a crash the approved words stay. nil: there is nothing to ask.
-func (b *Bot) toFit(rec *record, it item) *question {
-	id := it.Message.ID
-	if it.Plain || rec.waiting(id) != nil || !b.mayFit(*rec, it.Message) {
+// so nobody asks twice, and after a crash the approved words stay.
+func (b *Bot) toFit(rec *record, it item) (all []question) {
+	m := it.Message
+	if it.Plain || rec.waiting(m.ID) != nil {
 		return nil
 	}
-	task, of := prompts.Rephrase, fingerprint(b.message(*rec, it.Message).Say)
-	if isCase(rec.id()) && it.Message.Say.Slots["problem"] != "" && untouched(rec.Case) {
-		task = prompts.Restate
-	}
-	if f, asked := rec.Fitted[id]; asked && f.Of == of {
-		if f.Latest != nil {
-			f.Latest = &it.Message
-			rec.Fitted[id] = f
+	mark := func(task prompts.Task, key string, words []string) {
+		of := fingerprint(words)
+		if f, asked := rec.Fitted[key]; asked && f.Of == of {
+			if f.Latest != nil {
+				f.Latest = &m
+				rec.Fitted[key] = f
+			}
+			return
 		}
-		return nil
+		if rec.Fitted == nil {
+			rec.Fitted = map[string]fitted{}
+		}
+		rec.Fitted[key] = fitted{Of: of, Latest: &m}
+		all = append(all, question{task: task, message: m, key: key, of: of, asked: time.Now()})
 	}
-	if rec.Fitted == nil {
-		rec.Fitted = map[string]fitted{}
+	if b.mayFit(*rec, m) {
+		task := prompts.Rephrase
+		if isCase(rec.id()) && m.Say.Slots["problem"] != "" && untouched(rec.Case) {
+			task = prompts.Restate
+		}
+		mark(task, m.ID, b.message(*rec, m).Say)
+		if why := rec.Coaching.Wording.Faults; len(why) > 0 {
+			mark(prompts.Explain, whyKey, why)
+		}
 	}
-	rec.Fitted[id] = fitted{Of: of, Latest: &it.Message}
-	return &question{rec: *rec, task: task, message: it.Message, of: of, asked: time.Now()}
+	for i := range all {
+		all[i].rec = *rec
+	}
+	return all
 }
 
 // mayFit: there are words to say, the company and the person want it, and nothing about the
@@ -96,14 +110,13 @@ func (b *Bot) mayFit(rec record, m dialogs.Message) bool {
 }
 
 // wonder queues a question. Where too many wait already, the approved words stay.
-func (b *Bot) wonder(q *question) {
-	if q == nil {
-		return
-	}
-	select {
-	case b.questions <- *q:
-	default:
-		b.meters.fitted(q.task.Name, string(prompts.Full))
+func (b *Bot) wonder(all ...question) {
+	for _, q := range all {
+		select {
+		case b.questions <- q:
+		default:
+			b.meters.fitted(q.task.Name, string(prompts.Full))
+		}
 	}
 }
 
@@ -131,7 +144,7 @@ func (b *Bot) fitOne(ctx context.Context, q question) {
 	}()
 	ctx, cancel := context.WithDeadline(ctx, q.asked.Add(q.task.Deadline))
 	defer cancel()
-	if s := b.speaker(q.rec); s != nil && q.rec.Coaching.Rev == 1 {
+	if s := b.speaker(q.rec); s != nil && q.rec.Coaching.Rev == 1 && q.task.Name == prompts.Rephrase.Name {
 		b.speak(ctx, q, s)
 		return
 	}
@@ -165,13 +178,13 @@ func (b *Bot) tellFit(t prompts.Task, id, outcome string, limits []prompts.Limit
 // keepWords keeps fitted words and has their message redrawn, unless it has moved on.
 func (b *Bot) keepWords(q question, words []string, given string) func(*record, time.Time) bool {
 	return func(rec *record, now time.Time) bool {
-		f, asked := rec.Fitted[q.message.ID]
-		if _, shown := rec.Shown[q.message.ID]; !shown || !asked || f.Of != q.of || f.Latest == nil || !b.mayFit(*rec, *f.Latest) {
+		f, asked := rec.Fitted[q.key]
+		if _, shown := rec.Shown[q.message.ID]; !shown || !asked || f.Of != q.of || f.Latest == nil || !b.mayFit(*rec, dialogs.Message{Words: words}) {
 			return false
 		}
 		rec.again(*f.Latest, now)
 		f.Words, f.Given, f.Latest = words, given, nil
-		rec.Fitted[q.message.ID] = f
+		rec.Fitted[q.key] = f
 		return true
 	}
 }

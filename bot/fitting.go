@@ -55,7 +55,12 @@ func (b *Bot) rephrasing(ctx context.Context, q question, mask *prompts.Mask) (r
 	r.Fill = func(s string) string { return s }
 	if isCoaching(q.rec.id()) {
 		a := q.rec.Coaching
-		r.Frame, r.Facts, r.Approved = b.frame(mask, a.Text, a.Wording), prompts.Facts{Language: a.Wording.Lang}, m.Words
+		if q.task.Name == prompts.Explain.Name { // their own words, quoted, are what it is about
+			r.Approved, r.Fill = hidden(mask, a.Wording.Faults), mask.Reveal
+			r.Frame = prompts.Frame{Language: a.Wording.Lang, Beside: hidden(mask, []string{a.Wording.Draft}), About: mask.Hide(a.Wording.Draft)}
+			return r
+		}
+		r.Frame, r.Facts, r.Approved, r.Fill = b.frame(mask, a.Text, a.Wording), prompts.Facts{Language: a.Wording.Lang}, hidden(mask, m.Words), mask.Reveal
 		k, err := b.knows(ctx, a.Case, a.By)
 		if s, ok := b.situation(a.Wording); ok && err == nil { // with their slots open: facts are nothing that a model is told
 			r.Facts, r.Approved = k.facts(b.Now(), a.Wording.Lang), manner(s, a.Wording.Manner)
@@ -80,10 +85,19 @@ func (b *Bot) rephrasing(ctx context.Context, q question, mask *prompts.Mask) (r
 	return r
 }
 
+// hidden are approved words that facts may have been put into, with what is private hidden again.
+func hidden(mask *prompts.Mask, words []string) []string {
+	out := make([]string, 0, len(words))
+	for _, w := range words {
+		out = append(out, mask.Hide(w))
+	}
+	return out
+}
+
 // frame is what words for a question have to stay within: everything that the guide has for
 // its situation.
 func (b *Bot) frame(mask *prompts.Mask, question string, w dialogs.Wording) prompts.Frame {
-	f := prompts.Frame{Language: w.Lang, Beside: w.Say, About: mask.Hide(question)}
+	f := prompts.Frame{Language: w.Lang, Beside: hidden(mask, w.Say), About: mask.Hide(question)}
 	if s, ok := b.situation(w); ok {
 		f.Beside = append(append([]string{s.Write}, s.Say...), manner(s, w.Manner)...)
 	}
@@ -126,6 +140,13 @@ func (b *Bot) casesOf(ctx context.Context, rec record) ([]record, error) {
 	}
 	const most = 50
 	var all []record
+	if of := rec.Coaching.Case; of != "" {
+		c, err := b.load(ctx, of)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, record{Case: c})
+	}
 	for _, tag := range []string{threadTag(rec.Channel, rec.Thread), ownerTag(rec.Coaching.By.ID)} {
 		ids, err := b.store.List(ctx, tag, "", most)
 		if err != nil {
@@ -178,7 +199,7 @@ func (b *Bot) sentences(ctx context.Context, rec record, each func(sentence stri
 	}{f.Language, f.About, f.Beside}
 	err = b.Model.Tell(ctx, prompts.Coach, asked, func(one string) bool {
 		limit := f.FitsAny(one)
-		one = k.fills.Into(one, w.Lang)
+		one = mask.Reveal(k.fills.Into(one, w.Lang))
 		if limit == "" && len(draft.Check(one, k.facts(b.Now(), w.Lang)).Blockers) > 0 {
 			limit = prompts.Draft
 		}

@@ -51,19 +51,19 @@ func (c *carried) send(ctx context.Context) (err error) {
 		return b.notShown(carry, rec, it, t.to, ref, err)
 	}
 	open := rec.Away == shutOut && it.Message.ID == cardID && b.letIn(carry, rec.Channel)
-	var q *question
+	var wanted []question
 	noted := func(rec *record) {
 		if open && rec.Away == shutOut {
 			rec.Away = notAway
 		}
 		rec.isShown(it, ref, found)
-		q = b.toFit(rec, it)
+		wanted = b.toFit(rec, it)
 	}
 	if shown && (b.Model == nil || !b.mayFit(rec, it.Message)) {
 		return c.drawn(ctx, noted)
 	}
 	if err = c.done(ctx, noted); err == nil {
-		b.wonder(q)
+		b.wonder(wanted...)
 	}
 	return err
 }
@@ -111,7 +111,7 @@ func (b *Bot) notShown(ctx context.Context, rec record, it item, to Address, ref
 
 // dress puts a message into its final words, for the place where it is shown.
 func (b *Bot) dress(rec record, it item) Message {
-	m := b.message(rec, it.Message)
+	m := b.message(rec, b.explained(rec, it.Message))
 	m.Case = rec.id()
 	if b.mayFit(rec, it.Message) {
 		m.Say = rec.fit(it.Message.ID, m.Say)

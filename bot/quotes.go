@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,7 +33,7 @@ func (b *Bot) hear(rec record, e dialogs.Event) {
 		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed, dialogs.Wondered: // nobody's words
 	}
 	if len(strings.Fields(text)) >= fewest && b.mayFit(rec, dialogs.Message{Words: []string{text}}) {
-		b.wonder(&question{rec: rec, task: prompts.Extract, text: text, asked: time.Now()})
+		b.wonder(question{rec: rec, task: prompts.Extract, text: text, asked: time.Now()})
 	}
 }
 
@@ -53,7 +54,7 @@ func keepQuotes(q prompts.Quotes) func(*record, time.Time) bool {
 
 // prefill puts what a model found into the empty fields of a form.
 func (b *Bot) prefill(ctx context.Context, id string, f *Form) {
-	if b.Model == nil || f == nil || !isCase(id) || f.ID != dialogs.RestateForm && f.ID != dialogs.AskForm && f.ID != dialogs.PromiseForm {
+	if b.Model == nil || f == nil || !isCase(id) || !slices.Contains([]dialogs.FormID{dialogs.RestateForm, dialogs.AskForm, dialogs.PromiseForm}, f.ID) {
 		return
 	}
 	r, err := b.store.Get(ctx, id)

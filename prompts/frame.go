@@ -205,7 +205,7 @@ func unique(words []string) bag {
 // plainSigns: letters, digits, slots and the signs of a sentence; no exclamation, no link, no markup.
 func plainSigns(s string) bool {
 	return strings.TrimSpace(s) != "" && s == Normal(s) && strings.IndexFunc(s, func(r rune) bool {
-		return !unicode.Is(unicode.Latin, r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .,;:?¿'’-–—…(){}[]_\"“”%$", r)
+		return !unicode.Is(unicode.Latin, r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .,;:?¿·'’-–—…(){}[]_\"“”%$", r)
 	}) < 0
 }
 

@@ -77,7 +77,7 @@ func everything(t *testing.T, s *Server, account string) (shown []string) {
 	mask := NewMask(secrets)
 	hidden := mask.Hide(account)
 	facts := Facts{Language: "en", Now: time.Date(2026, 11, 23, 15, 42, 0, 0, time.UTC)}
-	for _, task := range []Task{Rephrase, Explain, Reply} {
+	for _, task := range []Task{Rephrase, Explain} {
 		fit := Fit(t.Context(), s, task, Rephrasing{
 			Frame: Frame{Language: "en", Beside: approvedTexts, About: hidden}, Approved: approvedTexts[:2],
 			Fill: func(w string) string {
@@ -165,10 +165,10 @@ func TestHostile(t *testing.T) {
 	}
 	asked, raw := peer.Journal()
 	t.Logf("%d accounts, %d questions, %d unsafe", len(all), len(asked), unsafe)
-	if len(asked) < 6*each*len(all) {
+	if len(asked) < 5*each*len(all) {
 		t.Errorf("only %d were asked", len(asked))
 	}
-	systems := map[string]bool{Rephrase.System: true, Restate.System: true, Extract.System: true, Coach.System: true, Explain.System: true, Reply.System: true}
+	systems := map[string]bool{Rephrase.System: true, Restate.System: true, Extract.System: true, Coach.System: true, Explain.System: true}
 	for _, a := range asked {
 		if len(a.Body.Messages) != 2 || !systems[a.Body.Messages[0].Content] || len(a.Body.Tools) > 0 {
 			t.Fatal("asked with another system prompt, or with tools")

@@ -343,7 +343,7 @@ func must(b []byte, err error) []byte {
 // TestTasks: every task has its prompt, and a schema that a strict endpoint takes; an answer
 // is read strictly.
 func TestTasks(t *testing.T) {
-	for _, task := range []Task{Rephrase, Restate, Extract, Explain, Reply, Coach} {
+	for _, task := range []Task{Rephrase, Restate, Extract, Explain, Coach} {
 		if len(task.System) < 200 || task.Deadline == 0 {
 			t.Errorf("%s has no prompt or no deadline", task.Name)
 		}

@@ -78,12 +78,8 @@ func (r Rephrasing) ask(ctx context.Context, m Model, t Task, which []int, befor
 		Language  string   `json:"language"`
 		Sentences []string `json:"sentences"`
 		About     string   `json:"about"`
-		Approved  []string `json:"approved,omitempty"`
 		Broke     []Limit  `json:"limits_that_your_last_answer_broke,omitempty"`
-	}{r.Language, nil, r.About, nil, before}
-	if t.Name == Reply.Name {
-		data.Approved = r.Beside
-	}
+	}{r.Language, nil, r.About, before}
 	for _, i := range which {
 		data.Sentences = append(data.Sentences, r.Approved[i])
 	}
@@ -116,7 +112,7 @@ func (r Rephrasing) check(words, approved string) (string, Limit) {
 	}
 	words = r.Fill(words)
 	report, was := draft.Check(words, r.Facts), draft.Check(r.Fill(approved), r.Facts)
-	if len(report.Blockers) > 0 || len(report.Points) > len(was.Points) {
+	if len(report.Blockers) > len(was.Blockers) || len(report.Points) > len(was.Points) {
 		return "", Draft
 	}
 	return words, ""

@@ -33,7 +33,6 @@ var (
 	Restate  = task("restate")  // the customer's account in a sentence
 	Extract  = task("extract")  // where the account says what, by quotes
 	Explain  = task("explain")  // why the checker names something in somebody's own words
-	Reply    = task("reply")    // an answer to a review, from approved sentences and structured facts
 	Coach    = task("coach")    // plain words for a question; told sentence by sentence
 )
 

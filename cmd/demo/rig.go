@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/kelseyhightower/envconfig"
+
 	"makegood/bot/slack"
 	"makegood/bot/slack/slacksim"
 )
@@ -44,6 +46,9 @@ func open(addr, data string, lg *slog.Logger) (*rig, error) {
 	r.config = slack.Config{
 		BotToken: w.BotToken(), AppToken: w.AppToken(), APIURL: w.APIURL(),
 		Channel: c.Channels[0].ID, Store: "sqlite:" + filepath.Join(data, "makegood.db"),
+	}
+	if err := envconfig.Process("", &r.config.ModelConfig); err != nil { // the demo's only settings
+		return nil, fmt.Errorf("read the environment: %w", err)
 	}
 	return r, nil
 }
