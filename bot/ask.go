@@ -91,12 +91,19 @@ func (b *Bot) answer(user, question string) dialogs.Wording {
 	theirs := cmp.Or(b.staff.lang(user), b.policy().Language, dialogs.Langs[0])
 	langs := slices.Clone(dialogs.Langs)
 	slices.SortStableFunc(langs, func(x, y string) int { return rank(x == theirs) - rank(y == theirs) })
+	general := dialogs.Wording{Situation: prompts.General, Lang: draft.Language(question)}
 	for _, lang := range langs {
-		if s, fits := b.words.Guide(lang).Find(question); fits {
+		s, near, fits := b.words.Guide(lang).Find(question)
+		if fits {
 			return dialogs.Wording{Situation: s.ID, Fits: true, Lang: lang}
 		}
+		for _, n := range near {
+			if lang == general.Lang {
+				general.Near = append(general.Near, dialogs.Near{Situation: n.ID, Title: n.Title})
+			}
+		}
 	}
-	return dialogs.Wording{Situation: prompts.General, Lang: draft.Language(question)}
+	return general
 }
 
 // asked is a question with where it comes from.

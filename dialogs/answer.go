@@ -13,6 +13,7 @@ import (
 var (
 	AskHead    = tell("ask.head", "title!")
 	AskGeneral = tell("ask.general", "")
+	AskNear    = tell("ask.near", "")
 	AskMore    = tell("ask.more", "")
 	AskEmpty   = tell("ask.empty", "")
 	AskNoText  = tell("ask.no_text", "")
@@ -26,6 +27,7 @@ var (
 )
 
 var (
+	askMeant   = tell("button.ask_meant", "title!")
 	askToWrite = tell("ask.to_write", "title!")
 	askAvoid   = tell("ask.avoid", "text!")
 	askDraft   = tell("ask.draft", "text!")
@@ -45,6 +47,8 @@ func (q Coaching) message() Message {
 	switch {
 	case a.Draft != "" && !a.Fits:
 		m.Head, m.Words = AskChecked.With(), nil
+	case !a.Fits && len(a.Near) > 0:
+		m.Head = AskNear.With()
 	case !a.Fits:
 		m.Head = AskGeneral.With()
 	case a.Manner == ToWrite:
@@ -80,13 +84,21 @@ func (q Coaching) offer(m *Message) {
 			*where = append(*where, a.on(q.token()))
 		}
 	}
-	if m.Words != nil {
+	for _, n := range q.Wording.Near {
+		if m.Words == nil {
+			break // their own words were looked through, and that is what they wanted
+		}
+		m.Choices = append(m.Choices, Choice{Act: AskMeant, On: q.token(), Value: n.Situation, Label: askMeant.With("title", n.Title)})
+	}
+	switch {
+	case len(m.Choices) > 0: // which of them, before how it is said
+	case m.Words != nil:
 		for _, act := range []Act{AskSay, AskShorter, AskWarmer, AskFirmer, AskWrite} {
 			if q.Wording.Manner != manners[act] {
 				put(&m.Choices, act)
 			}
 		}
-	} else {
+	default:
 		put(&m.Choices, AskCheck)
 	}
 	switch {

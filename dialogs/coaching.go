@@ -31,11 +31,19 @@ type Wording struct {
 	Say       []string // to say aloud; in the manner "write", to write
 	Avoid     string   // what not to say, and why
 
+	Near []Near `json:",omitempty"` // where nothing fits: what they may mean
+
 	Draft  string   // their own words, where those were checked
 	Faults []string // what there is to say about them, the gravest first
 
 	About string `json:",omitempty"` // wanted: the situation that this text is about
 	Knows []Line `json:",omitempty"` // what stands in the case, for what is left open
+}
+
+// Near is a situation that a question may be about.
+type Near struct {
+	Situation string
+	Title     string
 }
 
 // Wondered is a question, and the answer that was found for it.
@@ -56,7 +64,8 @@ const (
 	AskFirmer  Act = "ask_firmer"
 	AskWrite   Act = "ask_write"
 	AskSay     Act = "ask_say"
-	AskLang    Act = "ask_lang" // its value is the language
+	AskLang    Act = "ask_lang"  // its value is the language
+	AskMeant   Act = "ask_meant" // its value is the situation
 	AskCheck   Act = "ask_check"
 	AskHelped  Act = "ask_helped"
 	AskMissed  Act = "ask_missed"
@@ -108,6 +117,9 @@ func (q Coaching) Wants(e Event) (want Wording, ok bool) {
 		return want, q.Picked
 	case AskTheirs:
 		return Wording{About: q.Text}, q.Picked
+	case AskMeant:
+		near := slices.ContainsFunc(q.Wording.Near, func(n Near) bool { return n.Situation == pressed.Value })
+		return Wording{Situation: pressed.Value, Fits: true, Lang: q.Wording.Lang, Draft: q.Wording.Draft}, near
 	}
 	want.Lang, want.Draft = pressed.Value, q.Wording.Draft
 	return want, pressed.Act == AskLang && slices.Contains(Langs, want.Lang)

@@ -194,24 +194,18 @@ func (g *Guide) Situation(id string) (Situation, bool) {
 	return g.Situations[i], true
 }
 
-// Find is the situation that a question is about. found is false where nothing fits, or one of
-// two does, and the general form is given, which has to be said.
-func (g *Guide) Find(question string) (s Situation, found bool) {
-	fit := g.index.best(question)
-	if len(fit) == 1 {
-		return g.Situation(fit[0])
+// Find is the situation that a question is about. found is false where none is clear, and the
+// general form is given, which has to be said; near are those to ask about, two at most.
+func (g *Guide) Find(question string) (s Situation, near []Situation, found bool) {
+	ids, sure := g.index.best(question)
+	for _, id := range ids {
+		if s, ok := g.Situation(id); ok {
+			near = append(near, s)
+		}
+	}
+	if sure && len(near) == 1 {
+		return near[0], nil, true
 	}
 	s, _ = g.Situation(General)
-	return s, false
-}
-
-// Either are the two situations that a question may be about, where it is not clear which.
-func (g *Guide) Either(question string) []Situation {
-	fit := g.index.best(question)
-	if len(fit) != 2 {
-		return nil
-	}
-	one, _ := g.Situation(fit[0])
-	other, _ := g.Situation(fit[1])
-	return []Situation{one, other}
+	return s, near, false
 }

@@ -43,6 +43,7 @@ const (
 
 	enough = 8.0 // what has to speak for a situation
 	share  = 0.4 // of what the question could come to, by its words
+	hint   = 0.2 // that too, to ask whether it is meant
 	lead   = 2.0 // before the next one
 )
 
@@ -140,18 +141,18 @@ func (x index) rank(question string) (hits []hit, could float64) {
 	return hits, could
 }
 
-// best are the ids of what a question is about: one where it is clear, two where it may be
-// either, none where nothing fits. What nobody taught us the words for is better not answered.
-func (x index) best(question string) (ids []string) {
+// best are the ids of what a question is about: one where it is clear, none where nothing
+// fits. What nobody taught us the words for is better not answered; sure is false then, and
+// there may be two that come near.
+func (x index) best(question string) (ids []string, sure bool) {
 	hits, could := x.rank(question)
+	if h := hits[0]; h.id != General && h.pro >= enough && h.words >= share*could && h.score-hits[1].score >= lead {
+		return []string{h.id}, true
+	}
 	for _, h := range hits[:2] {
-		if h.id == General || h.pro < enough || h.words < share*could || h.score < hits[0].score-lead {
-			break
+		if h.id != General && h.pro >= enough && h.words >= hint*could {
+			ids = append(ids, h.id)
 		}
-		ids = append(ids, h.id)
 	}
-	if len(ids) == 1 && hits[0].score-hits[1].score < lead {
-		return nil // the next one is none of ours, or has little to say for it
-	}
-	return ids
+	return ids, false
 }
