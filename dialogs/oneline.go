@@ -77,7 +77,9 @@ var (
 func (d *Details) sort() {
 	var reach []string
 	take := func(found []string) {
-		if n := len(digits(found[1])); strings.Contains(found[1], "@") || n == 7 || n == 10 || n == 11 || n <= 15 && strings.HasPrefix(found[1], "+") {
+		n := len(digits(found[1]))
+		short := n == 7 && len(found[1]) > n // seven bare ones may be the number of anything
+		if strings.Contains(found[1], "@") || short || n == 10 || n == 11 || n <= 15 && strings.HasPrefix(found[1], "+") {
 			reach = append(reach, strings.TrimSpace(found[1]))
 		}
 	}

@@ -23,6 +23,7 @@ func TestReadLine(t *testing.T) {
 		{"Mr Novak 555-0142", "Mr Novak", "555-0142", "", ""},
 		{"555-0142 - leak", "", "555-0142", "leak", ""},
 		{"Ann - bill of 2026-11-23 wrong, furious with Dave", "Ann", "", "bill of 2026-11-23 wrong, furious with Dave", ""},
+		{"Customer 7285149 - leak", "Customer 7285149", "", "leak", ""},
 		{"Ann - furious", "Ann", "", "", "furious"},
 	} {
 		d := dialogs.ReadLine(c.line)

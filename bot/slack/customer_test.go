@@ -69,7 +69,7 @@ func TestCustomerJoin(t *testing.T) {
 			carl.Press("Join R-101")
 			carl.Sees("Goes on in R-101 · " + o.on(0, "10:42 AM"))
 			carl.Sees("Everything said here is now in R-101.")
-			tess.Sees("@Tess Carl opened R-102 for the same customer. It goes on here")
+			tess.Sees("@Tess They called again: Carl spoke with Mrs Alvarez in R-102.")
 			tess.Sees("They said: rang again, the floor is wet now")
 			carl.Command("/recover mine")
 			carl.Sees("You have no open case.")

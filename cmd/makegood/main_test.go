@@ -36,7 +36,7 @@ func TestManifest(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &m); code != 0 || err != nil {
 		t.Fatalf("exit %d, %v", code, err)
 	}
-	want := []string{"app_mentions:read", "channels:history", "chat:write", "commands", "groups:history", "im:history", "im:write", "usergroups:read", "users:read"}
+	want := []string{"app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "groups:history", "im:history", "im:write", "usergroups:read", "users:read"}
 	if !slices.Equal(m.Auth.Scopes.Bot, want) || m.Auth.Scopes.User != nil || !m.Settings.Socket {
 		t.Errorf("the manifest asks for %v and %v", m.Auth.Scopes.Bot, m.Auth.Scopes.User)
 	}
