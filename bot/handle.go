@@ -80,34 +80,7 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 	case dialogs.Filled:
 		return b.filled(ctx, a, in, e)
 	case dialogs.Said:
-		id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread))
-		switch {
-		case err != nil:
-			return Reply{}, err
-		case id == "" && a.Mention && lookedFor(e.Text):
-			answer, err := b.command(ctx, Act{ID: a.ID, User: a.User, Called: a.Called, Channel: a.Channel, Command: &e.Text})
-			if err != nil {
-				return Reply{}, err
-			}
-			return b.mentioned(ctx, a.ID, answer)
-		case id == "" && a.Mention && b.asking(a.User, e.Text):
-			return b.mentionedAsk(ctx, a, e.Text, "")
-		case id == "" && a.Mention:
-			return b.mentioned(ctx, a.ID, b.to(a.User).tell(dialogs.DeskHelp, "company", b.Company()))
-		case id == "": // not a thread of ours
-			return Reply{}, nil
-		}
-		_, checks := dialogs.ToCheck(e.Text)
-		e.Asked = a.Named && (checks || strings.HasSuffix(strings.TrimSpace(e.Text), "?"))
-		in.Event = e
-		reply, err := b.step(ctx, id, in)
-		if err != nil || !a.Mention || reply.Say != "" {
-			return reply, err
-		}
-		if b.asking(a.User, e.Text) {
-			return b.mentionedAsk(ctx, a, e.Text, id)
-		}
-		return b.mentioned(ctx, a.ID, b.to(a.User).tell(dialogs.DeskHere, "case", id))
+		return b.said(ctx, a, in, e)
 	case dialogs.Lost:
 		id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread), elsewhereTag(a.Deleted))
 		if err != nil || id == "" { // no message of a case
@@ -119,6 +92,46 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed, dialogs.Gone, dialogs.Retell: // no person's press
 	}
 	return b.step(ctx, a.Case, in)
+}
+
+// said takes what somebody typed: in a thread of ours it is the case's, to us it is a query
+// or a question, and the rest is nothing to us.
+func (b *Bot) said(ctx context.Context, a Act, in input, e dialogs.Said) (Reply, error) {
+	id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread))
+	if err != nil {
+		return Reply{}, err
+	}
+	if id == "" {
+		return b.saidElsewhere(ctx, a, e.Text)
+	}
+	_, checks := dialogs.ToCheck(e.Text)
+	e.Asked = a.Named && (checks || strings.HasSuffix(strings.TrimSpace(e.Text), "?"))
+	in.Event = e
+	reply, err := b.step(ctx, id, in)
+	if err != nil || !a.Mention || reply.Say != "" {
+		return reply, err
+	}
+	if b.asking(a.User, e.Text) {
+		return b.mentionedAsk(ctx, a, e.Text, id)
+	}
+	return b.mentioned(ctx, a.ID, b.to(a.User).tell(dialogs.DeskHere, "case", id))
+}
+
+// saidElsewhere takes what was typed outside the threads of ours.
+func (b *Bot) saidElsewhere(ctx context.Context, a Act, text string) (Reply, error) {
+	switch {
+	case !a.Mention:
+		return Reply{}, nil
+	case lookedFor(text):
+		answer, err := b.command(ctx, Act{ID: a.ID, User: a.User, Called: a.Called, Channel: a.Channel, Command: &text})
+		if err != nil {
+			return Reply{}, err
+		}
+		return b.mentioned(ctx, a.ID, answer)
+	case b.asking(a.User, text):
+		return b.mentionedAsk(ctx, a, text, "")
+	}
+	return b.mentioned(ctx, a.ID, b.to(a.User).tell(dialogs.DeskHelp, "company", b.Company()))
 }
 
 // filled takes a form: with what the step cannot look up itself.

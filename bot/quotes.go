@@ -30,7 +30,7 @@ func (b *Bot) hear(rec record, e dialogs.Event) {
 	case dialogs.Filled:
 		text = e.Fields[dialogs.ProblemField]
 	case dialogs.Chose, dialogs.Lost, dialogs.Woke, dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
-		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed, dialogs.Wondered: // nobody's words
+		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed, dialogs.Wondered, dialogs.Gone, dialogs.Retell: // nobody's words
 	}
 	if len(strings.Fields(text)) >= fewest && b.mayFit(rec, dialogs.Message{Words: []string{text}}) {
 		b.wonder(question{rec: rec, task: prompts.Extract, text: text, asked: time.Now()})
@@ -66,13 +66,13 @@ func (b *Bot) prefill(ctx context.Context, id string, f *Form) {
 		return
 	}
 	empty := map[dialogs.Field]string{}
-	switch f.ID {
-	case dialogs.AskForm:
+	switch {
+	case f.ID == dialogs.AskForm:
 		empty[dialogs.WordsField] = rec.Quotes.Ask
 		if rec.Quotes.Amount > 0 {
 			empty[dialogs.AmountField] = rec.Quotes.Amount.String()
 		}
-	case dialogs.PromiseForm:
+	case f.ID == dialogs.PromiseForm:
 		empty[dialogs.WhenField] = rec.Quotes.When
 	}
 	for i, in := range f.Inputs {

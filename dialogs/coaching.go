@@ -111,13 +111,13 @@ func (q Coaching) Wants(e Event) (want Wording, ok bool) {
 		want.Manner, want.Draft = m, q.Wording.Draft
 		return want, true
 	}
-	switch pressed.Act {
-	case AskOurs:
+	switch act := pressed.Act; {
+	case act == AskOurs:
 		want.Draft, want.Manner = q.Text, ""
 		return want, q.Picked
-	case AskTheirs:
+	case act == AskTheirs:
 		return Wording{About: q.Text}, q.Picked
-	case AskMeant:
+	case act == AskMeant:
 		near := slices.ContainsFunc(q.Wording.Near, func(n Near) bool { return n.Situation == pressed.Value })
 		return Wording{Situation: pressed.Value, Fits: true, Lang: q.Wording.Lang, Draft: q.Wording.Draft}, near
 	}

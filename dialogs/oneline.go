@@ -73,20 +73,25 @@ var (
 	inFront    = regexp.MustCompile(`(?i)^` + theyAre + `(?:at the door|in front of me|next to me|beside me|on site|standing here|here with me)(?: now)?$`)
 )
 
+// reaching: an address, or a number as long as those of telephones. Seven bare digits may be
+// the number of anything.
+func reaching(s string) bool {
+	n := len(digits(s))
+	return strings.Contains(s, "@") || n == 7 && len(s) > n || n == 10 || n == 11 || n <= 15 && strings.HasPrefix(s, "+")
+}
+
 // sort puts what was typed beside the name and the trouble where it belongs.
 func (d *Details) sort() {
 	var reach []string
 	take := func(found []string) {
-		n := len(digits(found[1]))
-		short := n == 7 && len(found[1]) > n // seven bare ones may be the number of anything
-		if strings.Contains(found[1], "@") || short || n == 10 || n == 11 || n <= 15 && strings.HasPrefix(found[1], "+") {
+		if reaching(found[1]) {
 			reach = append(reach, strings.TrimSpace(found[1]))
 		}
 	}
 	whole := func(s string) bool { // nothing but how to reach them
 		had := len(reach)
 		for _, kind := range []*regexp.Regexp{mailTyped, phoneTyped} {
-			if found := kind.FindStringSubmatch(s); found != nil && found[0] == s {
+			if found := kind.FindStringSubmatch(s); len(found) > 0 && found[0] == s {
 				take(found)
 			}
 		}

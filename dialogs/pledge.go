@@ -87,10 +87,10 @@ func (t *turn) anotherForm(ch Choice) Form {
 	f := t.promiseForm(p.What, t.c.whole(p.By, t.in.At), ch.Value)
 	f.ID, f.On, f.Title = AnotherForm, ch.On, anotherTitle.With()
 	for i, q := range f.Inputs {
-		switch q.Field {
-		case WhoField:
+		if q.Field == WhoField {
 			f.Inputs[i].Initial = p.Who.ID
-		case WayField:
+		}
+		if q.Field == WayField {
 			f.Inputs[i].Initial = string(p.Channel)
 		}
 	}

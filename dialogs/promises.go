@@ -121,10 +121,10 @@ func (t *turn) newTime(i int, care Act, e Filled) {
 	if t.refused {
 		return
 	}
-	switch care {
-	case LeftVoicemail:
+	switch {
+	case care == LeftVoicemail:
 		t.leftVoicemail(i, by)
-	case NewTime:
+	case care == NewTime:
 		t.c.LastWord = t.in.At
 		t.postpone(i, by)
 	default:

@@ -179,20 +179,8 @@ func (t *turn) joining(e Joining) {
 		return
 	}
 	d := &t.c.Details
-	fill(&d.Customer, e.Details.Customer)
-	fill(&d.Contact, e.Details.Contact)
-	fill(&d.Job, e.Details.Job)
-	if d.Invoice == 0 {
-		d.Invoice = e.Details.Invoice
-	}
 	was := *d
-	d.Second, d.Third, d.Emergency = d.Second || e.Details.Second, d.Third || e.Details.Third, d.Emergency || e.Details.Emergency
-	d.Damage, d.Injury = d.Damage || e.Details.Damage, d.Injury || e.Details.Injury
-	d.Insurer, d.Lawyer = d.Insurer || e.Details.Insurer, d.Lawyer || e.Details.Lawyer
-	d.Missed, d.Repeats = max(d.Missed, e.Details.Missed), max(d.Repeats, e.Details.Repeats)
-	d.Years, d.Urgency = cmp.Or(d.Years, e.Details.Years), d.Urgency.or(e.Details.Urgency)
-	d.Mend, d.Ours, d.Hitch = cmp.Or(d.Mend, e.Details.Mend), cmp.Or(d.Ours, e.Details.Ours), cmp.Or(d.Hitch, e.Details.Hitch)
-	d.Loss, d.Keeps = cmp.Or(d.Loss, e.Details.Loss), cmp.Or(d.Keeps, e.Details.Keeps)
+	d.join(e.Details)
 	t.c.Private = append(t.c.Private, e.Private...)
 	t.c.Apologies = append(t.c.Apologies, e.Apologies...)
 	t.c.Joins = append(t.c.Joins, Join{Case: e.Case, By: e.By, At: t.in.At, Problem: e.Details.Problem})
@@ -228,6 +216,21 @@ func (t *turn) joining(e Joining) {
 	}
 	t.tellDelicate(was)
 	t.inform(e.Case, Joined{Case: t.c.ID, Yes: true})
+}
+
+// join fills in what another case knows; of two the graver holds.
+func (d *Details) join(o Details) {
+	fill(&d.Customer, o.Customer)
+	fill(&d.Contact, o.Contact)
+	fill(&d.Job, o.Job)
+	d.Invoice = cmp.Or(d.Invoice, o.Invoice)
+	d.Second, d.Third, d.Emergency = d.Second || o.Second, d.Third || o.Third, d.Emergency || o.Emergency
+	d.Damage, d.Injury = d.Damage || o.Damage, d.Injury || o.Injury
+	d.Insurer, d.Lawyer = d.Insurer || o.Insurer, d.Lawyer || o.Lawyer
+	d.Missed, d.Repeats = max(d.Missed, o.Missed), max(d.Repeats, o.Repeats)
+	d.Years, d.Urgency = cmp.Or(d.Years, o.Years), d.Urgency.or(o.Urgency)
+	d.Mend, d.Ours, d.Hitch = cmp.Or(d.Mend, o.Mend), cmp.Or(d.Ours, o.Ours), cmp.Or(d.Hitch, o.Hitch)
+	d.Loss, d.Keeps = cmp.Or(d.Loss, o.Loss), cmp.Or(d.Keeps, o.Keeps)
 }
 
 func fill(field *string, with string) {

@@ -117,9 +117,9 @@ func BenchmarkFind(b *testing.B) {
 // TestGuideMends: a letter off in a long word, no accents, and who does it.
 func TestGuideMends(t *testing.T) {
 	for _, q := range []struct{ lang, question, id string }{
-		{"en", "she wants to talk to my superviser", "manager.wants"},
+		{"en", "she wants to talk to my supervizor", "manager.wants"},
 		{"en", "the warrenty ran out last month", "work.warranty"},
-		{"en", "he wants his money back, the whole ammount, full refnud", "money.refund"},
+		{"en", "he wants his money back, the whole amuont, full refnud", "money.refund"},
 		{"en", "the customer is swearing at me on the phone", "hear.swearing"},
 		{"en", "our technician was swearing at the customer in her kitchen", "people.rude"},
 		{"en", "what's the best pizza in town", General},

@@ -3,6 +3,7 @@ package prompts
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"testing"
 	"time"
 
@@ -45,9 +46,7 @@ func TestQuote(t *testing.T) {
 	}
 	answer := func(fields map[string]any) says {
 		all := map[string]any{"issue": nil, "impact": nil, "ask": nil, "amount": nil, "promised": nil, "when": nil, "instructions_seen": []string{}}
-		for k, v := range fields {
-			all[k] = v
-		}
+		maps.Copy(all, fields)
 		b, err := json.Marshal(all)
 		if err != nil {
 			t.Fatal(err)

@@ -88,8 +88,8 @@ func (r Rephrasing) ask(ctx context.Context, m Model, t Task, which []int, befor
 		return which, nil, err
 	}
 	var got wordings
-	if t.Decode(answer, &got) != nil || len(got.Wordings) != len(which) {
-		return which, slices.Repeat([]Limit{Form}, len(which)), nil
+	if err = t.Decode(answer, &got); err != nil || len(got.Wordings) != len(which) { // asked once more, with what was wrong
+		return which, slices.Repeat([]Limit{Form}, len(which)), nil //nolint:nilerr // a bad form is an answer that says nothing
 	}
 	for n, i := range which {
 		words, limit := r.check(got.Wordings[n], r.Approved[i])

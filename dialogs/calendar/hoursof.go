@@ -80,22 +80,22 @@ func readHour(hour, minute, half string) (h hourOf, ok bool) {
 	}
 	n, _ := strconv.Atoi(hour)   // digits
 	m, _ := strconv.Atoi(minute) // or nothing
-	if n > 24 || m > 59 || n == 24 && m > 0 {
-		return h, false
-	}
-	night := strings.HasSuffix(half, "noche") || half == "at night"
 	switch {
+	case n > 24, m > 59, n == 24 && m > 0:
+		return h, false
 	case half == "":
 		h = hourOf{at: n*60 + m, whole: n > 12 || n == 0 || len(hour) == 2 && hour[0] == '0'}
 		h.sure = h.whole
 		return h, true
 	case n > 12 || n == 0:
 		return h, false
-	case half[0] == 'p' || strings.HasSuffix(half, "tarde") || half == "in the evening" || night && n >= 5 && n < 12:
+	case half[0] == 'p' || strings.HasSuffix(half, "tarde") || half == "in the evening" || nightly(half) && n >= 5 && n < 12:
 		return hourOf{at: (n%12+12)*60 + m, sure: true}, true
 	}
 	return hourOf{at: n%12*60 + m, sure: true}, true
 }
+
+func nightly(half string) bool { return strings.HasSuffix(half, "noche") || half == "at night" }
 
 // nearer is the one of two times of day that comes first after from.
 func nearer(from, a, b int) int {

@@ -88,7 +88,8 @@ func (w *Workspace) flowing(args object) (*room, *message, error) {
 
 // streamedText is what is to be added; needed: there has to be some.
 func streamedText(args object, needed bool) (string, error) {
-	text := str(args, "markdown_text")
+	var text strings.Builder
+	text.WriteString(str(args, "markdown_text"))
 	raw, err := nested(args, "chunks")
 	chunks, bad := objects(raw)
 	if err != nil || raw != nil && bad != nil {
@@ -98,15 +99,15 @@ func streamedText(args object, needed bool) (string, error) {
 		if str(c, "type") != "markdown_text" {
 			return "", refuse("invalid_chunks")
 		}
-		text += str(c, "text")
+		text.WriteString(str(c, "text"))
 	}
 	switch {
-	case needed && text == "":
+	case needed && text.Len() == 0:
 		return "", refuse("no_text")
-	case utf8.RuneCountInString(text) > streamText:
+	case utf8.RuneCountInString(text.String()) > streamText:
 		return "", refuse("msg_too_long")
 	}
-	return text, nil
+	return text.String(), nil
 }
 
 // grow adds to a message.
