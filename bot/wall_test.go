@@ -40,6 +40,14 @@ func newWall(y *year) *wall {
 	return &wall{Handler: slog.DiscardHandler, y: y, sent: map[string]Ref{}, live: map[string]Choice{}}
 }
 
+// choice is the latest choice of an act that a case showed.
+func (w *wall) choice(id string, act dialogs.Act) (c Choice, shown bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c, shown = w.live[id+" "+string(act)]
+	return c, shown
+}
+
 func (w *wall) Post(_ context.Context, to Address, effect string, m Message) (Ref, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

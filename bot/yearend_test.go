@@ -58,7 +58,7 @@ func (y *year) thank(id, owner string) {
 // presses puts down a press of what the case then shows, and what follows.
 func (y *year) presses(at time.Time, end *ending, act dialogs.Act, then func()) {
 	y.todo.at(at, func() {
-		c, shown := y.chat.live[end.id+" "+string(act)]
+		c, shown := y.chat.choice(end.id, act)
 		if !shown {
 			y.t.Fatalf("%s shows no %s", end.id, act)
 		}

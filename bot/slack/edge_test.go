@@ -151,7 +151,9 @@ func TestEverythingTwice(t *testing.T) {
 	tess.Reply("call tomorrow at 3")
 	tess.Press("Promise for")
 	tess.Submit()
-	presses(tess, "They accept", "Nothing is right here", "That is all", "That is all", "I thanked them") // it asks once who does it
+	presses(tess, "They accept", "Nothing is right here", "That is all")
+	tess.Sees("Nobody has said who does what is still to be done.") // a press before that is one of an old screen
+	presses(tess, "That is all", "I thanked them")
 	tess.Sees("Check in now")
 	if n := strings.Count(carl.Screen(), "(only you see this)"); n != 1 {
 		t.Errorf("Carl is answered %d times:\n%s", n, carl.Screen())

@@ -241,6 +241,8 @@ async function story() {
   await see(step(tess).getByText("12:00 PM"), '"tomorrow noon" is not understood.');
   await look(tess, "13-promised");
   await press(pocket, "That is all");
+  await see(step(pocket).getByText("Nobody has said who does what is still to be done."), "It does not ask who does the rest.");
+  await press(pocket, "That is all");
   await press(tess, "I thanked them");
   await see(button(step(tess), "Check in now"), "The case does not wait for its follow-up.");
 

@@ -40,10 +40,11 @@ function overflow(e, block, ctx) {
   });
 }
 
-// messageMenu is the "⋯" of a message, with the app's shortcuts in it.
+// messageMenu is the "⋯" of a message, with the app's shortcuts in it. Tab passes it by, so that a message's own buttons
+// stay one Tab apart; the menu key opens it.
 export function messageMenu(shortcuts, key, send) {
   const choices = shortcuts.map((s) => ({ key: s.callback_id, label: s.name, detail: s.description }));
-  const node = h("button", { type: "button", class: "menu-of", "aria-label": "Shortcuts for this message", "data-key": `menu ${key}` },
+  const node = h("button", { type: "button", class: "menu-of", tabindex: -1, "aria-label": "Shortcuts for this message", "data-key": `menu ${key}` },
     h("span", { "aria-hidden": "true" }, "⋯"));
   return withMenu(node, "Shortcuts", choices, null, (choice) => fire(node, {}, {}, () => send(choice.key)));
 }

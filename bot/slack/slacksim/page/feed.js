@@ -110,6 +110,15 @@ function frameOf(message, before, ctx) {
   };
 }
 
+// menuKey opens a message's "⋯" for the menu key; a mouse's own menu stays the browser's.
+function menuKey(event, article) {
+  const node = article.querySelector(".menu-of");
+  if (!node || event.button === 2) return;
+  event.preventDefault();
+  node.focus();
+  node.click();
+}
+
 const replies = (n) => n === 1 ? "1 reply" : `${n} replies`;
 
 function draw(m, frame, ctx) {
@@ -125,6 +134,7 @@ function draw(m, frame, ctx) {
   const label = `${name}${m.bot ? ", app" : ""}, ${frame.time}${m.ephemeral ? ", only visible to you" : ""}`;
   const article = h("article", {
     class: `message${frame.compact ? " compact" : ""}${m.ephemeral ? " ephemeral" : ""}`, tabindex: -1, "aria-label": label,
+    on: { contextmenu: (event) => menuKey(event, article) },
   },
   m.ephemeral && h("div", { class: "only" }, h("span", { "aria-hidden": "true" }, "◉ "), "Only visible to you"),
   h("div", { class: "gutter", "aria-hidden": "true" }, frame.compact ? h("span", { class: "time" }, frame.time.replace(/ .M$/, "")) : avatar(m.user, name, m.bot)),
