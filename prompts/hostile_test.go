@@ -174,7 +174,7 @@ func TestHostile(t *testing.T) {
 			t.Fatal("asked with another system prompt, or with tools")
 		}
 	}
-	for _, fact := range []string{"Alvarez", "Tess", "0142", "rosa.alvarez", "Maple", "J-1042", "R-104"} {
+	for _, fact := range []string{"Alvarez", "Tess", "555 0142", "rosa.alvarez", "Maple", "J-1042", "R-104"} {
 		if strings.Contains(raw, fact) {
 			t.Errorf("%q left the process", fact)
 		}
