@@ -186,9 +186,10 @@ type input struct {
 	ID, User, Called string
 	Actor            dialogs.Person // where no platform says who it is
 	Event            dialogs.Event
-	Channel          string // for Opened and Wondered
-	Thread           string // for Wondered
-	Alone            bool   // for Wondered
+	At               time.Time // when it was, where that counts and not when we hear of it; zero: now
+	Channel          string    // for Opened and Wondered
+	Thread           string    // for Wondered
+	Alone            bool      // for Wondered
 	Found            []dialogs.Match
 	Deleted          Ref            // for Lost, instead of the message's id
 	Waits            []dialogs.Item // for somebody's settings
@@ -279,7 +280,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 // present is an input as a step takes it: now, among the people who work here by the
 // policy in force.
 func (b *Bot) present(ctx context.Context, id string, in input) (dialogs.Input, policy.Policy, error) {
-	event := dialogs.Input{ID: in.ID, At: b.Now().UTC(), Event: in.Event, Actor: in.Actor, Found: in.Found, Since: b.alarm.since(), Waits: in.Waits}
+	event := dialogs.Input{ID: in.ID, At: b.at(in), Event: in.Event, Actor: in.Actor, Found: in.Found, Since: b.alarm.since(), Waits: in.Waits}
 	if b.staff != nil {
 		if err := b.staff.ready(ctx); err != nil {
 			return event, policy.Policy{}, err
@@ -385,3 +386,11 @@ func (b *Bot) kept(ctx context.Context, id, delivery string, failed error) (dial
 
 // lookAgain bounds that look; it comes on top of commitWait.
 const lookAgain = 400 * time.Millisecond
+
+// at is when an input happened.
+func (b *Bot) at(in input) time.Time {
+	if !in.At.IsZero() {
+		return in.At.UTC()
+	}
+	return b.Now().UTC()
+}

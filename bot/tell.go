@@ -74,7 +74,11 @@ func (c *carried) carryOver(ctx context.Context) error {
 			return err
 		}
 		if !known {
-			if _, err := b.step(carry, t.To, input{ID: t.ID, Event: event}); err != nil {
+			in := input{ID: t.ID, Event: event}
+			if _, given := event.(dialogs.Claimed); given { // a window counts from when it was given, however late that is told
+				in.At = t.At
+			}
+			if _, err := b.step(carry, t.To, in); err != nil {
 				return err
 			}
 		}

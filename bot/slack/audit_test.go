@@ -5,10 +5,10 @@ import (
 	"database/sql" //nolint:depguard // who tampers goes around the store
 	"encoding/csv"
 	"log/slog"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"makegood/bot"
 )
@@ -94,9 +94,9 @@ func TestAudit(t *testing.T) {
 		if err := k.Timeline(t.Context(), &table, "R-101"); err != nil {
 			t.Error(err)
 		}
-		row := "R-101," + o.monday.Format(time.RFC3339) + `,Mona (U0MONA),"approved $210, request 1 - may approve $1,000 as manager"` + "\n"
-		if !strings.HasPrefix(table.String(), "record,time,who,what\n") || !strings.Contains(table.String(), row) {
-			t.Errorf("the timeline lacks %q:\n%s", row, table.String())
+		row := regexp.MustCompile(`(?m)^R-101,` + o.monday.Format("2006-01-02T15:04") + `:\d\d-05:00,Mona \(U0MONA\),"approved \$210, request 1 - may approve \$1,000 as manager"$`)
+		if !strings.HasPrefix(table.String(), "record,time,who,what\n") || !row.MatchString(table.String()) {
+			t.Errorf("the timeline lacks %s:\n%s", row, table.String())
 		}
 		for _, private := range []string{"half off", "no hot water", "Alvarez"} {
 			if strings.Contains(table.String(), private) {
