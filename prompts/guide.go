@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Guide is what people ask the coach, by situation, in one language. Like a [Library] it does
@@ -15,7 +16,7 @@ import (
 type Guide struct {
 	Situations []Situation
 	lang       string
-	index      index
+	index      func() *index // made when somebody first asks: a start has no time for it
 }
 
 // Situation is one thing that is hard to say, and ways to say it. [day], [name] and the like
@@ -75,7 +76,7 @@ func LoadGuide(lang string) (*Guide, error) {
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
-	g.index = newIndex(lang, g.Situations)
+	g.index = sync.OnceValue(func() *index { x := newIndex(lang, g.Situations); return &x })
 	return g, nil
 }
 
@@ -197,7 +198,7 @@ func (g *Guide) Situation(id string) (Situation, bool) {
 // Find is the situation that a question is about. found is false where none is clear, and the
 // general form is given, which has to be said; near are those to ask about, two at most.
 func (g *Guide) Find(question string) (s Situation, near []Situation, found bool) {
-	ids, sure := g.index.best(question)
+	ids, sure := g.index().best(question)
 	for _, id := range ids {
 		if s, ok := g.Situation(id); ok {
 			near = append(near, s)
