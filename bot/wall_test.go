@@ -40,6 +40,16 @@ func newWall(y *year) *wall {
 	return &wall{Handler: slog.DiscardHandler, y: y, sent: map[string]Ref{}, live: map[string]Choice{}}
 }
 
+// direct is what one person was told directly within an hour from then on.
+func (w *wall) direct(user string, from time.Time) (all []string) {
+	for _, p := range w.posts {
+		if p.to.User == user && !p.at.Before(from) && p.at.Sub(from) < time.Hour {
+			all = append(all, fmt.Sprintf("%s after %s", p.effect, p.at.Sub(from)))
+		}
+	}
+	return all
+}
+
 // choice is the latest choice of an act that a case showed.
 func (w *wall) choice(id string, act dialogs.Act) (c Choice, shown bool) {
 	w.mu.Lock()

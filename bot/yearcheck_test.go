@@ -208,7 +208,7 @@ func (y *year) checkDigests(t *testing.T, about map[string][]post) {
 				switch {
 				case answered:
 				case i < 0:
-					t.Errorf("%s, held up until %s, is in no digest of %s", p.effect, p.at, user)
+					t.Errorf("%s, held up until %s, is in no digest of %s; theirs after it: %v", p.effect, p.at, user, y.chat.direct(user, p.at))
 				case !slices.ContainsFunc(digests[user][i].m.Parts, func(q Part) bool { return q.Case == id }) && len(digests[user][i].m.Lines) == 0:
 					t.Errorf("the digest of %s at %s does not name %s", user, digests[user][i].at, p.effect)
 				default:

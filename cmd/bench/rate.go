@@ -161,7 +161,7 @@ func (run *rush) unheard() int {
 
 const (
 	still     = 20 * time.Second // longer than the bot waits before it looks for a post in doubt
-	quietMost = 2 * time.Minute
+	quietMost = 10 * time.Minute // a channel that Slack has slowed down takes one message a second, and everybody waits there
 )
 
 // quiet waits until everybody saw what was due, or nothing has happened for long.
