@@ -42,7 +42,7 @@ func (t *turn) card() Message {
 		if s := Phrase("stand." + c.Lesson.Stand); slices.ContainsFunc(stands, func(o Option) bool { return o.Label.Phrase == s }) {
 			m.Lines = append(m.Lines, cardStand.With("stand", slotPhrase(s)))
 		}
-		m.Lines = append(m.Lines, t.promiseLines()...)
+		m.Lines = append(m.Lines, t.promisesOver(t.c.byPlace(), linesOver)...)
 		m.Choices = []Choice{WholeText.on("card")}
 		if len(c.Private) > 0 {
 			m.More = []Choice{ReadPrivate.on("card")}
@@ -61,7 +61,7 @@ func (t *turn) card() Message {
 		}
 		m.Lines = append(m.Lines, line.With("asked", t.asked(), "agreed", agreedSum(c), "owner", c.Owner.Name, "left", t.left().String()))
 	}
-	m.Lines = append(m.Lines, t.promiseLines()...)
+	m.Lines = append(m.Lines, t.cardPromises()...)
 	m.Lines = append(m.Lines, t.priceTerms()...)
 	m.Lines = append(m.Lines, t.customerLines()...)
 	if c.WordDue {
@@ -76,6 +76,9 @@ func (t *turn) card() Message {
 	}
 	if c.Stage == Waiting {
 		next = cardDue.With("next", slotPhrase(c.Stage.next()), "due", t.due())
+	}
+	if late := t.nextOverdue(); late.Phrase != "" {
+		next = late
 	}
 	m.Lines = append(m.Lines, next)
 	t.cardActs(&m)

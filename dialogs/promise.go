@@ -123,6 +123,9 @@ func (t *turn) promiseLines() []Line {
 // when a missed one should have been.
 func (t *turn) promiseLine(p Promise) Line {
 	phrase, when, more := promiseOpen, p.By, []string(nil)
+	if t.overtime(p) { // whatever else is known of it
+		return promiseOver.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(when))
+	}
 	switch p.Stand() {
 	case Open:
 		if p.Nudges > 0 {

@@ -57,12 +57,14 @@ func (t *turn) theirs() []int {
 
 func (t *turn) promisesForm() Form {
 	var which []Option
-	for _, i := range t.theirs() {
+	theirs := t.theirs()
+	slices.SortStableFunc(theirs, func(i, j int) int { return t.c.Promises[i].By.Compare(t.c.Promises[j].By) })
+	for _, i := range theirs[:min(len(theirs), optionsMost)] {
 		p := t.c.Promises[i]
 		which = append(which, Option{strconv.Itoa(p.N), careLine.With("who", p.Who.Name, "what", short(p.What, buttonRunes))})
 	}
 	f := Form{
-		ID: PromisesForm, On: "card", Title: careTitle.With(), Lines: t.promiseLines(), Submit: save.With(),
+		ID: PromisesForm, On: "card", Title: careTitle.With(), Lines: t.promisesOver(t.pressingFirst(), linesOver), Submit: save.With(),
 		Inputs: []Question{
 			{Field: WhichField, Label: labelOne.With(), Kind: Pick, Options: which},
 			{Field: CareField, Label: labelNow.With(), Kind: Pick, Options: cares},
