@@ -203,7 +203,9 @@ func (y *year) checkDigests(t *testing.T, about map[string][]post) {
 			for _, user := range slices.Compact([]string{g.who, g.owner}) {
 				held++
 				from := y.comes(p.at.Add(gathers), user)
-				answered := slices.ContainsFunc(g.times, func(v timed) bool { return v.end.After(p.at) && !v.end.After(from) })
+				answered := slices.ContainsFunc(g.times, func(v timed) bool { // within the moment in which it goes out, either may be first
+					return v.end.After(p.at) && !v.end.After(from.Add(moment))
+				})
 				i := slices.IndexFunc(digests[user], func(d post) bool { return !d.at.Before(p.at) && d.at.Sub(from) <= moment })
 				switch {
 				case answered:
