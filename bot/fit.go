@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,7 +78,10 @@ func (b *Bot) toFit(rec *record, it item) (all []question) {
 		if rec.Fitted == nil {
 			rec.Fitted = map[string]fitted{}
 		}
-		rec.Fitted[key] = fitted{Of: of, Latest: &m}
+		rec.Fitted[key] = fitted{Of: of}
+		if task.Name != prompts.Compose.Name { // that is no part of the message
+			rec.Fitted[key] = fitted{Of: of, Latest: &m}
+		}
 		all = append(all, question{task: task, message: m, key: key, of: of, asked: time.Now()})
 	}
 	if b.mayFit(*rec, m) {
@@ -90,6 +94,7 @@ func (b *Bot) toFit(rec *record, it item) (all []question) {
 			mark(prompts.Explain, whyKey, why)
 		}
 	}
+	b.toOpen(rec, m, mark)
 	for i := range all {
 		all[i].rec = *rec
 	}
@@ -107,6 +112,14 @@ func (b *Bot) mayFit(rec record, m dialogs.Message) bool {
 		who = rec.Coaching.By
 	}
 	return !b.staff.settled(who).Curated && (isCoaching(rec.id()) || c.ID != "" && c.Closed.IsZero() && !c.Details.Delicate() && c.Hazard == "")
+}
+
+// mayAsk: there is something in a message to ask about.
+func (b *Bot) mayAsk(rec record, m dialogs.Message) bool {
+	if b.Model == nil {
+		return false
+	}
+	return b.mayFit(rec, m) || slices.ContainsFunc(m.Written(), func(act dialogs.Act) bool { _, ok := b.mayOpen(rec, act); return ok })
 }
 
 // wonder queues a question. Where too many wait already, the approved words stay.

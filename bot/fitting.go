@@ -20,6 +20,8 @@ func (b *Bot) inquire(ctx context.Context, q question, mask *prompts.Mask) (got 
 	case prompts.Extract.Name:
 		quotes, got := prompts.Quote(ctx, b.Model, b.account(q.rec, q.text, mask), q.rec.Case.Policy.Hours)
 		return got, keepQuotes(quotes)
+	case prompts.Compose.Name:
+		return b.compose(ctx, q)
 	case prompts.Restate.Name:
 		given, got := prompts.GiveBack(ctx, b.Model, b.account(q.rec, q.rec.Case.Details.Problem, mask))
 		if given == "" {

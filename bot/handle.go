@@ -237,6 +237,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 			return r, nil, err
 		}
 		before := rec
+		event.Opening = b.begun(rec, dialogs.WriteRecap)
 		due = rec.Wake
 		answer, effects := rec.step(id, event, p)
 		reply = answer

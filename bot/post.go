@@ -59,7 +59,7 @@ func (c *carried) send(ctx context.Context) (err error) {
 		rec.isShown(it, ref, found)
 		wanted = b.toFit(rec, it)
 	}
-	if shown && (b.Model == nil || !b.mayFit(rec, it.Message)) {
+	if shown && !b.mayAsk(rec, it.Message) {
 		return c.drawn(ctx, noted)
 	}
 	if err = c.done(ctx, noted); err == nil {

@@ -54,7 +54,7 @@ func keepQuotes(q prompts.Quotes) func(*record, time.Time) bool {
 
 // prefill puts what a model found into the empty fields of a form.
 func (b *Bot) prefill(ctx context.Context, id string, f *Form) {
-	if b.Model == nil || f == nil || !isCase(id) || !slices.Contains([]dialogs.FormID{dialogs.RestateForm, dialogs.AskForm, dialogs.PromiseForm}, f.ID) {
+	if b.Model == nil || f == nil || !isCase(id) || !slices.Contains([]dialogs.FormID{dialogs.RestateForm, dialogs.AskForm, dialogs.PromiseForm, dialogs.ReplyForm}, f.ID) {
 		return
 	}
 	r, err := b.store.Get(ctx, id)
@@ -63,6 +63,10 @@ func (b *Bot) prefill(ctx context.Context, id string, f *Form) {
 	}
 	rec, err := decode(r)
 	if err != nil || !b.mayFit(rec, dialogs.Message{Words: []string{id}}) {
+		return
+	}
+	if f.ID == dialogs.ReplyForm {
+		b.beginReply(rec, f)
 		return
 	}
 	empty := map[dialogs.Field]string{}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"strings"
 
 	"makegood/dialogs"
 	"makegood/prompts"
@@ -114,6 +115,9 @@ func (t tongue) form(id string, f dialogs.Form) *Form {
 		in := Input{
 			Field: q.Field, Kind: q.Kind, Label: t.Text(q.Label), Hint: t.Text(q.Hint),
 			Initial: t.Fact(q.Initial), Anew: q.Anew, Optional: q.Optional,
+		}
+		if q.Draft != nil {
+			in.Initial = strings.Join(t.texts(q.Draft), " ")
 		}
 		for _, o := range q.Options {
 			in.Options = append(in.Options, Option{Value: o.Value, Label: t.Text(o.Label)})

@@ -167,9 +167,10 @@ func cuesOf[T any](rows []T, cues func(T) []string) []string {
 	return all
 }
 
-// mentions reports whether a text holds one of the cues as whole words.
+// mentions reports whether a text holds one of the cues as whole words. Cues are in small
+// letters and without accents.
 func mentions(text string, cues []string) bool {
-	words := " " + strings.Join(strings.FieldsFunc(strings.ToLower(text), notInWord), " ") + " "
+	words := " " + strings.Join(strings.FieldsFunc(bare(text), notInWord), " ") + " "
 	return slices.ContainsFunc(cues, func(cue string) bool { return strings.Contains(words, " "+cue+" ") })
 }
 

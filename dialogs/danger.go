@@ -1,6 +1,10 @@
 package dialogs
 
-import "makegood/dialogs/policy"
+import (
+	"slices"
+
+	"makegood/dialogs/policy"
+)
 
 // Where somebody may be hurt, nothing else happens first: what to do now, the manager
 // at once, and no word about money (A3 B5).
@@ -46,7 +50,7 @@ var (
 const AllSafe Act = "all_safe"
 
 var _ = put(branches, map[Branch]branch{Danger: {
-	cues:  cuesOf(hazards, func(i instruction) []string { return i.cues }),
+	cues:  cuesOf(hazards, func(i instruction) []string { return slices.Concat(i.cues, inSpanish[i.what]) }),
 	open:  func(c Case) bool { return c.Stage != Unsafe },
 	enter: func(t *turn) { t.danger() },
 }})
@@ -62,7 +66,7 @@ var _ = put(appeals, map[Branch]appeal{Danger: {head: unsafeCall, acts: []Act{IH
 // hazardIn finds what a text says is dangerous; empty: nothing.
 func hazardIn(text string) Hazard {
 	for _, h := range hazards {
-		if mentions(text, h.cues) {
+		if mentions(text, h.cues) || mentions(text, inSpanish[h.what]) {
 			return h.what
 		}
 	}

@@ -19,6 +19,8 @@ type Input struct {
 	Mail  bool      // e-mail can be sent
 	Event Event
 
+	Opening string // first words that a model made of approved ones for a text to the customer; empty: ours
+
 	Wording Wording // that was looked up for a question
 	Waits   []Item  // what the actor promised and has not answered for, in all cases; for their own settings
 }

@@ -154,8 +154,8 @@ func (d *Details) involved() []involvement {
 	return []involvement{
 		{"damage", &d.Damage, []string{"damage to", "water damage", "fire damage", "damaged", "ruined", "scratched", "stained", "dented"}, optDamage, isDamage, callDamage},
 		{"injury", &d.Injury, nil, optInjury, isInjury, callInjury}, // its cues are a hazard's
-		{"insurer", &d.Insurer, []string{"insurance", "insurer"}, optInsurer, isInsurer, callInsurer},
-		{"lawyer", &d.Lawyer, []string{"lawyer", "lawyers", "attorney", "sue us", "will sue", "going to sue", "suing", "lawsuit", "legal action"}, optLawyer, isLawyer, callLawyer},
+		{"insurer", &d.Insurer, append([]string{"insurance", "insurer"}, insurerEs...), optInsurer, isInsurer, callInsurer},
+		{"lawyer", &d.Lawyer, append([]string{"lawyer", "lawyers", "attorney", "sue us", "will sue", "going to sue", "suing", "lawsuit", "legal action"}, lawEs...), optLawyer, isLawyer, callLawyer},
 	}
 }
 

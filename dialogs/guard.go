@@ -26,7 +26,7 @@ var (
 		"review", "reviews", "reviewed", "reviewing", "rating", "ratings", "star", "stars", "google", "yelp", "facebook", "bbb",
 		"better business bureau", "trustpilot", "nextdoor", "angi", "reddit", "instagram", "tiktok", "twitter", "social media",
 		"testimonial", "testimonials", "post online", "post about", "post anything", "post a", "post it", "your post", "their post", "posts",
-		"posted about", "posted on", "posted online", "posting about", "posting on", "posting online", "reseña", "reseñas", "estrellas",
+		"posted about", "posted on", "posted online", "posting about", "posting on", "posting online", "resena", "resenas", "estrellas",
 	}
 	valuables = []string{
 		"money", "cash", "free", "no charge", "discount", "discounts", "refund", "refunds", "refunded", "gift", "gift card", "credit", "rebate",

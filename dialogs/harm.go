@@ -29,6 +29,9 @@ var (
 
 // harms reports whether a text says that something of the customer's was damaged.
 func harms(text string) bool {
+	if harmsSpanish(text) {
+		return true
+	}
 	words := wordsOf(text)
 	text = " " + strings.Join(words, " ") + " "
 	for _, out := range harmlessMarks {

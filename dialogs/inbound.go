@@ -29,6 +29,7 @@ var _ = put(branches, map[Branch]branch{CalledAgain: {
 		"called again", "calls again", "calling again", "called us again", "called back again", "called in again", "rang again", "rang us again", "phoned again",
 		"texted again", "emailed again", "wrote again", "second call today", "third call today", "called twice today", "had to call us again", "had to call again",
 	},
+	hears: rangAgain,
 	open:  calmBut(),
 	enter: (*turn).calledAgain,
 }})
@@ -63,7 +64,7 @@ func (t *turn) repeats() {
 
 // ringsAgain: what was typed when a case was opened says that they called again.
 func (d Details) ringsAgain() bool {
-	return d.Repeats > 0 || mentions(d.Problem, branches[CalledAgain].cues)
+	return d.Repeats > 0 || mentions(d.Problem, branches[CalledAgain].cues) || rangAgain(d.Problem)
 }
 
 // drawRepeat has the words for it on the step.

@@ -38,7 +38,8 @@ func writeMail(m dialogs.Mail) []string {
 var recapPhrases = map[dialogs.Phrase][]string{
 	"recap.hello": {"company", "customer", "owner"}, "recap.hello_unnamed": {"company", "owner"},
 	"recap.given": {"what"}, "recap.given_plain": nil, "recap.will": {"who", "what", "when"}, "recap.will_plain": {"who", "when"},
-	"recap.terms": {"amount"}, "recap.next": {"owner", "when"}, "recap.stands": nil, "recap.thanks": {"company"},
+	"recap.terms": {"amount"}, "recap.next": {"owner", "when"}, "recap.stands": nil, "recap.thanks": {"company"}, "recap.this": nil, "recap.opening": nil, "recap.opened": {"text"},
+	"recap.opening_time": nil, "recap.opening_service": nil, "recap.opening_product": nil, "recap.opening_money": nil, "recap.opening_respect": nil,
 }
 
 // denied is what a customer must never read in one, put apart from what the code looks for.
@@ -86,6 +87,7 @@ func checkRecaps(fatal func(string, ...any), before, after dialogs.Case, reply d
 func checkRecap(fatal func(string, ...any), c dialogs.Case, lines []dialogs.Line) {
 	facts := map[string][]string{
 		"company": {c.Policy.Company}, "owner": {c.Owner.Name}, "customer": {c.Details.Customer}, "amount": {c.Price.Named.String()},
+		"text": {fittedOpening},
 	}
 	for _, p := range c.Promises {
 		facts["who"], facts["what"] = append(facts["who"], p.Who.Name), append(facts["what"], p.What)

@@ -72,6 +72,7 @@ type stage struct {
 	rules     string                      // the policy's file
 	customers map[string]dialogs.Customer // their records
 	mail      bool                        // it can be sent
+	opening   string                      // that a model made for a text
 	fund      dialogs.Fund
 	purses    map[string]dialogs.Purse
 	agendas   map[string]dialogs.Agenda
@@ -327,7 +328,7 @@ func (s *stage) clock(to string) {
 // step takes one input and says what followed.
 func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
 	s.n++
-	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Found: s.matches(e), Fund: s.fund.Holding(), Since: s.since, Mail: s.mail, Event: e}
+	in := dialogs.Input{ID: fmt.Sprint(s.n), At: s.now.UTC(), Actor: actor, Staff: s.staff(), Found: s.matches(e), Fund: s.fund.Holding(), Since: s.since, Mail: s.mail, Event: e, Opening: s.opening}
 	next, reply, effects := s.c.Step(in, s.policy)
 	again, _, _ := s.c.Step(in, s.policy)
 	if diff := cmp.Diff(jsonOf(s.t, next), jsonOf(s.t, again)); diff != "" {
@@ -490,6 +491,9 @@ func writeForm(f dialogs.Form) string {
 			out += "=[" + string(p) + "]"
 		} else if q.Initial != "" {
 			out += "=" + fmt.Sprintf("%q", plainly(q.Initial))
+		}
+		for _, l := range q.Draft {
+			out += " " + write(l)
 		}
 		if q.Optional {
 			out += "?"

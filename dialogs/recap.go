@@ -3,6 +3,7 @@ package dialogs
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -56,10 +57,10 @@ var _ = put(sheets, map[FormID]sheet{RecapForm: {WriteRecap, WordsField, (*turn)
 
 // recap is the text, from what is recorded; nil where there is nothing to put in writing,
 // or the company does not.
-func (t *turn) recap() []Line { return t.recapAt(t.in.At) }
+func (t *turn) recap() []Line { return t.recapAt(t.in.At, t.in.Opening) }
 
-// recapAt is the text as it was shown then.
-func (t *turn) recapAt(shown time.Time) []Line {
+// recapAt is the text as it was shown then, with those first words.
+func (t *turn) recapAt(shown time.Time, fitted string) []Line {
 	var will []Line
 	for _, g := range t.c.Given {
 		switch {
@@ -90,14 +91,15 @@ func (t *turn) recapAt(shown time.Time) []Line {
 	if name := t.c.Details.Customer; name != "" && !Blames(name) {
 		hello = recapHello.With("customer", t.c.customer(), "owner", t.c.Owner.Name, "company", t.c.Policy.Company)
 	}
+	text := slices.Concat([]Line{hello}, t.opened(WriteRecap, fitted), []Line{recapThis.With()}, will)
 	if t.c.parted() {
-		return t.c.toCustomer(append(append([]Line{hello}, will...), recapStands.With()))
+		return t.c.toCustomer(append(text, recapStands.With()))
 	}
 	due := t.c.FollowUp.Due
 	if due.IsZero() {
 		due = t.followUpAfter(shown)
 	}
-	return t.c.toCustomer(append(append([]Line{hello}, will...),
+	return t.c.toCustomer(append(text,
 		recapNext.With("owner", t.c.Owner.Name, "when", t.c.date(due)), recapThanks.With("company", t.c.Policy.Company)))
 }
 
@@ -146,7 +148,10 @@ func fingerprint(lines []Line) string {
 func (t *turn) recapped(e Filled) {
 	at, said, _ := strings.Cut(e.Value, " ")
 	nanos, _ := strconv.ParseInt(at, 10, 64) // one that is none shows nothing of ours
-	lines := t.recapAt(time.Unix(0, nanos).UTC())
+	lines := t.recapAt(time.Unix(0, nanos).UTC(), t.in.Opening)
+	if fingerprint(lines) != said { // better first words may have come since it was shown
+		lines = t.recapAt(time.Unix(0, nanos).UTC(), "")
+	}
 	if fingerprint(lines) != said {
 		t.refuse(recapOld.With())
 		return

@@ -129,7 +129,8 @@ type Question struct {
 	Hint     Line
 	Kind     QuestionKind
 	Initial  string
-	Anew     bool // Initial goes in place of what was typed there before
+	Draft    []Line // in place of Initial: words of ours to begin from
+	Anew     bool   // Initial goes in place of what was typed there before
 	Options  []Option
 	Optional bool
 }

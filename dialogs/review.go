@@ -238,9 +238,11 @@ func (t *turn) postedReply() {
 }
 
 func (t *turn) replyForm() Form {
-	return t.oneField(ReplyForm, replyTitle, Question{
-		Field: WordsField, Label: labelReply.With(), Hint: hintReply.With(), Kind: Long, Initial: t.c.Review.Reply,
-	})
+	q := Question{Field: WordsField, Label: labelReply.With(), Hint: hintReply.With(), Kind: Long, Initial: t.c.Review.Reply}
+	if q.Initial == "" {
+		q.Draft = t.replyWords()
+	}
+	return t.oneField(ReplyForm, replyTitle, q)
 }
 
 func (t *turn) ownReply(e Filled) {

@@ -39,7 +39,7 @@ var (
 		"called back", "call me back", "call him back", "call her back", "come back", "comes back", "came back", "goes back", "went back", "or so", "whether or not", "more or less",
 	}
 	unless    = []string{"unless", "otherwise", "or"}
-	negations = []string{"not", "no", "don't", "dont", "doesn't", "doesnt", "won't", "wont", "isn't", "never", "without", "remove", "removes", "delete", "deletes", "down"}
+	negations = []string{"not", "no", "don't", "dont", "doesn't", "doesnt", "won't", "wont", "isn't", "never", "without", "remove", "removes", "delete", "deletes", "down", "quita", "quitar", "borra", "borrar", "sin"}
 	yetToCome = []string{"will", "he'll", "she'll", "they'll", "i'll", "going", "gonna", "posts", "writes", "leaves", "goes", "disputes", "calls", "threatens", "threatening"}
 )
 
@@ -85,26 +85,28 @@ func meansIn(text string) Means {
 	switch {
 	case text == "":
 		return ""
-	case mentions(text, disputed) || mentions(text, []string{"bank", "card company"}):
+	case mentions(text, disputed) || mentions(text, disputeEs) || mentions(text, []string{"bank", "card company"}):
 		return ByChargeback
-	case mentions(text, press) || mentions(text, []string{"tv", "television"}):
+	case mentions(text, press) || mentions(text, pressEs) || mentions(text, []string{"tv", "television"}):
 		return ByPress
-	case mentions(text, published) || mentions(text, places):
+	case mentions(text, published) || mentions(text, postedEs) || mentions(text, places):
 		return ByPosting
 	}
 	return ByOther
 }
 
-func wants(text string) bool { return mentions(text, wanted) || strings.Contains(text, "$") }
+func wants(text string) bool {
+	return mentions(text, wanted) || mentions(text, wantedEs) || strings.Contains(text, "$")
+}
 
 func hurting(text string) bool {
-	return mentions(text, hurts) || mentions(text, places) && mentions(text, does)
+	return mentions(text, hurts) || mentions(text, harmsEs) || mentions(text, places) && mentions(text, does)
 }
 
 // wordsOf are a text's words as they are compared: small, with what is harmless left out,
 // and with every sum of money as "$".
 func wordsOf(text string) []string {
-	text = strings.NewReplacer("%", " percent ", "/", " ").Replace(folded(text))
+	text = strings.NewReplacer("%", " percent ", "/", " ").Replace(bare(folded(text)))
 	var words []string
 	for f := range strings.FieldsSeq(text) {
 		if strings.HasPrefix(f, "$") {
@@ -114,8 +116,8 @@ func wordsOf(text string) []string {
 		words = append(words, strings.FieldsFunc(f, notInWord)...)
 	}
 	text = " " + strings.Join(words, " ") + " "
-	for _, out := range innocent {
+	for _, out := range slices.Concat(innocent, mildEs) {
 		text = strings.ReplaceAll(text, " "+out+" ", " ")
 	}
-	return strings.Fields(text)
+	return strings.Fields(joins.Replace(text))
 }

@@ -68,6 +68,9 @@ func vows(said string) bool {
 	if mentions(said, hollow) {
 		return false
 	}
+	if vowsSpanish(said) {
+		return true
+	}
 	words := strings.FieldsFunc(said, notInWord)
 	for i := range words {
 		for _, b := range bound {

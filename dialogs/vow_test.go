@@ -17,6 +17,13 @@ func TestVows(t *testing.T) {
 		"I will not call again", "we'll never hear the end of it", "let me know if they call", "if I call they shout", "we'll see", "I'll be honest, it was bad", "they'll think it over", "should I call?",
 		"I'll have to think", "let me see the photo", "the technician is sick", "I will", "willing to wait", "I'm calling them now", "she told me to wait",
 	}
+	promises = append(promises,
+		"le llamo mañana", "Le llamo en la tarde", "la llamo cuando llegue", "voy a llamarle", "le aviso en cuanto sepa", "le dije que le llamo", "quedé en llamarle", "voy a revisar con la oficina",
+		"vamos a cambiar la pieza", "le mando la factura", "regreso mañana", "sabrá de mí hoy", "le prometí una llamada", "le envío el recibo", "les llamaremos", "pregunto y le digo",
+	)
+	others = append(others,
+		"nadie le llamó", "no le llamo", "ya le llamé", "si le llamo se enoja", "quiere que le llamen", "dijo que él llama", "no voy a discutir", "la pieza llega mañana", "nunca le llamó", "llamó otra vez",
+	)
 	missed := 0
 	for _, said := range promises {
 		if !vows(said) {

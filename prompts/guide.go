@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"makegood/dialogs"
 )
 
 // Guide is what people ask the coach, by situation, in one language. Like a [Library] it does
@@ -46,6 +48,9 @@ var Manners = []Manner{Shorter, Warmer, Firmer}
 
 // General is the situation that always fits a little.
 const General = "general.form"
+
+// Unsafe is the one that goes before all others where somebody may be hurt.
+const Unsafe = "work.unsafe"
 
 //go:embed guide/*/*.txt guide/*.txt
 var guideFiles embed.FS
@@ -198,6 +203,11 @@ func (g *Guide) Situation(id string) (Situation, bool) {
 // Find is the situation that a question is about. found is false where none is clear, and the
 // general form is given, which has to be said; near are those to ask about, two at most.
 func (g *Guide) Find(question string) (s Situation, near []Situation, found bool) {
+	if dialogs.Risky(question, g.lang) { // whatever else it asks
+		if s, found = g.Situation(Unsafe); found {
+			return s, nil, true
+		}
+	}
 	ids, sure := g.index().best(question)
 	for _, id := range ids {
 		if s, ok := g.Situation(id); ok {

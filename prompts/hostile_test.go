@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"makegood/dialogs/calendar"
+	"makegood/dialogs/draft"
 	"makegood/prompts/peers"
 )
 
@@ -88,6 +89,12 @@ func everything(t *testing.T, s *Server, account string) (shown []string) {
 	}
 	given, _ := GiveBack(t.Context(), s, Account{Language: "en", Text: account, Mask: mask, Facts: facts})
 	q, _ := Quote(t.Context(), s, Account{Language: "en", Text: account, Mask: mask, Facts: facts}, calendar.Hours{Location: time.UTC})
+	for _, to := range []draft.Audience{draft.Mail, draft.Public} { // nothing of the account is in the question
+		facts := facts
+		facts.Audience = to
+		begun, _ := Open(t.Context(), s, Opening{Language: "en", Facts: facts, Certain: []string{"they lost: time"}, Things: Things(account, "en"), Approved: approvedTexts[:1]})
+		shown = append(shown, begun)
+	}
 	shown = append(shown, given, q.Issue, q.Impact, q.Ask, q.Promised, q.When)
 	if q.Amount != 0 {
 		shown = append(shown, q.Amount.String())
@@ -165,10 +172,10 @@ func TestHostile(t *testing.T) {
 	}
 	asked, raw := peer.Journal()
 	t.Logf("%d accounts, %d questions, %d unsafe", len(all), len(asked), unsafe)
-	if len(asked) < 5*each*len(all) {
+	if len(asked) < 7*each*len(all) {
 		t.Errorf("only %d were asked", len(asked))
 	}
-	systems := map[string]bool{Rephrase.System: true, Restate.System: true, Extract.System: true, Coach.System: true, Explain.System: true}
+	systems := map[string]bool{Compose.System: true, Rephrase.System: true, Restate.System: true, Extract.System: true, Coach.System: true, Explain.System: true}
 	for _, a := range asked {
 		if len(a.Body.Messages) != 2 || !systems[a.Body.Messages[0].Content] || len(a.Body.Tools) > 0 {
 			t.Fatal("asked with another system prompt, or with tools")

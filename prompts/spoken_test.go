@@ -34,8 +34,12 @@ func wordsForCustomers(t testing.TB, visit func(at, text string, facts Facts)) {
 					facts.FaultConfirmed = spec.Phrase == owned
 					text := l.fill(w, known)
 					switch id := string(spec.Phrase); {
+					case strings.HasPrefix(id, "recap.opening"):
+						facts.Audience = draft.Mail
+					case strings.HasPrefix(id, "reviewed.opening"), id == "reviewed.call", id == "reviewed.tried":
+						facts.Audience = draft.Public
 					case spec.Spoken:
-					case slices.Contains([]string{"recap.hello", "recap.given", "recap.will", "recap.terms", "recap.next", "recap.thanks"}, id):
+					case slices.Contains([]string{"recap.hello", "recap.given", "recap.will", "recap.terms", "recap.next", "recap.thanks", "recap.this"}, id):
 						facts.Audience = draft.Mail
 					case strings.HasPrefix(id, "reviewed.draft"):
 						facts.Audience, text = draft.Public, strings.Join(quoted.FindAllString(text, -1), " ")

@@ -33,6 +33,7 @@ var (
 	Restate  = task("restate")  // the customer's account in a sentence
 	Extract  = task("extract")  // where the account says what, by quotes
 	Explain  = task("explain")  // why the checker names something in somebody's own words
+	Compose  = task("compose")  // the first sentences of a letter or a public reply, from facts alone
 	Coach    = task("coach")    // plain words for a question; told sentence by sentence
 )
 

@@ -12,6 +12,12 @@ func TestKilled(t *testing.T) {
 	bench(t, "-cases", "4", "-people", "2", "-kills", "3")
 }
 
+// TestModel: people do not wait for a language model, which is asked all the same.
+func TestModel(t *testing.T) {
+	t.Parallel()
+	bench(t, "-cases", "2", "-people", "2", "-model", "1s")
+}
+
 // TestRate lets people act a few times a second, with everything delivered once and
 // nothing failing: all of it is kept, and seen.
 func TestRate(t *testing.T) {

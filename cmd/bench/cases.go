@@ -76,6 +76,7 @@ func (s *stand) cases(ctx context.Context, r *result) error {
 func (s *stand) day(ctx context.Context, r *result, n int) error {
 	p := newPilot(s.w, n)
 	p.pressed = func(took time.Duration) { r.waited(toAck, took) }
+	p.moved = func(took time.Duration) { r.waited(toNext, took) }
 	p.decided = func(took time.Duration) { r.waited(toDecided, took) }
 	for i := n; i < s.plan.cases; i += s.plan.people {
 		name := "Customer " + strconv.Itoa(i) + " Ortiz"
@@ -117,6 +118,12 @@ func (s *stand) judgeCases(r *result, kept journals) {
 		r.fault("slow: the median from command to card is %.1f ms", ms(median))
 	}
 	s.slow(r)
+	if s.model != nil {
+		r.note("the model was asked %d times and took %v for each", s.model.asked.Load(), s.plan.model)
+		if s.model.asked.Load() == 0 {
+			r.fault("unasked: the model")
+		}
+	}
 	for _, f := range s.w.Faults() {
 		if s.plan.kills == 0 { // a bot that was killed does not answer
 			r.fault("refused: %s", f)

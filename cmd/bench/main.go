@@ -5,6 +5,7 @@
 //	go run ./cmd/bench -kills 50              and kill -9 the service 50 times meanwhile
 //	go run ./cmd/bench -store redis://HOST/0  on a Redis
 //
+//	go run ./cmd/bench -model 3s              with a language model that takes its time: a step does not wait for it
 //	go run ./cmd/bench -rate 200 -for 25s     people who do something 200 times a second
 //	go run ./cmd/bench -storm -kills 20       and everything goes wrong meanwhile
 //	go run ./cmd/bench -hang -ack 25ms        or Slack's Web API does not answer

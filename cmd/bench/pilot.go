@@ -21,9 +21,12 @@ type pilot struct {
 	channel     string
 	early       bool                     // checks in at once instead of waiting for the follow-up
 	pressed     func(took time.Duration) // told of what the bot acknowledged
+	moved       func(took time.Duration) // told of how long the next message or form took to show
 	decided     func(took time.Duration) // told of how long a decision took to show on its card
 	acted       func(slacksim.Action)    // told of what was pressed by its label
 	deciding    time.Time                // when one was sent that does not show yet
+	at          string                   // how far the case is
+	since       time.Time                // when something was first done there
 }
 
 // patience is how long a case may show nothing new before it counts as stuck.
@@ -55,7 +58,12 @@ func (p *pilot) play(ctx context.Context, card string, over func(thread []slacks
 		if now != last {
 			last, deadline = now, time.Now().Add(patience)
 		}
+		p.went(card)
+		began := time.Now()
 		if p.act(thread) {
+			if p.since.IsZero() {
+				p.since = began
+			}
 			if err := p.watch(ctx, card, now); err != nil {
 				return err
 			}
@@ -93,6 +101,25 @@ func (p *pilot) sight(card string) string {
 		b.WriteString(d.ID)
 	}
 	return b.String()
+}
+
+// went notes that the case has gone on from where something was first done.
+func (p *pilot) went(card string) {
+	at := p.step(card)
+	if at == p.at {
+		return
+	}
+	if !p.since.IsZero() && p.moved != nil {
+		p.moved(time.Since(p.since))
+	}
+	p.at, p.since = at, time.Time{}
+}
+
+// step is how far the case has come for both, whatever words are in a message.
+func (p *pilot) step(card string) string {
+	boss, _ := p.w.Dialog(p.boss)
+	owner, _ := p.w.Dialog(p.owner)
+	return fmt.Sprint(len(p.thread(card)), boss.ID, owner.ID)
 }
 
 // watch gives what was done a second to show, as people do before they press again.

@@ -30,6 +30,7 @@ type result struct {
 const (
 	toCard = "command to card"
 	toAck  = "press to acknowledgement"
+	toNext = "press to next step" // or to its form
 )
 
 // waited adds a time to a row.

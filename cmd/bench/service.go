@@ -43,6 +43,9 @@ func newService(w *slacksim.Workspace, p plan, rules string, log io.Writer) *ser
 		"SLACK_BOT_TOKEN="+w.BotToken(), "SLACK_APP_TOKEN="+w.AppToken(), "SLACK_API_URL="+w.APIURL(),
 		"MAKEGOOD_STORE="+p.store, "MAKEGOOD_POLICY="+rules, "MAKEGOOD_LOG=warn",
 	)}
+	if p.modelURL != "" {
+		s.env = append(s.env, "OPENAI_BASE_URL="+p.modelURL, "OPENAI_MODEL=slow", "OPENAI_AT_ONCE=64")
+	}
 	if p.channels == 1 {
 		s.env = append(s.env, "MAKEGOOD_CHANNEL="+channel)
 	}

@@ -25,6 +25,7 @@ type stand struct {
 	dir   string
 	rules string        // file with the policy
 	log   *os.File      // of the service; nil: none
+	model *model        // nil: none
 	cpu   time.Duration // what the service used, once it has ended
 }
 
@@ -58,6 +59,12 @@ func setUp(ctx context.Context, p plan) (s *stand, err error) {
 	}
 	if s.rules, err = writePolicy(s.dir, p.people, wait); err != nil {
 		return s, err
+	}
+	if p.model > 0 {
+		if s.model, err = newModel(p.model); err != nil {
+			return s, err
+		}
+		s.plan.modelURL = s.model.url
 	}
 	if p.log != "" {
 		s.log, err = os.Create(p.log)
@@ -102,6 +109,9 @@ func (s *stand) close() error {
 	}
 	if s.log != nil {
 		err = errors.Join(err, s.log.Close())
+	}
+	if s.model != nil {
+		err = errors.Join(err, s.model.close())
 	}
 	return err
 }
