@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -30,6 +31,7 @@ type deed struct {
 	void       bool   // it was not there any more, so nothing was sent
 	refused    bool   // a form that stayed open with what to mend
 	covered    bool   // a form that another one has replaced, with whatever the answer was
+	untaken    bool   // Slack gave up on telling us of it; nobody was told that it is done
 	sorry      string // what they were told of an outage
 
 	mu  sync.Mutex
@@ -37,7 +39,19 @@ type deed struct {
 }
 
 // heard reports whether they take it for done.
-func (d *deed) heard() bool { return d.sorry == "" && !d.void && !d.refused && !d.covered }
+func (d *deed) heard() bool {
+	return d.sorry == "" && !d.void && !d.refused && !d.covered && !d.untaken
+}
+
+var unlikeAny = regexp.MustCompile(`k[0-9]+z`) // see crew.unique
+
+// among reports whether it is a message that one of these events tells of.
+func (d *deed) among(events []slacksim.Envelope) bool {
+	word := unlikeAny.FindString(d.action.Text)
+	return d.action.Do == "say" && word != "" && slices.ContainsFunc(events, func(e slacksim.Envelope) bool {
+		return unlikeAny.FindString(e.Text) == word
+	})
+}
 
 func (d *deed) mark() {
 	d.mu.Lock()

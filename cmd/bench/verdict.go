@@ -15,7 +15,9 @@ func (run *rush) judge(r *result, kept journals) {
 	var told, loud int
 	why := map[string]int{}
 	pressed := map[string][]*deed{}
+	waiting := run.w.Unacked()
 	for _, d := range run.deeds {
+		d.untaken = d.among(waiting)
 		if d.press != "" {
 			pressed[d.press] = append(pressed[d.press], d)
 		}

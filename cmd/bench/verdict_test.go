@@ -18,6 +18,9 @@ func TestVerdict(t *testing.T) {
 	pressed := func() *deed {
 		return &deed{kind: "main path", press: "R-101|U0T0|listened|step-1.1", action: slacksim.Action{Do: "press"}, saw: true}
 	}
+	said := func() *deed {
+		return &deed{kind: "typed", ref: "k1z", action: slacksim.Action{Do: "say", Channel: channel, Text: "k1z: I will call them"}}
+	}
 	told := func(d *deed, sorry string) *deed { d.sorry = sorry; return d }
 	for _, c := range []struct {
 		name    string
@@ -29,6 +32,8 @@ func TestVerdict(t *testing.T) {
 		{name: "typed and kept", deed: typed(), entries: 1},
 		{name: "typed and not kept", deed: typed(), want: "lost: typed k1z, by Tech 0"},
 		{name: "typed and kept twice", deed: typed(), entries: 2, want: "doubled: typed k1z"},
+		{name: "typed, and nobody took it from Slack", deed: said(), plant: says},
+		{name: "typed, not kept, and no event of it waits", deed: said(), want: "lost: typed k1z"},
 		{name: "not kept, and said so", deed: told(typed(), sorries[0]+"x"), entries: 0},
 		{name: "kept, and said otherwise", deed: told(typed(), sorries[0]+"x"), entries: 1, want: "untrue: typed k1z"},
 		{name: "kept and not shown", deed: &deed{kind: "typed", ref: "k1z"}, entries: 1, want: "unseen: typed k1z"},
@@ -65,6 +70,13 @@ func TestVerdict(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// says types it while no bot is there to hear of it.
+func says(t *testing.T, run *rush) {
+	if err := run.w.Act(run.deeds[0].who.key, run.deeds[0].action); err != nil {
+		t.Fatal(err)
 	}
 }
 

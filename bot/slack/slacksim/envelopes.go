@@ -21,6 +21,7 @@ var (
 // Envelope is something sent to the bot that waits for its acknowledgement.
 type Envelope struct {
 	ID, Type, What string
+	Text           string // of a message that an event tells of
 	At             time.Time
 }
 
@@ -99,6 +100,9 @@ func newEnvelope(kind, what string) *envelope {
 func (w *Workspace) send(kind, what string, payload object, answers bool, more object) *envelope {
 	e := newEnvelope(kind, what)
 	e.eventID = str(payload, "event_id")
+	if event, is := payload["event"].(object); is {
+		e.Text = str(event, "text")
+	}
 	mishap := w.armedMishap(e, payload).and(w.hub.mishap(e.Envelope))
 	if e.deaf = mishap.NoAck; mishap.Twice {
 		e.ids = append(e.ids, newID())
