@@ -167,11 +167,11 @@ func (o *Own) readAway(e Filled, in Input, p policy.Policy, errs map[Field]Line)
 	text, who := strings.TrimSpace(clean(e.Fields[WhenField])), e.Person
 	plain = true
 	if text != "" {
-		at, understood, wrong := Case{Policy: p}.understand(text, in.At)
+		u, wrong := Case{Policy: p}.understand(text, in.At)
 		if wrong != nil {
-			errs[WhenField] = *wrong
+			errs[WhenField], u = *wrong, calendar.Understood{Plain: true}
 		}
-		o.Away, plain = at, understood
+		o.Away, plain = u.At.UTC(), u.Plain
 	}
 	switch {
 	case who.ID == "":

@@ -173,7 +173,7 @@ func (t *turn) promiseForm(what, when, from string) Form {
 		Inputs: []Question{
 			{Field: WordsField, Label: labelPromise.With(), Kind: Long, Initial: what},
 			{Field: WhoField, Label: labelWho.With(), Kind: Member, Initial: t.c.Owner.ID},
-			{Field: WhenField, Label: labelWhen.With(), Hint: hintWhen.With("now", t.now()), Kind: Short, Initial: when},
+			{Field: WhenField, Label: labelWhen.With(), Hint: t.hintWhen(), Kind: Short, Initial: when},
 			{Field: WayField, Label: labelWay.With(), Kind: Pick, Options: ways, Initial: string(t.c.wayIn(what)), Optional: true},
 		},
 	}

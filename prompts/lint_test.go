@@ -27,7 +27,7 @@ var sample = dialogs.Slots{
 	"note": "be generous", "contact": "555 0134", "failure": "no parts", "max": "3,000", "typed": "mina", "meant": "mine",
 	"reference": "3f9c21", "place": "#service-recovery", "bot": "makegood", "branch": "it turned abusive", "answer": "I have it", "floor": "$120",
 	"stand": "better", "how": "voicemail", "loss": "the work they paid for", "keeps": "they want none of what we did", "cause": "it failed twice",
-	"title": "They do not let me finish", "low": "60", "high": "100", "percent": "125",
+	"one": "Fri Nov 27, 12:00 PM EST", "other": "Fri Dec 4, 12:00 PM EST", "title": "They do not let me finish", "low": "60", "high": "100", "percent": "125",
 }
 
 // eachWording visits every wording of every language.

@@ -37,6 +37,9 @@ func (h Hours) Open(t time.Time) bool {
 	return ok && !t.Before(opens) && t.Before(closes)
 }
 
+// Staffed reports whether somebody is there at t; at closing time they still are.
+func (h Hours) Staffed(t time.Time) bool { return h.Open(t) || h.Open(t.Add(-time.Minute)) }
+
 // NextOpen is the first open instant from t on: t itself if the company is open. Hours without an open day hold
 // nothing up: t too.
 func (h Hours) NextOpen(t time.Time) time.Time {

@@ -30,13 +30,24 @@ var (
 //   - A date without a year is the nearest one. "The 15th" is the coming one.
 //   - Morning is 9:00, afternoon 15:00, evening 18:00, night 20:00.
 func Read(said string, now time.Time, h Hours) (time.Time, error) {
-	t, _, err := Understand(said, now, h)
-	return t, err
+	u, err := Understand(said, now, h)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return u.At, nil
 }
 
-// Understand is Read, and says whether the moment is plain from the text. It is not where it hangs on one of the rules
-// above that somebody else may have otherwise: which half of the day, when on a day, which week, month or day first.
-func Understand(said string, now time.Time, h Hours) (t time.Time, plain bool, err error) {
+// Understood is a moment that was read, and how surely.
+type Understood struct {
+	At    time.Time
+	Plain bool      // it hangs on none of the rules above that somebody else may have otherwise: which half of the day, when on a day, which week, month or day first
+	Zoned bool      // the zone was said
+	Lapse bool      // how long from now was said, which is the same on every clock
+	Or    time.Time // the other moment that can be meant, with At beside ErrAmbiguous: the name of today's weekday
+}
+
+// Understand is Read, and says how sure it is.
+func Understand(said string, now time.Time, h Hours) (Understood, error) {
 	x := text{tokens: typed(inEnglish(scan(said)), true), here: h.called(now)}
 	if n := len(x.tokens); n > 1 && (x.at(n-1, ".") || x.at(n-1, "!")) && !x.at(n-2, "m") {
 		x.tokens = x.tokens[:n-1]
@@ -45,22 +56,40 @@ func Understand(said string, now time.Time, h Hours) (t time.Time, plain bool, e
 	start, span := x.any(0, "between", "from")
 	p, end, ok := x.moment(start)
 	if !ok {
-		return time.Time{}, false, ErrNone
+		return Understood{}, ErrNone
 	}
 	if _, two := x.another(end); two {
-		return time.Time{}, false, ErrAmbiguous
+		return Understood{}, ErrAmbiguous
 	}
 	if end != len(x.tokens) || span {
-		return time.Time{}, false, ErrNone
+		return Understood{}, ErrNone
 	}
-	t, err = p.resolve(now, h)
-	return t, err == nil && p.plain(t, now, h), err
+	t, err := p.resolve(now, h)
+	if err != nil {
+		one, other := p.either(now, h)
+		return Understood{At: one, Or: other}, err
+	}
+	return Understood{At: t, Plain: p.plain(t, now, h), Zoned: p.zone != "", Lapse: p.relative && p.clock == sameClock && p.days == 0}, nil
+}
+
+// either is what the name of today's weekday can mean, where it says no more: today, and the same day of the next week.
+func (p phrase) either(now time.Time, h Hours) (one, other time.Time) {
+	today := dayOf(now, h.place())
+	if p.gone || p.open || p.named != byName || p.which != bare || p.weekday != today.weekday() || p.days != 0 {
+		return one, other
+	}
+	one, err := p.on(today, now, h)
+	next, also := p.on(today.plus(7), now, h)
+	if err != nil || also != nil || !one.After(now) {
+		return time.Time{}, time.Time{}
+	}
+	return one, next
 }
 
 func (p phrase) plain(t, now time.Time, h Hours) bool {
 	rolled := p.named == byName && p.which == bare && dayOf(now, h.place()).until(dayOf(t, h.place())) == 7 // today's name
 	switch {
-	case p.which == following || p.figures || rolled:
+	case p.which == following || p.figures || rolled || p.abrupt:
 		return false
 	case p.clock == atMinute:
 		return p.exact || p.part != noPart

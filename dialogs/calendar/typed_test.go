@@ -343,19 +343,54 @@ func TestUnderstandSaysWhatIsPlain(t *testing.T) {
 		"eod": true, "first thing tomorrow": true, "Nov 27 3pm": true, "Fri Nov 27, 3:00 PM EST": true, "in 2 days": true, "11/27 3pm": true,
 		"the 30th at 2pm": true, "12/12 3pm": true, "quarter to 5pm": true,
 		"3": false, "tomorrow 3": false, "half past 3": false, "friday": false, "tomorrow morning": false, "next Friday 3pm": false, "12/1 3pm": false,
-		"the 15th": false, "next business day": false,
+		"the 15th": false, "next business day": false, "17h": false, "3h": false, "in 3h": true, "20m": true,
 	} {
-		if _, plain, err := Understand(text, now, h); plain != want || err != nil {
-			t.Errorf("Understand(%q): plain is %v, %v; want %v", text, plain, err, want)
+		if u, err := Understand(text, now, h); u.Plain != want || err != nil {
+			t.Errorf("Understand(%q): plain is %v, %v; want %v", text, u.Plain, err, want)
 		}
 	}
-	if _, plain, err := Understand("Tuesday 9:00", now, h); plain || err != nil { // gone today, so it is the next
-		t.Errorf("a weekday that is today's: %v, %v", plain, err)
+	if u, err := Understand("Tuesday 9:00", now, h); u.Plain || err != nil { // gone today, so it is the next
+		t.Errorf("a weekday that is today's: %v, %v", u.Plain, err)
 	}
 	h.Holidays = []Holiday{{Month: 11, Day: 26}}
 	for text, want := range map[string]error{"thursday": ErrClosed, "eod 11/26": ErrClosed, "sunday": ErrClosed, "3pm PST": ErrZone} {
-		if _, _, err := Understand(text, now, h); !errors.Is(err, want) || !errors.Is(err, ErrAmbiguous) {
+		if _, err := Understand(text, now, h); !errors.Is(err, want) || !errors.Is(err, ErrAmbiguous) {
 			t.Errorf("Understand(%q) = %v, want %v", text, err, want)
+		}
+	}
+}
+
+// What is the same on every clock, and what names its zone, is told apart from a time on somebody's wall.
+func TestUnderstandSaysWhoseClock(t *testing.T) {
+	h := shop(t)
+	now := when(t, h, "2026-11-24 10:44")
+	for text, want := range map[string]struct{ zoned, lapse bool }{
+		"3pm": {}, "tomorrow 3pm": {}, "in 20 min": {lapse: true}, "in 3 hours": {lapse: true}, "in 2 days": {}, "in 2 days at 3pm": {},
+		"3pm EST": {zoned: true}, "tomorrow 3pm eastern": {zoned: true}, "Fri Nov 27, 3:00 PM EST": {zoned: true},
+	} {
+		if u, err := Understand(text, now, h); u.Zoned != want.zoned || u.Lapse != want.lapse || err != nil {
+			t.Errorf("Understand(%q) = %+v, %v; want %+v", text, u, err, want)
+		}
+	}
+}
+
+// The name of today's weekday may be today or in a week: both are named.
+func TestUnderstandNamesBothDays(t *testing.T) {
+	h := shop(t)
+	now := when(t, h, "2026-11-27 09:24") // a Friday
+	for text, want := range map[string][2]string{
+		"Friday noon": {"2026-11-27 12:00", "2026-12-04 12:00"}, "by friday 3pm": {"2026-11-27 15:00", "2026-12-04 15:00"}, "friday": {"2026-11-27 18:00", "2026-12-04 18:00"},
+		"3 or 4": {},
+	} {
+		u, err := Understand(text, now, h)
+		if want[0] == "" {
+			if !u.At.IsZero() || !u.Or.IsZero() {
+				t.Errorf("Understand(%q) = %+v, %v; want no two days", text, u, err)
+			}
+			continue
+		}
+		if !errors.Is(err, ErrAmbiguous) || !u.At.Equal(when(t, h, want[0])) || !u.Or.Equal(when(t, h, want[1])) {
+			t.Errorf("Understand(%q) = %+v, %v; want both of %v", text, u, err, want)
 		}
 	}
 }
@@ -377,8 +412,8 @@ func TestEveryZoneIsReadBack(t *testing.T) {
 		now := time.Date(2026, 11, 24, 15, 0, 0, 0, time.UTC)
 		for _, at := range []time.Time{now.Add(31 * time.Hour), now.AddDate(0, 7, 3)} {
 			said := Full(at, now, place)
-			if got, plain, err := Understand(said, now, h); err != nil || !plain || !got.Equal(at) {
-				t.Errorf("%s: Understand(%q) = %v, plain %v, %v; want %v", zone, said, got, plain, err, at)
+			if got, err := Understand(said, now, h); err != nil || !got.Plain || !got.Zoned || !got.At.Equal(at) {
+				t.Errorf("%s: Understand(%q) = %+v, %v; want %v", zone, said, got, err, at)
 			}
 		}
 	}
