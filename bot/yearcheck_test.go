@@ -20,7 +20,8 @@ const (
 	before, after = 15 * time.Minute, 15 * time.Minute // the sample's
 	lateBy        = 5 * time.Minute                    // longer, and an outage is smoothed
 	gathers       = time.Minute
-	moment        = 5 * time.Second // a message behind others
+	moment        = 5 * time.Second  // a message behind others
+	sweeps        = 30 * time.Minute // before closing
 )
 
 func (y *year) quiet(user string, at time.Time) bool {
@@ -28,34 +29,50 @@ func (y *year) quiet(user string, at time.Time) bool {
 	return h >= 21 || h < 7
 }
 
-// up is the first moment from at on when all of them are awake.
-func (y *year) up(at time.Time, who ...string) time.Time {
-	for again := true; again; {
-		again = false
-		for _, user := range who {
-			if !y.quiet(user, at) {
-				continue
-			}
-			local := at.In(y.zones[user])
-			day := local.Day()
-			if local.Hour() >= 21 {
-				day++
-			}
-			at, again = time.Date(local.Year(), local.Month(), day, 7, 0, 0, 0, local.Location()), true
+// up is the first moment from at on when somebody is awake.
+func (y *year) up(at time.Time, user string) time.Time {
+	if !y.quiet(user, at) {
+		return at
+	}
+	local := at.In(y.zones[user])
+	day := local.Day()
+	if local.Hour() >= 21 {
+		day++
+	}
+	return time.Date(local.Year(), local.Month(), day, 7, 0, 0, 0, local.Location())
+}
+
+// first is the first moment from at on when one of them is awake.
+func (y *year) first(at time.Time, who ...string) time.Time {
+	first := y.up(at, who[0])
+	for _, user := range who[1:] {
+		if up := y.up(at, user); up.Before(first) {
+			first = up
+		}
+	}
+	return first
+}
+
+// comes is when something planned then comes, if one of them is awake and the service is there.
+func (y *year) comes(planned time.Time, who ...string) time.Time {
+	at := y.first(planned, who...)
+	for _, d := range y.down {
+		if !at.Before(d.from) && at.Before(d.to) {
+			at = y.first(d.to, who...)
 		}
 	}
 	return at
 }
 
-// comes is when something planned then comes, if all of them are awake and the service is.
-func (y *year) comes(planned time.Time, who ...string) time.Time {
-	at := y.up(planned, who...)
-	for _, d := range y.down {
-		if !at.Before(d.from) && at.Before(d.to) {
-			at = y.up(d.to, who...)
-		}
+// reminded: nobody is told that something is soon due who has just said so, and nobody to whom the
+// message before closing time says it.
+func (y *year) reminded(g *pledge, v timed) bool {
+	soon := v.by.Add(-before)
+	if soon.Sub(v.set) < 2*before {
+		return false
 	}
-	return at
+	asked := y.policy.Hours.ClosingTime(soon).Add(-sweeps)
+	return g.who != g.owner || soon.Before(asked) || !v.set.Before(asked) || y.quiet(g.who, asked)
 }
 
 // late: the service came back after it was planned.
@@ -80,7 +97,7 @@ func (y *year) should(g *pledge) (all []said) {
 	for _, v := range g.times {
 		open := func(at time.Time) bool { return v.end.IsZero() || v.end.After(at) }
 		held := false
-		if soon := v.by.Add(-before); soon.After(v.set) {
+		if soon := v.by.Add(-before); y.reminded(g, v) {
 			if at := y.comes(soon, who...); at.Before(v.by) && open(at) {
 				held = y.late(soon, at)
 				all = append(all, said{at, held})
@@ -92,7 +109,7 @@ func (y *year) should(g *pledge) (all []said) {
 		}
 		held = held || y.late(v.by, at)
 		all = append(all, said{at, held})
-		planned := y.up(at.Add(after), who...)
+		planned := y.first(at.Add(after), who...)
 		if at = y.comes(planned, who...); open(at) && at.Before(y.end) {
 			all = append(all, said{at, held || y.late(planned, at)})
 		}
@@ -153,8 +170,8 @@ func (y *year) compare(g *pledge, got []post, direct map[string][]post) string {
 			}
 		}
 		slices.Sort(told)
-		called := slices.Clone(people)
-		slices.Sort(called)
+		awake := slices.DeleteFunc(slices.Clone(people), func(user string) bool { return y.quiet(user, p.at) })
+		called := slices.Sorted(slices.Values(awake))
 		switch off := p.at.Sub(want[i].at); {
 		case off < 0:
 			return fmt.Sprintf("ping %d is %s early", i+1, -off)
@@ -162,8 +179,8 @@ func (y *year) compare(g *pledge, got []post, direct map[string][]post) string {
 			return fmt.Sprintf("ping %d is %s late", i+1, off)
 		case want[i].silent && len(p.m.Ping)+len(told) > 0:
 			return fmt.Sprintf("ping %d calls people although an outage held it up", i+1)
-		case !want[i].silent && (!slices.Equal(p.m.Ping, people) || !slices.Equal(told, called)):
-			return fmt.Sprintf("ping %d calls %v and tells %v, not %v", i+1, p.m.Ping, told, people)
+		case !want[i].silent && (!slices.Equal(p.m.Ping, awake) || !slices.Equal(told, called)):
+			return fmt.Sprintf("ping %d calls %v and tells %v, not %v", i+1, p.m.Ping, told, awake)
 		}
 	}
 	return ""
@@ -184,8 +201,9 @@ func (y *year) checkQuiet(t *testing.T) {
 	}
 }
 
-// checkDigests: who was not called because of an outage hears of it in a digest, unless it
-// was answered before, and hears of several things at once.
+// checkDigests: who was not called because of an outage, or because they slept while another could
+// be asked, hears of it in a digest, unless it was answered or asked anew before; and hears of several
+// things at once.
 func (y *year) checkDigests(t *testing.T, about map[string][]post) {
 	digests := map[string][]post{}
 	for _, p := range y.chat.posts {
@@ -193,24 +211,29 @@ func (y *year) checkDigests(t *testing.T, about map[string][]post) {
 			digests[p.to.User] = append(digests[p.to.User], p)
 		}
 	}
-	held, told, lines := 0, 0, 0
+	held, slept, told, lines := 0, 0, 0, 0
 	for _, g := range y.made {
 		id, _, _ := strings.Cut(g.id, "/")
-		for _, p := range about[g.id] {
-			if len(p.m.Ping) > 0 {
-				continue
-			}
+		for n, p := range about[g.id] {
 			for _, user := range slices.Compact([]string{g.who, g.owner}) {
-				held++
+				if slices.Contains(p.m.Ping, user) {
+					continue
+				}
+				if len(p.m.Ping) > 0 {
+					slept++
+				} else {
+					held++
+				}
 				from := y.comes(p.at.Add(gathers), user)
-				answered := slices.ContainsFunc(g.times, func(v timed) bool { // within the moment in which it goes out, either may be first
-					return v.end.After(p.at) && !v.end.After(from.Add(moment))
-				})
+				// Within the moment in which it goes out, either may be first.
+				over := func(at time.Time) bool { return at.After(p.at) && !at.After(from.Add(moment)) }
+				answered := slices.ContainsFunc(g.times, func(v timed) bool { return over(v.end) })
+				anew := len(p.m.Ping) > 0 && n+1 < len(about[g.id]) && over(about[g.id][n+1].at)
 				i := slices.IndexFunc(digests[user], func(d post) bool { return !d.at.Before(p.at) && d.at.Sub(from) <= moment })
 				switch {
-				case answered:
+				case answered, anew:
 				case i < 0:
-					t.Errorf("%s, held up until %s, is in no digest of %s; theirs after it: %v", p.effect, p.at, user, y.chat.direct(user, p.at))
+					t.Errorf("%s of %s, held up until %s, is in no digest of %s; theirs after it: %v", p.effect, p.at, from, user, y.chat.direct(user, p.at))
 				case !slices.ContainsFunc(digests[user][i].m.Parts, func(q Part) bool { return q.Case == id }) && len(digests[user][i].m.Lines) == 0:
 					t.Errorf("the digest of %s at %s does not name %s", user, digests[user][i].at, p.effect)
 				default:
@@ -228,9 +251,9 @@ func (y *year) checkDigests(t *testing.T, about map[string][]post) {
 			}
 		}
 	}
-	t.Logf("%d calls were held up by an outage; %d were told in %d digests of %d lines", held, told, sent, lines)
-	if held == 0 || sent == 0 {
-		t.Error("no outage held anything up")
+	t.Logf("%d calls were held up by an outage, %d by sleep; %d were told in %d digests of %d lines", held, slept, told, sent, lines)
+	if held == 0 || slept == 0 || sent == 0 {
+		t.Error("no outage held anything up, or nobody slept while another was asked")
 	}
 }
 
@@ -246,11 +269,31 @@ func (y *year) checkSweeps(t *testing.T) {
 		switch {
 		case seen[day]:
 			t.Errorf("%s is the second of %s", p.effect, day)
-		case closes.Sub(p.at) > 30*time.Minute:
+		case closes.Sub(p.at) > sweeps:
 			t.Errorf("%s comes %s before closing", p.effect, closes.Sub(p.at))
 		}
 		seen[day] = true
 	}
+	instead := 0
+	for _, g := range y.made {
+		id, _, _ := strings.Cut(g.id, "/")
+		for _, v := range g.times {
+			soon := v.by.Add(-before)
+			asked := y.policy.Hours.ClosingTime(soon).Add(-sweeps)
+			there := !slices.ContainsFunc(y.down, func(d span) bool { return !asked.Before(d.from) && asked.Before(d.to) })
+			if soon.Sub(v.set) < 2*before || y.reminded(g, v) || !v.end.IsZero() && !v.end.After(asked) || !there {
+				continue
+			}
+			instead++
+			if !slices.ContainsFunc(y.chat.posts, func(p post) bool {
+				return p.to.User == g.who && strings.Contains(p.effect, "/sweep-") && !p.at.Before(asked) && p.at.Sub(asked) <= moment &&
+					(len(p.m.Lines) > 0 || slices.ContainsFunc(p.m.Parts, func(q Part) bool { return q.Case == id }))
+			}) {
+				t.Errorf("%s is due %s, and was named to %s neither before nor at closing time", g.id, v.by, g.who)
+			}
+		}
+	}
+	t.Logf("%d messages, which stood for %d reminders", len(seen), instead)
 	if len(seen) == 0 {
 		t.Error("nobody was asked before closing time")
 	}

@@ -53,11 +53,11 @@ func (c Case) wakes(p Promise) time.Time {
 	if p.Status != Open {
 		return next
 	}
-	if soon := c.together(p, p.soon(c)); p.reminds(c) && soon.Before(p.By) {
+	if soon := c.either(p, p.soon(c)); p.reminds(c) && soon.Before(p.By) {
 		at(soon)
 	}
 	if !p.Pinged {
-		at(c.together(p, p.By))
+		at(c.either(p, p.By))
 	}
 	if !p.Late.IsZero() {
 		at(p.Late)
@@ -70,33 +70,32 @@ func (c Case) wakes(p Promise) time.Time {
 
 func (p Promise) soon(c Case) time.Time { return p.By.Add(-c.Policy.Clock().Before) }
 
-// reminds: there is a reminder to come before the time. Where that was past already when
-// the time was named, there is none; nor where somebody has said that it will be late.
+// reminds: there is a reminder to come before the time. There is none where somebody has said that
+// it will be late, so soon after the time was named that nobody can have forgotten it, or where
+// whoever would be reminded is asked about it before closing time anyway.
 func (p Promise) reminds(c Case) bool {
-	return !p.Soon && !p.Pinged && p.Risk.IsZero() && p.soon(c).After(p.Set)
+	soon, fresh := p.soon(c), 2*c.Policy.Clock().Before
+	return !p.Soon && !p.Pinged && p.Risk.IsZero() && !soon.Before(p.Set.Add(fresh)) && !p.swept(c, soon)
 }
 
-// together is the first moment from at on when both whoever does it and whoever has the
-// case are awake; where there is none, when whoever does it is.
-func (c Case) together(p Promise, at time.Time) time.Time {
-	both := at
-	for range 4 {
-		next := c.awake(c.Owner, c.awake(p.Who, both))
-		if next.Equal(both) {
-			return both
-		}
-		both = next
-	}
-	return c.awake(p.Who, at)
+// swept: the message before closing time has asked the only one who would hear of it then.
+func (p Promise) swept(c Case, at time.Time) bool {
+	asked := c.Policy.Hours.ClosingTime(at).Add(-sweepAhead)
+	return p.Who.ID == c.Owner.ID && p.Set.Before(asked) && !at.Before(asked) && !c.awake(p.Who, asked).After(asked)
 }
 
-// both are whoever does it and whoever has the case, without who sleeps.
+// either is the first moment from at on when whoever does it or whoever has the case is awake: one
+// of the two can see to it. Who sleeps hears of it in the morning.
+func (c Case) either(p Promise, at time.Time) time.Time {
+	return c.someAwake([]Person{p.Who, c.Owner}, at)
+}
+
+// both are whoever does it and whoever has the case.
 func (t *turn) both(p Promise) []Person {
-	who := []Person{p.Who, t.c.Owner}
 	if p.Who.ID == t.c.Owner.ID {
-		who = who[:1]
+		return []Person{p.Who}
 	}
-	return slices.DeleteFunc(who, func(one Person) bool { return t.c.awake(one, t.in.At).After(t.in.At) })
+	return []Person{p.Who, t.c.Owner}
 }
 
 // pingPromises asks about every promise that it is time for.
@@ -107,18 +106,18 @@ func (t *turn) pingPromises() {
 			continue
 		}
 		switch planned := p.By; {
-		case !p.Pinged && !t.in.At.Before(t.c.together(*p, planned)):
+		case !p.Pinged && !t.in.At.Before(t.c.either(*p, planned)):
 			if t.sleeping(p) {
 				continue
 			}
 			late := t.in.At.Add(t.c.Policy.Clock().Missed) // who was not asked could not answer
-			p.Pinged, p.Late = true, t.c.together(*p, late)
+			p.Pinged, p.Late = true, t.c.either(*p, late)
 			t.askPromise(i, asksDue, t.both(*p), planned)
 		case !p.Late.IsZero() && !t.in.At.Before(p.Late):
 			t.tellMissed(i)
 		case p.reminds(t.c) && !t.in.At.Before(p.By): // it was for before, and nobody could come to it
 			p.Soon = true
-		case p.reminds(t.c) && !t.in.At.Before(t.c.together(*p, p.soon(t.c))):
+		case p.reminds(t.c) && !t.in.At.Before(t.c.either(*p, p.soon(t.c))):
 			if t.sleeping(p) {
 				continue
 			}
@@ -131,10 +130,10 @@ func (t *turn) pingPromises() {
 	}
 }
 
-// sleeping holds a promise back where it comes to be asked about in somebody's night,
+// sleeping holds a promise back where it comes to be asked about in the night of both,
 // because the service was away or they have moved.
 func (t *turn) sleeping(p *Promise) bool {
-	if to := t.c.together(*p, t.in.At); to.After(t.in.At) {
+	if to := t.c.either(*p, t.in.At); to.After(t.in.At) {
 		p.Hold = to
 		return true
 	}

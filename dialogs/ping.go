@@ -40,7 +40,7 @@ func (t *turn) ping(m Message, who []Person, due time.Time) {
 	who = t.standIns(who)
 	if m.Ping = nil; t.in.late(due) || t.gathered(m.ID) {
 		t.show(m)
-		t.gather(m, who, due)
+		t.gatherAs(m, who, due, false)
 		return
 	}
 	now, later := t.whomNow(who, strings.HasPrefix(m.ID, wordID))
@@ -63,9 +63,13 @@ func (t *turn) gathered(message string) bool {
 
 // gather leaves it to people's agendas to call them to m.
 func (t *turn) gather(m Message, who []Person, due time.Time) {
+	t.gatherAs(m, who, due, !t.in.late(due))
+}
+
+func (t *turn) gatherAs(m Message, who []Person, due time.Time, rest bool) {
 	for _, p := range who {
 		if !slices.ContainsFunc(t.c.Gathered, func(g Gathered) bool { return g.Of == m.ID && g.Who.ID == p.ID }) {
-			t.c.Gathered = append(t.c.Gathered, Gathered{Of: m.ID, Who: p, Line: m.Head, Due: due, Rest: !t.in.late(due)})
+			t.c.Gathered = append(t.c.Gathered, Gathered{Of: m.ID, Who: p, Line: m.Head, Due: due, Rest: rest})
 		}
 	}
 }
