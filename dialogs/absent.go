@@ -32,7 +32,7 @@ var _ = put(appeals, map[Branch]appeal{Absent: {
 func (c Case) Strayed(staff []Person, now time.Time) bool {
 	here := among(staff, c.Owner)
 	return c.Closed.IsZero() && len(staff) > 0 &&
-		(c.Owner.Role != "" && !here || c.gone() && here && c.believed(now) || c.outdated(staff) || !c.gone() && len(c.heirless(staff)) > 0)
+		(c.Owner.Role != "" && !here || c.gone() && here && c.believed(now) || c.outdated(staff) || !c.gone() && len(c.heirless(staff)) > 0 || c.strandedTo(staff))
 }
 
 // known is how long it may take until everybody knows whose account is off: people are asked about once an hour.
@@ -66,6 +66,9 @@ func (t *turn) cutOff(e Gone) {
 	if e.Who == t.c.Owner.ID && !t.c.gone() {
 		t.c.Watch.Gone, t.c.Watch.Off = t.in.At, true
 		return
+	}
+	if k := t.c.openCall(HandingOver); k != nil && k.Asked[0].ID == e.Who {
+		t.stranded()
 	}
 	for i, p := range t.c.Promises {
 		if p.Status == Open && p.Who.ID == e.Who && e.Who != t.c.Owner.ID && !t.c.gone() {
@@ -109,6 +112,9 @@ func (t *turn) whereabouts(had string) {
 		for _, i := range t.c.heirless(t.in.Staff) {
 			t.heir(i)
 		}
+	}
+	if t.c.strandedTo(t.in.Staff) {
+		t.stranded()
 	}
 }
 

@@ -247,6 +247,9 @@ func (t *turn) endedCall(i int, answer Act, note string) {
 	c.Taken, c.Ended, c.Answer, c.Note, c.Rev = t.in.Actor, t.in.At, answer, note, c.Rev+1
 	t.hushReminder(*c, c.Times)
 	t.showCall(i)
+	if c.About == HandingOver {
+		t.dropCall(Unclaimed, "")
+	}
 }
 
 // dropCalls takes back everything that nobody has to answer any more, as the case is over.
@@ -299,6 +302,9 @@ func (t *turn) callAgain() {
 		}
 		t.remindCall(*c, who)
 		t.showStep()
+		if k := *c; k.About == HandingOver && k.Times == handTries {
+			t.unclaimed(k)
+		}
 	}
 }
 

@@ -54,10 +54,13 @@ var _ = put(deeds, map[Act]deed{
 // said keeps what the owner, or somebody helping, typed in the thread. The
 // words themselves are in the journal; only an amount or a time asks for more.
 func (t *turn) said(e Said) {
+	text := clean(e.Text)
+	if t.c.ID != "" && !t.c.Closed.IsZero() && !e.Asked {
+		t.saidAfter(text)
+	}
 	if t.c.ID == "" || !t.c.Closed.IsZero() || !t.can(policy.Work) {
 		return
 	}
-	text := clean(e.Text)
 	s := Spotted{Text: text, By: t.in.Actor}
 	if found := money.Find(text); len(found) > 0 && t.mayAsk() && !e.Asked {
 		s.Amount = found[0].Cents
