@@ -28,7 +28,7 @@ func (t *turn) wordLost(p Promise) bool {
 
 // sayMissed brings the words to whoever has the case, and calls a leader.
 func (t *turn) sayMissed(i int) {
-	t.c.Promises[i].Led = true
+	t.c.Promises[i].Led = !t.c.content()
 	t.callOverdue(t.in.At)
 	t.askPromise(i, asksAnew, []Person{t.c.Owner}, t.in.At)
 }

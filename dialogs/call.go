@@ -52,8 +52,8 @@ var (
 	callWaits    = tell("call.waits", "names! until!")
 	callNext     = tell("call.waits_next", "names! until! next!")
 	callHas      = tell("call.has", "name!")
+	callLeft     = tell("call.left", "name! owner! time!")
 	callMoot     = tell("call.moot", "time!")
-	callAsked    = tell("call.asked_again", "names!")
 )
 
 // IHaveIt answers a call.
@@ -162,7 +162,10 @@ func (t *turn) showCall(i int) {
 	if c.Ended.IsZero() {
 		m.Ping = ids(who)
 	}
-	t.showTo(m, who)
+	thread := m
+	thread.ID = c.latest()
+	t.show(thread)
+	t.showDirect(m, who)
 }
 
 // callHead is what a call asks, in a line.
@@ -183,6 +186,9 @@ func (t *turn) called(i int) Message {
 		m.Head = callAnswered.With("name", c.Taken.Name, "answer", slotPhrase(c.Answer.phrase()), "time", t.c.date(c.Ended))
 		if c.Answer == "" {
 			m.Head = callMoot.With("time", t.c.date(c.Ended))
+		}
+		if c.Answer == LeaveIt {
+			m.Head = callLeft.With("name", c.Taken.Name, "owner", t.c.Owner.Name, "time", t.c.date(c.Ended))
 		}
 		if c.Answer == IHaveIt {
 			m.Head = callTaken.With("name", c.Taken.Name, "time", t.c.date(c.Ended))
@@ -245,7 +251,7 @@ func (t *turn) callBy(on string) Call {
 func (t *turn) endedCall(i int, answer Act, note string) {
 	c := &t.c.Calls[i]
 	c.Taken, c.Ended, c.Answer, c.Note, c.Rev = t.in.Actor, t.in.At, answer, note, c.Rev+1
-	t.hushReminder(*c, c.Times)
+	t.hushUrgent(*c, c.Times)
 	t.showCall(i)
 	if c.About == HandingOver {
 		t.dropCall(Unclaimed, "")
@@ -265,61 +271,6 @@ func (t *turn) dropCalls() {
 func (t *turn) dropCall(about Branch, why Act) {
 	if c := t.c.openCall(about); c != nil {
 		t.endedCall(c.N-1, why, "")
-	}
-}
-
-// callAgain tells the next person where nobody answered, and then everybody again,
-// ever more seldom.
-func (t *turn) callAgain() {
-	for i := range t.c.Calls {
-		c := &t.c.Calls[i]
-		if !c.Ended.IsZero() || c.Remind.IsZero() || t.in.At.Before(c.Remind) {
-			continue
-		}
-		c.Asked = slices.Clone(c.Asked)
-		if later := t.calledBy(*c, 0); later.After(t.in.At) { // it was due while we were away
-			c.Remind = later
-			t.showStep()
-			continue
-		}
-		if t.in.late(c.Remind) && !appeals[c.About].urgent { // one message for each of them, and not one for each call
-			t.gather(Message{ID: c.id(), Head: t.callHead(*c)}, c.Asked, c.Remind)
-			remind, _ := t.answer(false)
-			c.Remind = t.calledBy(*c, remind)
-			t.showStep()
-			continue
-		}
-		c.Held = nil
-		if next, more := t.nextCalled(*c); more {
-			c.Asked = append(c.Asked, next)
-		}
-		c.Times++
-		c.Remind = t.calledBy(*c, t.c.Policy.Clocks.Approval<<min(c.Times-1, seldom))
-		t.showCall(i)
-		who := c.Asked
-		if !appeals[c.About].urgent {
-			who = t.chased(c.At, who)
-		}
-		t.remindCall(*c, who)
-		t.showStep()
-		if k := *c; k.About == HandingOver && k.Times == handTries {
-			t.unclaimed(k)
-		}
-	}
-}
-
-// remindCall says once more what waits, with its buttons; the reminder before shrinks to a line.
-func (t *turn) remindCall(c Call, who []Person) {
-	t.hushReminder(c, c.Times-1)
-	t.show(Message{
-		ID: again(c.id(), c.Times), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(who), Head: t.callHead(c), Choices: t.called(c.N - 1).Choices,
-	})
-}
-
-// hushReminder leaves of the n-th reminder whom it reminded.
-func (t *turn) hushReminder(c Call, n int) {
-	if n > 0 {
-		t.show(Message{ID: again(c.id(), n), To: Place{Where: Thread}, Kind: DoneKind, Head: callAsked.With("names", names(c.Asked))})
 	}
 }
 

@@ -101,6 +101,7 @@ func (t *turn) satisfied() {
 	t.c.LastWord = t.in.At
 	if t.c.grave() && t.c.FollowUp.Well.IsZero() {
 		t.c.FollowUp.Well, t.c.FollowUp.How = t.in.At, ""
+		t.dropRings()
 		wait := t.c.Policy.Clock().Severe
 		t.c.FollowUp.Due = t.c.Policy.NextDay(t.in.At.Add(max(0, wait-24*time.Hour))).UTC()
 		t.advance(Waiting, happyAgain.With("due", t.due(), "time", t.now()))

@@ -30,6 +30,7 @@ var (
 	promiseSoon     = tell("promise.soon", "what! customer! when!")
 	promiseDue      = tell("promise.due", "what! customer! when!")
 	promiseLate     = tell("promise.late", "what! customer! when!")
+	promiseAfterAll = tell("promise.late_content", "what! customer! when!")
 	promiseNudge    = tell("promise.nudge", "name! what! customer! when!")
 	promiseAsked    = tell("promise.asked", "what!")
 	promiseRiskDo   = tell("promise.risk_do", "customer! when! what!")
@@ -208,7 +209,11 @@ func (t *turn) promise(i int) Message {
 		answer, rest = []Act{Kept, WillBeLate}, []Act{NotYet, CallNow}
 	case asksLate:
 		m.Head = promiseLate.With("what", what, "customer", customer, "when", when)
-		m.Lines = []Line{t.whoHas(Overdue)}
+		if t.c.content() {
+			m.Head = promiseAfterAll.With("what", what, "customer", customer, "when", when)
+		} else {
+			m.Lines = []Line{t.whoHas(Overdue)}
+		}
 		answer, rest = []Act{Kept, CallNow}, []Act{NotYet} // that it will be late is known by now
 	case asksNudge:
 		m.Head = promiseNudge.With("name", t.c.Owner.Name, "what", what, "customer", customer, "when", when)

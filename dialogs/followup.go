@@ -176,6 +176,7 @@ func (t *turn) ending(o Outcome, done Line) {
 	for _, b := range []Branch{Stuck, Hostage, GivingUp, Top} { // nobody has to decide about them now
 		t.dropCall(b, "")
 	}
+	t.dropRings()
 	if t.c.Resting = nil; t.c.Stage != Unsafe {
 		t.c.Back = ""
 	}

@@ -106,6 +106,10 @@ func (t *turn) answerPromise(i int, s PromiseStatus) {
 		t.showPromise(i)
 	}
 	t.renoted(i)
+	t.hushTold(i)
+	if s == Done {
+		t.stoodIn(i)
+	}
 	if s == Missed && t.c.Outcome == "" { // the more a leader has to hear of it
 		return
 	}
@@ -146,7 +150,7 @@ func (t *turn) moved(i int, by time.Time) {
 		said = promisePast
 	}
 	if p := t.c.Promises[i]; t.in.Actor.ID != t.c.Owner.ID { // who speaks with them says so
-		t.tellOwnerAwake("moved-"+p.token(), said.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
+		t.tellAbout(i, "moved-"+p.token(), said.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
 	}
 }
 
@@ -182,6 +186,7 @@ func (t *turn) postpone(i int, by time.Time) {
 		t.showPromise(i)
 	}
 	t.renoted(i)
+	t.hushTold(i)
 	t.dropOverdue(why)
 }
 
@@ -210,7 +215,7 @@ func (t *turn) leftVoicemail(i int, by time.Time) {
 	p.Try = t.in.At
 	t.postpone(i, by)
 	if t.in.Actor.ID != t.c.Owner.ID {
-		t.tellOwnerAwake("moved-"+p.token(), promiseTries.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
+		t.tellAbout(i, "moved-"+p.token(), promiseTries.With("name", t.in.Actor.Name, "what", short(p.What, lineRunes), "when", t.c.date(by)))
 	}
 }
 

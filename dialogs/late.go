@@ -26,6 +26,7 @@ var (
 	nudgeSent     = tell("promise.nudge_sent", "name! count!")
 	nudgeWaits    = tell("promise.nudge_waits", "name! when!")
 	nudgeSelf     = tell("promise.nudge_self", "name!")
+	ringLeft      = tell("leader.left", "name! customer!")
 	ringDo        = tell("leader.do", "customer! until!")
 	ringSay       = say("leader.say", "name! company!")
 	ringNot       = tell("leader.not", "")
@@ -91,7 +92,8 @@ func (t *turn) sendNudge(i int) {
 	t.askPromise(i, asksNudge, []Person{p.Who}, t.in.At)
 }
 
-// tellMissed calls a leader who is awake, and says so to both.
+// tellMissed calls a leader who is awake, and says so to both. A customer who is content needs no
+// call: then only they are asked whether it was done.
 func (t *turn) tellMissed(i int) {
 	p := &t.c.Promises[i]
 	if t.sleeping(p) {
@@ -119,7 +121,10 @@ func (t *turn) overdue() []int {
 // callOverdue tells a leader, or adds to what one was told. Nobody is told of what they
 // did not do themselves, where anybody else can be.
 func (t *turn) callOverdue(due time.Time) {
-	if t.c.openCall(Overdue) != nil {
+	switch {
+	case t.c.content():
+		return
+	case t.c.openCall(Overdue) != nil:
 		t.redrawCall(Overdue)
 		return
 	}
@@ -195,8 +200,11 @@ func (t *turn) rings(k Call) {
 		until := t.c.clock(t.c.Promises[i].By)
 		t.ping(t.script(k, i), []Person{k.Taken}, t.in.At)
 		if k.Taken.ID != t.c.Owner.ID {
-			t.tellOwnerAwake("told-"+k.id(), topCalls.With("name", k.Taken.Name, "customer", t.c.customer(), "until", until))
+			t.tellAbout(i, "told-"+k.id(), topCalls.With("name", k.Taken.Name, "customer", t.c.customer(), "until", until))
 		}
+	}
+	if k.Answer == LeaveIt && k.Taken.ID != t.c.Owner.ID {
+		t.tellOwnerAwake("left-"+k.id(), ringLeft.With("name", k.Taken.Name, "customer", t.c.customer()))
 	}
 	for i, p := range t.c.Promises { // it says who was asked
 		if p.Status == Open && p.Shown && p.Asks == asksLate {

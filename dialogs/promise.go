@@ -42,6 +42,8 @@ type Promise struct {
 	From   string `json:",omitempty"` // whose it was before they were gone
 	Caller string `json:",omitempty"` // who said that they call now
 
+	Told string `json:",omitempty"` // id of what whoever has the case was told of it last; empty: nothing, or it is over
+
 	Nudges int       `json:",omitempty"` // how often whoever has the case reminded whoever does it
 	Nudge  time.Time // when such a reminder goes out; zero: none waits
 }

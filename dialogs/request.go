@@ -36,6 +36,11 @@ func (t *turn) redrawRequest() {
 // showTo shows a message in the thread, and to each of those people directly.
 func (t *turn) showTo(m Message, who []Person) {
 	t.show(m)
+	t.showDirect(m, who)
+}
+
+// showDirect shows it to everybody who was told.
+func (t *turn) showDirect(m Message, who []Person) {
 	for _, p := range who {
 		dm := m
 		dm.ID, dm.To, dm.Ping = m.ID+"-"+p.ID, Place{Where: Direct, User: p.ID}, nil
