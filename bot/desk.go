@@ -92,7 +92,8 @@ func (b *Bot) open(ctx context.Context, a Act, d dialogs.Details) (Reply, error)
 	return reply, err
 }
 
-// mentioned answers somebody who calls us by name, once.
+// mentioned answers somebody who calls us by name, once. What was heard before this process
+// began comes again because nobody acknowledged it, so perhaps nobody answered either.
 func (b *Bot) mentioned(ctx context.Context, delivery string, answer Reply) (Reply, error) {
 	again := false
 	now := b.Now().UTC()
@@ -101,10 +102,13 @@ func (b *Bot) mentioned(ctx context.Context, delivery string, answer Reply) (Rep
 		if err != nil {
 			return r, nil, err
 		}
-		if again = slices.ContainsFunc(d.Heard, func(o opened) bool { return o.ID == delivery }); again {
+		same := func(o opened) bool { return o.ID == delivery }
+		if i := slices.IndexFunc(d.Heard, same); i >= 0 && !d.Heard[i].At.Before(b.began) {
+			again = true
 			return r, nil, store.ErrNoChange
 		}
-		d.Heard = append(recent(d.Heard, now.Add(-remember)), opened{ID: delivery, At: now})
+		again = false
+		d.Heard = append(slices.DeleteFunc(recent(d.Heard, now.Add(-remember)), same), opened{ID: delivery, At: now})
 		r.Body, err = json.Marshal(d)
 		return r, nil, err
 	})

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"strings"
 	"sync/atomic"
@@ -132,6 +133,30 @@ func TestMention(t *testing.T) {
 	}
 	o.nothingTwice()
 	o.noFaults()
+}
+
+// TestMentionAfterCrash: an answer that only one person sees is kept nowhere, so one that
+// ended with the process is given by the next, to which Slack delivers the question again.
+func TestMentionAfterCrash(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	var crashes atomic.Bool
+	crashes.Store(true)
+	o.Mishaps(func(e slacksim.Envelope) slacksim.Mishap { return slacksim.Mishap{NoAck: crashes.Load()} })
+	o.Fault(func(c slacksim.Call) *slacksim.Failure {
+		if crashes.Load() && c.Method == "chat.postEphemeral" {
+			return &slacksim.Failure{Cut: true}
+		}
+		return nil
+	})
+	tess := o.person("tess")
+	tess.Say("@makegood hello?")
+	o.until("the answer is lost", func() bool { return o.Calls("chat.postEphemeral") > 0 })
+	o.stop()
+	crashes.Store(false)
+	o.Jump(time.Second)
+	o.start(slog.New(slog.DiscardHandler))
+	o.until("it is asked again", func() bool { o.Jump(20 * time.Second); return strings.Contains(tess.Screen(), "is upset?") })
 }
 
 // TestEverythingTwice: Slack delivers all of it twice; it counts once, and is answered

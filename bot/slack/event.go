@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
 
 	"makegood/bot"
 	"makegood/dialogs"
@@ -77,15 +79,21 @@ func (l *listener) event(ctx context.Context, app string, raw json.RawMessage, a
 	if err != nil {
 		return nil //nolint:nilerr // logged where it happened; Slack redelivers
 	}
-	ack(nil)
-	if reply.Prompts != nil {
-		return l.suggest(ctx, e.Event.Channel, reply.Prompts)
-	}
 	if reply.Say == "" && reply.Rows == nil {
+		ack(nil)
+		if reply.Prompts != nil {
+			return l.suggest(ctx, e.Event.Channel, reply.Prompts)
+		}
 		return nil
 	}
+	ackOnce := sync.OnceFunc(func() { ack(nil) }) // once they have it: it is kept nowhere, and if we end before, Slack sends the event again
+	defer ackOnce()
+	defer time.AfterFunc(whisperSoon, ackOnce).Stop()
 	return l.whisper(ctx, act.User, place{Channel: act.Channel, Thread: e.Event.ThreadTS}, reply)
 }
+
+// whisperSoon is how long an answer may hold up its event's acknowledgement.
+const whisperSoon = 800 * time.Millisecond
 
 var errUninstalled = errors.New("the Slack app was uninstalled, or its token revoked: install it again and put the new Bot User OAuth Token into SLACK_BOT_TOKEN")
 
