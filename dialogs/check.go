@@ -1,6 +1,10 @@
 package dialogs
 
-import "time"
+import (
+	"time"
+
+	"makegood/dialogs/calendar"
+)
 
 // When the check after the fix is (A7 F1): on the next business day at the company's hour,
 // sooner where it failed before (A2 S32), and once more later where it was severe.
@@ -66,7 +70,25 @@ func (t *turn) followUpAfter(settled time.Time) time.Time {
 			at = half
 		}
 	}
-	return at.UTC()
+	return t.afterPromises(at).UTC()
+}
+
+// afterPromises puts a follow-up behind a visit that is promised for later on the same day: nobody is
+// asked whether all is well hours before somebody comes. One on a later day holds it up no longer.
+func (t *turn) afterPromises(at time.Time) time.Time {
+	for range t.c.Promises {
+		last := time.Time{}
+		for _, p := range t.c.Promises {
+			if p.Status == Open && p.visits() && p.By.After(at) && calendar.SameDay(p.By, at, t.c.Policy.Location()) {
+				last = maxTime(last, p.By)
+			}
+		}
+		if last.IsZero() {
+			break
+		}
+		at = t.c.Policy.NextDay(last)
+	}
+	return at
 }
 
 // followUpWakes is when the owner is called about it.

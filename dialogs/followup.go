@@ -1,6 +1,9 @@
 package dialogs
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 var (
 	thankDo   = tell("thank.do", "")
@@ -13,6 +16,8 @@ var (
 	checkNowDone = tell("waiting.now_done", "time!")
 
 	checkinDo    = tell("checkin.do", "customer!")
+	comingDo     = tell("checkin.coming_do", "customer!")
+	comingSay    = say("checkin.coming_say", "owner company")
 	checkinSay   = say("checkin.say", "customer owner")
 	contactLine  = tell("checkin.contact", "contact!")
 	noContact    = tell("checkin.no_contact", "")
@@ -126,9 +131,18 @@ func (t *turn) drawCheckIn(m *Message) {
 		m.Lines, tried = append(m.Lines, l...), SentIt
 	} else {
 		m.Say = checkinSay.With("customer", t.c.customer(), "owner", t.c.Owner.Name)
+		if t.c.coming(t.in.At) {
+			m.Head = comingDo.With("customer", t.c.customer())
+			m.Say = comingSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+		}
 	}
 	t.offerActs(m, Satisfied, WantsMore, tried, Snooze)
 	m.More = append(m.More, Never.on(t.c.token()))
+}
+
+// coming: something they were promised is still to come.
+func (c Case) coming(now time.Time) bool {
+	return slices.ContainsFunc(c.Promises, func(p Promise) bool { return p.Status == Open && p.By.After(now) })
 }
 
 // wantsMore opens the solving again with what is left (A7 F15).

@@ -80,6 +80,7 @@ func (p Promise) token() string { return p.id() + "." + strconv.Itoa(p.Rev) }
 var (
 	promiseOpen  = tell("promise.line", "who! what! when!")
 	promiseKept  = tell("promise.kept_line", "who! what! when!")
+	promiseTold  = tell("promise.told_line", "who! what! when! was!")
 	promiseProof = tell("promise.proof_line", "who! what! when! note!")
 	promiseLost  = tell("promise.missed_line", "who! what! when!")
 	promiseAfter = tell("promise.after_line", "who! what! when! was!")
@@ -135,6 +136,9 @@ func (t *turn) promiseLine(p Promise) Line {
 		}
 	case Done:
 		phrase, when = promiseKept, p.Ended
+		if p.Ended.After(p.By.Add(t.c.Policy.Clock().Missed)) { // it may have been done in time; nobody said so then
+			phrase, more = promiseTold, []string{"was", t.c.date(p.By)}
+		}
 		if p.Lost > 0 {
 			phrase, more = promiseAfter, []string{"was", t.c.date(p.Was[0])}
 		}

@@ -30,6 +30,15 @@ var wayCues = []struct {
 	{ByVisit, []string{"come", "comes", "visit", "stop by", "drop by", "be there", "come by", "come out"}},
 }
 
+// there are the words by which somebody comes to the customer whoever is named; mending is what is done there.
+var (
+	there   = []string{"be there", "stop by", "drop by", "come by", "come out", "come over", "somebody there", "someone there", "somebody out", "someone out", "somebody over", "someone over"}
+	mending = []string{"fix", "fixes", "repair", "repairs", "replace", "replaces", "install", "installs", "redo", "mend", "put in", "tune up the"}
+)
+
+// visits: whoever keeps it is at the customer's place.
+func (p Promise) visits() bool { return p.Channel == ByVisit || mentions(p.What, mending) || mentions(p.What, there) }
+
 // theirs are the words by which something is about the customer, and not about a supplier.
 var theirs = []string{"you", "her", "him", "them", "back", "customer"}
 
@@ -45,7 +54,7 @@ func (c Case) wayIn(what string) Way {
 		return len(w) < len("Al") || slices.Contains([]string{"mr", "mrs", "ms", "miss", "dr", "the", "and", "of", "in", "at", "an"}, w)
 	})
 	for _, w := range wayCues {
-		if mentions(what, w.cues) && (mentions(what, theirs) || mentions(what, named)) {
+		if w.way == ByVisit && mentions(what, there) || mentions(what, w.cues) && (mentions(what, theirs) || mentions(what, named)) {
 			return w.way
 		}
 	}
