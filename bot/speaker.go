@@ -79,6 +79,9 @@ func (b *Bot) speak(ctx context.Context, q question, s Speaker) {
 	telling, cancel := context.WithDeadline(ctx, q.asked.Add(prompts.Coach.Deadline))
 	defer cancel()
 	_ = b.sentences(telling, q.rec, func(sentence string) bool { // why there are no more is counted there
+		if ctx.Err() != nil { // it came with the press
+			return false
+		}
 		err := quick(func(ctx context.Context) (err error) {
 			if ref == (Ref{}) {
 				ref, err = s.Begin(ctx, at, b.to(q.rec.Coaching.By.ID).Text(dialogs.AskFitted.With())+"\n\n"+sentence)

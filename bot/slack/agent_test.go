@@ -5,8 +5,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"makegood/bot/slack"
+	"makegood/prompts"
 )
 
 // teller lets the office ask a model that says these sentences one after the other, each when
@@ -83,6 +85,35 @@ func TestAgentStopped(t *testing.T) {
 		return false
 	})
 	carl.SeesNot("[day] is sure, and you're the first I call.")
+	o.nothingTwice()
+}
+
+// TestAgentStoppedBefore: who presses stop before anything is said hears nothing, also where the
+// model would have spoken then, and the model is not kept at it.
+func TestAgentStoppedBefore(t *testing.T) {
+	t.Parallel()
+	next := make(chan bool, 1)
+	o := open(t, teller(t, next, "I know you need this sooner."))
+	carl := o.person("carl").InDM()
+	carl.Say(sooner)
+	carl.Stops()
+	began := time.Now()
+	o.until("the session is active again", func() bool {
+		s, _ := o.Screen("carl")
+		for _, status := range s.Sessions {
+			return status == "active"
+		}
+		return false
+	})
+	if took := time.Since(began); took > prompts.Coach.Deadline/2 {
+		t.Errorf("it was at work for %v after stop", took)
+	}
+	next <- true
+	carl.Sees("[Shorter]")
+	time.Sleep(300 * time.Millisecond) // a model has time to speak
+	if o.Calls("chat.startStream") != 0 {
+		t.Error("something was said after stop")
+	}
 	o.nothingTwice()
 }
 
