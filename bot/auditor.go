@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"time"
 
@@ -72,14 +73,14 @@ func (b *Bot) auditAll(ctx context.Context) {
 	if every <= 0 {
 		return
 	}
-	look := time.NewTicker(every)
-	defer look.Stop()
 	for {
 		if err := b.audit(ctx); err != nil && ctx.Err() == nil {
 			b.log.Error("a round of the audit was broken off", "err", err)
 		}
+		look := time.NewTimer(every) // from the end of a round: the next is due so long after it
 		select {
 		case <-ctx.Done():
+			look.Stop()
 			return
 		case <-look.C:
 		}
@@ -166,7 +167,7 @@ type round struct {
 	held   time.Time // until when the round is ours
 	open   int
 	oldest time.Duration // that a message of an open case has waited
-	idle   int           // open cases that nothing will wake: whoever has one has to remember it
+	idle   int           // open cases that nothing will wake, which is a fault
 	left   int           // what is still wrong
 	first  string
 }
@@ -297,12 +298,22 @@ func (r *round) one(ctx context.Context, id, tag string) {
 			r.leave(id, what, err)
 			continue
 		}
+		if what == dueFault && r.stays(ctx, id, tag, what) { // it was only set going
+			r.leave(id, what, nil)
+			continue
+		}
 		r.b.meters.mended(what)
 		r.b.log.Warn("the audit mended a record", "record", id, "what", what)
-		if what == dueFault { // it was only set going
-			r.leave(id, what, nil)
-		}
 	}
+}
+
+// stays reports whether something is still wrong in a moment.
+func (r *round) stays(ctx context.Context, id, tag string, what fault) bool {
+	if r.pause(ctx) != nil {
+		return true
+	}
+	wrong, _, err := r.b.examine(ctx, id, tag)
+	return err != nil || slices.Contains(wrong, what)
 }
 
 // leave takes note of something that is still wrong.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"makegood/dialogs"
@@ -26,7 +27,7 @@ type Speaker interface {
 // speaks are the threads that something is being said in, to be stopped.
 type speaks struct {
 	mu  sync.Mutex
-	end map[Address]context.CancelFunc
+	end map[Address][]*context.CancelFunc // two questions may be answered in one thread
 }
 
 // begin is a context that ends when somebody presses stop there.
@@ -35,22 +36,26 @@ func (s *speaks) begin(ctx context.Context, at Address) (context.Context, contex
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.end == nil {
-		s.end = map[Address]context.CancelFunc{}
+		s.end = map[Address][]*context.CancelFunc{}
 	}
-	s.end[at] = cancel
+	mine := &cancel
+	s.end[at] = append(s.end[at], mine)
 	return ctx, func() {
 		cancel()
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		delete(s.end, at)
+		s.end[at] = slices.DeleteFunc(s.end[at], func(one *context.CancelFunc) bool { return one == mine })
+		if len(s.end[at]) == 0 {
+			delete(s.end, at)
+		}
 	}
 }
 
 func (s *speaks) stop(at Address) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if cancel := s.end[at]; cancel != nil {
-		cancel()
+	for _, cancel := range s.end[at] {
+		(*cancel)()
 	}
 }
 
