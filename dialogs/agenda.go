@@ -19,6 +19,7 @@ type Agenda struct {
 	Digest time.Time // when the next goes out; zero: nothing waits for one
 	Last   Board     // the latest digest
 	Sweep  Board     // of the latest closing time
+	Left   Board     `json:",omitzero"` // what was overdue then, for somebody else
 	Boards int       // sent so far
 	Wake   time.Time
 }
@@ -35,7 +36,8 @@ type Board struct {
 	Closes time.Time // of a sweep,
 	Clock  string    // and as people read it
 	Lines  []Listed
-	Told   bool // whoever is on call heard what was left
+	Told   bool   // somebody heard what was left
+	To     string `json:",omitempty"` // user id, where it is for another
 }
 
 // Listed is one line of it.
@@ -105,6 +107,7 @@ func (t *agendaTurn) planned(e Planned) {
 	default:
 		t.a.Cases = append(t.a.Cases, e)
 	}
+	t.takeIn()
 	t.a.Told = slices.DeleteFunc(t.a.Told, func(l Thing) bool { return t.a.late(l) == nil })
 	if fresh := len(t.fresh()) > 0; fresh && t.a.Digest.IsZero() {
 		t.a.Digest = t.awake(t.in.At.Add(digestWait))
@@ -171,6 +174,7 @@ func (t *agendaTurn) redraw(before Agenda) {
 	}{
 		{before.Last, t.a.Last, Agenda.drawDigest},
 		{before.Sweep, t.a.Sweep, Agenda.drawSweep},
+		{before.Left, t.a.Left, Agenda.drawLeft},
 	} {
 		switch {
 		case b.is.ID == "" && b.was.ID == "":
@@ -199,4 +203,6 @@ func superseded(m Message) Message {
 }
 
 // Shows reports whether a message of the agenda may still be redrawn.
-func (a Agenda) Shows(message string) bool { return message == a.Last.ID || message == a.Sweep.ID }
+func (a Agenda) Shows(message string) bool {
+	return slices.Contains([]string{a.Last.ID, a.Sweep.ID, a.Left.ID}, message)
+}

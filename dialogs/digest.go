@@ -86,25 +86,25 @@ func (t *agendaTurn) digest() {
 
 func (a Agenda) drawDigest() Message {
 	m := Message{ID: a.Last.ID, To: Place{Where: Direct, User: a.Who.ID}, Kind: NoteKind, Head: digestNone.With()}
-	open := 0
-	for i, l := range a.Last.Lines {
-		it := a.late(l.Thing)
-		if it != nil {
-			open++
-		}
-		if i >= digestMost {
+	var asked, over []Part
+	for _, l := range a.Last.Lines {
+		p, it := Part{Case: l.Case, Head: l.Line}, a.late(l.Thing)
+		if it == nil {
+			p.Done, p.Head = true, a.movedLine(l)
+			over = append(over, p)
 			continue
 		}
-		p := Part{Case: l.Case, Head: l.Line, Done: it == nil}
-		if it != nil && it.On != "" {
+		if it.On != "" {
 			acts := it.Acts
 			if len(acts) == 0 {
 				acts = []Act{Kept, NotYet}
 			}
 			p.Choices = actsOn(l.Case, it.On, acts...)
 		}
-		m.Parts = append(m.Parts, p)
+		asked = append(asked, p)
 	}
+	open := len(asked)
+	a.fit(&m, asked, over)
 	many, single := digestHead, digestOne
 	if !slices.ContainsFunc(a.Last.Lines, func(l Listed) bool { return !l.Rest }) { // we were not away, they were
 		m.Head, many, single = restNone.With(), restHead, restOne
@@ -114,9 +114,6 @@ func (a Agenda) drawDigest() Message {
 		m.Head = single.With()
 	case open > 1:
 		m.Head = many.With("count", strconv.Itoa(open))
-	}
-	if more := len(a.Last.Lines) - digestMost; more > 0 {
-		m.Lines = []Line{digestMore.With("count", strconv.Itoa(more))}
 	}
 	return m
 }

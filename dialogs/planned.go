@@ -38,7 +38,19 @@ func (Retell) event() {}
 // AgendaOf is the record of what waits for a person in all cases.
 func AgendaOf(person string) string { return "A-" + person }
 
-var sweepLine = tell("sweep.line", "what! customer! when!")
+var (
+	sweepLine  = tell("sweep.line", "what! customer! when!")
+	sweepReach = tell("sweep.line_reach", "what! customer! contact! when!")
+)
+
+// dueLine is a promise in a list of several cases, with the way to reach the customer where it is known.
+func (c Case) dueLine(p Promise) Line {
+	what, when := short(p.What, lineRunes), c.date(p.By)
+	if c.Details.Contact != "" {
+		return sweepReach.With("what", what, "customer", c.customer(), "contact", short(c.Details.Contact, nameRunes), "when", when)
+	}
+	return sweepLine.With("what", what, "customer", c.customer(), "when", when)
+}
 
 // Agendas is what the case has for whose agenda, by the agendas' ids.
 func (c Case) Agendas() []Planned {
@@ -56,7 +68,7 @@ func (c Case) Agendas() []Planned {
 	for _, p := range c.Promises {
 		if p.Status == Open && p.Who.ID != "" {
 			a := of(p.Who)
-			a.Items = append(a.Items, Item{p.id(), p.token(), sweepLine.With("what", short(p.What, lineRunes), "customer", c.customer(), "when", c.date(p.By)), p.By, false, nil})
+			a.Items = append(a.Items, Item{p.id(), p.token(), c.dueLine(p), p.By, false, nil})
 		}
 	}
 	for _, g := range c.Gathered {
@@ -130,13 +142,13 @@ func (t *turn) ungather(before Case) {
 	}
 }
 
-// answerable is all that may be pressed about a promise: an agenda asks the same three of
+// answerable is all that may be pressed about a promise: an agenda asks the same few of
 // each, whatever its own message asks now.
 func (t *turn) answerable(i int) Message {
 	m, p := t.promise(i), t.c.Promises[i]
 	if p.Status == Open {
 		m.More = slices.Clip(m.More)
-		for _, a := range []Act{Kept, CallNow, NotYet} {
+		for _, a := range []Act{Kept, CallNow, NewTime, NotYet} {
 			m.More = append(m.More, a.on(p.token()))
 		}
 	}

@@ -3,14 +3,12 @@ package dialogs
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
-
-	"makegood/dialogs/policy"
 )
 
 // Before the company closes, everybody is asked about each promise of theirs that is due
-// before it opens again (A7 F8), in one message. What is left at the closing time is told to
-// whoever is on call: nobody else is there to look after it.
+// before it opens again (A7 F8), in one message.
 
 // sweepAhead is how long before closing: the phone can still be picked up for each.
 const sweepAhead = 30 * time.Minute
@@ -19,7 +17,7 @@ var (
 	sweepHead = tell("sweep.head", "count! time!")
 	sweepOne  = tell("sweep.one", "time!")
 	sweepNone = tell("sweep.none", "")
-	sweepLeft = tell("sweep.left", "name! count!")
+	sweepNow  = tell("sweep.now", "what! customer! when!")
 )
 
 // closing is the closing time at which a promise is asked about: the last before which it
@@ -78,73 +76,77 @@ func (t *agendaTurn) sweep() {
 	}
 }
 
-// leaves: somebody on call may have to hear what is left of the sweep.
-func (t *agendaTurn) leaves() bool {
-	return !t.a.Sweep.Told && slices.ContainsFunc(t.a.Sweep.Lines, func(l Listed) bool { _, it := t.a.promised(l.Thing); return it != nil })
-}
-
-// left tells whoever is on call, at the closing time or not at all: what is missed later
-// reaches a leader by its own clock.
-func (t *agendaTurn) left() {
-	if !t.leaves() || t.in.At.Before(t.a.Sweep.Closes) {
+// takeIn keeps the message as it is now: what was given another time before we open again has that
+// one, and what was promised since is in it too.
+func (t *agendaTurn) takeIn() {
+	b := &t.a.Sweep
+	if len(b.Lines) == 0 || !t.in.At.Before(b.Closes) {
 		return
 	}
-	t.a.Sweep.Told = true
-	if t.in.At.Sub(t.a.Sweep.Closes) > lateAfter {
-		return
-	}
-	var parts []Part
-	for _, l := range t.a.Sweep.Lines {
-		if _, it := t.a.promised(l.Thing); it != nil {
-			parts = append(parts, Part{Case: l.Case, Head: l.Line})
+	b.Lines = slices.Clone(b.Lines)
+	for _, c := range t.a.Cases {
+		for _, it := range c.Items {
+			if !t.closing(it.Due).Equal(b.Closes) {
+				continue
+			}
+			l := Listed{Thing{c.Case, it.Of, it.Due}, it.Line, false}
+			if i := slices.IndexFunc(b.Lines, func(had Listed) bool { return had.Case == l.Case && had.Of == l.Of }); i >= 0 {
+				b.Lines[i] = l
+			} else {
+				b.Lines = append(b.Lines, l)
+			}
 		}
 	}
-	m := Message{Kind: NoteKind, Head: sweepLeft.With("name", t.a.Who.Name, "count", strconv.Itoa(len(parts))), Parts: parts[:min(len(parts), digestMost)]}
-	for _, p := range t.onCall() {
-		m.ID, m.To = "left-"+strconv.Itoa(t.a.Boards)+"-"+p.ID, Place{Where: Direct, User: p.ID}
-		t.effects = append(t.effects, Show{m})
-	}
-}
-
-// onCall are whom it reaches then: those of whom the policy names who are here, else whoever leads
-// and is awake.
-func (t *agendaTurn) onCall() []Person {
-	others := slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return p.ID == t.a.Who.ID })
-	standby := slices.DeleteFunc(slices.Clone(others), func(p Person) bool { return !slices.Contains(t.p.OnCall, p.ID) })
-	if len(standby) > 0 {
-		return standby
-	}
-	c := Case{Policy: t.p}
-	return slices.DeleteFunc(others, func(p Person) bool {
-		return !t.p.Allows(policy.Lead, t.p.Classes(p.Role, false)...) || c.atHand(p, t.in.At).After(t.in.At)
-	})
 }
 
 func (a Agenda) drawSweep() Message {
 	m := Message{ID: a.Sweep.ID, To: Place{Where: Direct, User: a.Who.ID}, Kind: NoteKind, Head: sweepNone.With()}
-	open := 0
-	for i, l := range a.Sweep.Lines {
-		_, it := a.promised(l.Thing)
-		if it != nil {
-			open++
-		}
-		if i >= digestMost {
-			continue
-		}
-		p := Part{Case: l.Case, Head: l.Line, Done: it == nil}
-		if it != nil {
-			p.Choices = actsOn(l.Case, it.On, Kept, CallNow, NotYet)
-		}
-		m.Parts = append(m.Parts, p)
-	}
-	switch {
+	switch open := a.list(&m, a.Sweep.Lines, Kept, CallNow, NewTime); {
 	case open == 1:
 		m.Head = sweepOne.With("time", a.Sweep.Clock)
 	case open > 1:
 		m.Head = sweepHead.With("count", strconv.Itoa(open), "time", a.Sweep.Clock)
 	}
-	if more := len(a.Sweep.Lines) - digestMost; more > 0 {
+	return m
+}
+
+// list draws promises: those that nobody has answered for first, with those choices, and says how
+// many they are. What has another time by now has that one.
+func (a Agenda) list(m *Message, lines []Listed, acts ...Act) (open int) {
+	var asked, over []Part
+	for _, l := range lines {
+		p := Part{Case: l.Case, Head: l.Line, Done: true}
+		if _, it := a.promised(l.Thing); it != nil {
+			p.Done, p.Choices = false, actsOn(l.Case, it.On, acts...)
+			asked = append(asked, p)
+			continue
+		}
+		p.Head = a.movedLine(l)
+		over = append(over, p)
+	}
+	a.fit(m, asked, over)
+	return len(asked)
+}
+
+// fit puts as many lines into a message as a phone shows, what is open first, and says how much of
+// that there is besides.
+func (a Agenda) fit(m *Message, open, over []Part) {
+	m.Parts = slices.Concat(open, over)
+	m.Parts = m.Parts[:min(len(m.Parts), digestMost)]
+	if more := len(open) - digestMost; more > 0 {
 		m.Lines = []Line{digestMore.With("count", strconv.Itoa(more))}
 	}
-	return m
+}
+
+// movedLine is what is said of a line that is over: the new time, where that is why.
+func (a Agenda) movedLine(l Listed) Line {
+	for _, c := range a.Cases {
+		for _, it := range c.Items {
+			same := it.Of == l.Of || strings.HasPrefix(l.Of, it.Of+"-")
+			if when := it.Line.Slots["when"]; c.Case == l.Case && same && when != l.Line.Slots["when"] {
+				return sweepNow.With("when", when, "customer", it.Line.Slots["customer"], "what", it.Line.Slots["what"])
+			}
+		}
+	}
+	return l.Line
 }
