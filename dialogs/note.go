@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"time"
 
-	"makegood/dialogs/calendar"
 	"makegood/dialogs/money"
 	"makegood/dialogs/policy"
 )
@@ -19,8 +18,9 @@ type Spotted struct {
 	Amount money.Cents // 0: none
 	When   string      // the words of the time, empty: none
 	At     time.Time
-	Vow    bool   `json:",omitempty"` // somebody says what they will do, and not when
-	Branch Branch // what it speaks of, empty: nothing out of the ordinary
+	Or     time.Time `json:",omitzero"`  // the other day that may be meant; zero: none
+	Vow    bool      `json:",omitempty"` // somebody says what they will do, and not when
+	Branch Branch    // what it speaks of, empty: nothing out of the ordinary
 	Taken  bool
 	So     bool // somebody said that it speaks of Branch
 
@@ -34,6 +34,7 @@ func (s Spotted) token() string { return s.id() + "." + strconv.Itoa(s.Rev) }
 var (
 	spottedAmount = tell("spotted.amount", "amount! text!")
 	spottedTime   = tell("spotted.time", "time! text!")
+	spottedEither = tell("spotted.either", "one! other! text!")
 	spottedBoth   = tell("spotted.both", "amount! time! text!")
 	spottedDone   = tell("spotted.done", "text!")
 	heardAmount   = tell("spotted.heard", "amount!")
@@ -65,13 +66,20 @@ func (t *turn) said(e Said) {
 	if found := money.Find(text); len(found) > 0 && t.mayAsk() && !e.Asked {
 		s.Amount = found[0].Cents
 	}
-	if found := calendar.Find(text, t.in.At, t.c.Policy.Hours); len(found) > 0 && !e.Asked {
-		s.When, s.At = found[0].Text, found[0].At.UTC()
+	times, none := timesIn(text, t.in.At, t.c.Policy.Hours)
+	if e.Asked {
+		times = nil
+	}
+	if len(times) > 0 {
+		s.Text, s.When, s.At, s.Or = times[0].text, times[0].when, times[0].at, times[0].or
 	}
 	s.Branch = t.branchIn(text)
-	s.Vow = s.When == "" && vows(text) && !e.Asked
+	s.Vow = s.When == "" && !none && vows(text) && !broken(text) && !e.Asked
 	if s.Amount > 0 || s.When != "" || s.Vow || s.Branch != "" {
 		t.noted(s)
+	}
+	for _, more := range times[min(len(times), 1):] {
+		t.noted(Spotted{Text: more.text, By: t.in.Actor, When: more.when, At: more.at, Or: more.or})
 	}
 }
 
@@ -115,6 +123,8 @@ func (t *turn) spotted(i int) Message {
 		m.Head = spottedAmount.With("amount", s.Amount.String(), "text", text)
 	case s.Vow:
 		m.Head = spottedVow.With("text", text)
+	case !s.Or.IsZero():
+		m.Head = spottedEither.With("one", t.c.echo(s.At), "other", t.c.echo(s.Or), "text", text)
 	default:
 		m.Head = spottedTime.With("time", t.c.echo(s.At), "text", text)
 	}
@@ -123,6 +133,11 @@ func (t *turn) spotted(i int) Message {
 	}
 	if s.When != "" {
 		m.Choices = append(m.Choices, HeardPromise.on(s.token(), "time", at))
+	}
+	if !s.Or.IsZero() {
+		other := HeardPromise.on(s.token(), "time", t.c.when(s.Or, t.in.At))
+		other.Value = otherDay
+		m.Choices = append(m.Choices, other)
 	}
 	if s.Vow {
 		m.Choices = append(m.Choices, HeardVow.on(s.token()))

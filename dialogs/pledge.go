@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -17,6 +18,9 @@ var (
 // ChangePromise opens the form with the promise in it.
 const ChangePromise Act = "change_promise"
 
+// otherDay is the value of a choice for the later of two days.
+const otherDay = "other"
+
 // AnotherForm takes what it is changed to.
 const AnotherForm FormID = "change_promise"
 
@@ -29,9 +33,16 @@ var _ = put(sheets, map[FormID]sheet{AnotherForm: {ChangePromise, WordsField, (*
 
 // heardPromise saves what is plain; all else opens the form with the words and the time in it.
 func (t *turn) heardPromise(ch Choice) {
-	s := t.spottedBy(ch.On)
+	s := *t.spottedBy(ch.On)
+	if ch.Value == otherDay {
+		s.At = s.Or
+	}
 	if !vows(s.Text) || ties(s.Text, false) != "" {
-		t.ask(t.promiseForm(pledge(s.Text, s.When), said(s.At, t.in.At, t.c.Policy.Location()), ch.On))
+		f := t.promiseForm(pledge(s.Text, s.When), said(s.At, t.in.At, t.c.Policy.Location()), ch.On)
+		if name := othersName(s.Text); name != "" {
+			initially(&f, WhoField, t.staffNamed(name))
+		}
+		t.ask(f)
 		return
 	}
 	who := s.By
@@ -42,6 +53,40 @@ func (t *turn) heardPromise(ch Choice) {
 	t.promisedBy(ch.On)
 	if t.c.Stage == Agree || t.c.Stage == Waiting {
 		t.redraw()
+	}
+}
+
+var otherWill = regexp.MustCompile(`^(?:(?:OK|Ok|ok|Okay|So|And),? )?(\p{Lu}[\p{L}-]+)(?:'ll| will| is going to| can)\b`)
+
+// othersName is who is said to do it where it is neither the writer nor all of us.
+func othersName(text string) string {
+	m := otherWill.FindStringSubmatch(strings.ReplaceAll(text, "\u2019", "'"))
+	if m == nil || slices.Contains([]string{"We", "You", "They", "She", "He", "It", "This", "That", "There", "Somebody", "Someone"}, m[1]) {
+		return ""
+	}
+	return m[1]
+}
+
+// staffNamed is the one of the staff who is called so; empty where nobody or more than one is, and then
+// who it is is asked.
+func (t *turn) staffNamed(name string) (id string) {
+	for _, p := range t.in.Staff {
+		if first, _ := cutWord(p.Name); strings.EqualFold(first, name) {
+			if id != "" {
+				return ""
+			}
+			id = p.ID
+		}
+	}
+	return id
+}
+
+// initially puts something else into a field.
+func initially(f *Form, field Field, what string) {
+	for i := range f.Inputs {
+		if f.Inputs[i].Field == field {
+			f.Inputs[i].Initial = what
+		}
 	}
 }
 
@@ -86,14 +131,8 @@ func (t *turn) anotherForm(ch Choice) Form {
 	p := t.c.Promises[t.changing(ch.On)]
 	f := t.promiseForm(p.What, t.c.whole(p.By, t.in.At), ch.Value)
 	f.ID, f.On, f.Title = AnotherForm, ch.On, anotherTitle.With()
-	for i, q := range f.Inputs {
-		if q.Field == WhoField {
-			f.Inputs[i].Initial = p.Who.ID
-		}
-		if q.Field == WayField {
-			f.Inputs[i].Initial = string(p.Channel)
-		}
-	}
+	initially(&f, WhoField, p.Who.ID)
+	initially(&f, WayField, string(p.Channel))
 	return f
 }
 

@@ -37,7 +37,9 @@ var (
 )
 
 // visits: whoever keeps it is at the customer's place.
-func (p Promise) visits() bool { return p.Channel == ByVisit || mentions(p.What, mending) || mentions(p.What, there) }
+func (p Promise) visits() bool {
+	return p.Channel == ByVisit || mentions(p.What, mending) || mentions(p.What, there)
+}
 
 // theirs are the words by which something is about the customer, and not about a supplier.
 var theirs = []string{"you", "her", "him", "them", "back", "customer"}

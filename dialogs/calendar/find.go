@@ -7,6 +7,7 @@ type Found struct {
 	At         time.Time
 	Text       string
 	Start, End int
+	Or         time.Time // the other moment that is meant as well as At, and Read asks which; zero: none
 }
 
 // Find returns the moments plainly mentioned in a text, in order: a day with a time, "3pm", "in 20 min", "tomorrow", a
@@ -21,6 +22,10 @@ func Find(said string, now time.Time, h Hours) []Found {
 			continue
 		}
 		t, err := p.resolve(now, h)
+		var or time.Time
+		if one, other := p.either(now, h); err != nil && !other.IsZero() {
+			t, or, err = one, other, nil
+		}
 		if err == nil && !p.clear() {
 			i++
 			continue
@@ -32,7 +37,7 @@ func Find(said string, now time.Time, h Hours) []Found {
 		if err == nil {
 			from, _, _ := x.connective(i) // the small words before it are no part of it
 			start, stop := x.tokens[from].start, x.tokens[end-1].end
-			found = append(found, Found{t, said[start:stop], start, stop})
+			found = append(found, Found{t, said[start:stop], start, stop, or})
 		}
 		i = end
 	}

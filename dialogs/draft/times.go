@@ -30,6 +30,9 @@ func (t *text) findTimes(b *book) []span {
 	moments := map[int]time.Time{} // by the word they begin with
 	if t.facts.Language == "en" {
 		for _, f := range calendar.Find(t.draft, now, hours) {
+			if !f.Or.IsZero() { // nobody can say which it is
+				continue
+			}
 			if s, ok := t.spanOf(f.Start, f.End); ok && !t.dialled(s) && !t.excused(moment, s.from, s.to) {
 				add(s)
 				moments[s.from] = f.At

@@ -1,0 +1,97 @@
+package dialogs
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"makegood/dialogs/calendar"
+)
+
+// A sentence may hold two promises, and a time that nobody promises: what will not be done, and
+// what was to be done and was not, is none.
+
+// timed is a time in what somebody typed, with the words that it belongs to.
+type timed struct {
+	text   string // of that promise; all of it where there is one
+	when   string
+	at, or time.Time // or: the other day that may be meant
+}
+
+const timesMost = 3 // promises in a sentence
+
+var (
+	clauseEnd = regexp.MustCompile(`(?i)[.;!?]\s+|,?\s+but\s+`)
+	denied    = regexp.MustCompile(`(?i)\b(won't|will not|can't|cannot|can not|couldn't|not going to|not gonna|never|didn't|did not|wasn't|no longer|nobody|no one|was supposed to|were supposed to|was to|were to|should have)\b`)
+	undone    = regexp.MustCompile(`(?i)^((i|we|he|she|they|it) )?(did not|didn't|never|forgot|could not|couldn't|was not|wasn't|has not|hasn't|have not|haven't|nobody|no one)\b`)
+	onceMore  = regexp.MustCompile(`(?i)^[\s,]*(and|then|also|plus)?[\s,]*(then|also|again|once more|a second time)?[\s,]*(at|on|by|before)?[\s,]*$`)
+	joinsOn   = regexp.MustCompile(`(?i)^[\s,]*(and then|and also|and|then|also|plus)?\b[\s,]*`)
+)
+
+// timesIn are the times of a text that may be a promise. Of a text that promises nothing it is one
+// at most, which is offered with all of it. none: it has times, and they are none.
+func timesIn(said string, now time.Time, h calendar.Hours) (all []timed, none bool) {
+	said = strings.ReplaceAll(said, "\u2019", "'")
+	found := calendar.Find(said, now, h)
+	for _, f := range found {
+		clause, rest := clauseOf(said, f.Start, f.End)
+		if denied.MatchString(clause) || undone.MatchString(rest) {
+			continue
+		}
+		one := timed{text: said, when: f.Text, at: f.At.UTC()}
+		if len(all) == 0 && len(found) > 1 && vows(clause) { // the others are of something else
+			one.text = clause
+		}
+		if !f.Or.IsZero() {
+			one.or = f.Or.UTC()
+		}
+		all = append(all, one)
+	}
+	if len(all) != len(found) || len(all) < 2 || ourLead.FindString(said) == "" || !vows(said) {
+		return all[:min(len(all), 1)], len(found) > 0 && len(all) == 0
+	}
+	all = all[:min(len(all), timesMost)]
+	for i := range all {
+		all[i].text = oneVow(said, found[:i+1], i == len(all)-1)
+	}
+	return all, false
+}
+
+// clauseOf is the part of a text that a place is in, and what comes behind it.
+func clauseOf(said string, start, end int) (clause, rest string) {
+	from, to := 0, len(said)
+	for _, cut := range clauseEnd.FindAllStringIndex(said, -1) {
+		switch {
+		case cut[1] <= start:
+			from = cut[1]
+		case cut[0] >= end && to == len(said):
+			to, rest = cut[0], said[cut[1]:]
+		}
+	}
+	return said[from:to], rest
+}
+
+// oneVow is the last of those promises in words of its own: "and again on Friday at 10" is what was
+// promised before, "and send the part on Friday" is something else.
+func oneVow(said string, upTo []calendar.Found, last bool) string {
+	first, f := upTo[0], upTo[len(upTo)-1]
+	if len(upTo) == 1 {
+		return said[:f.End]
+	}
+	end := f.End
+	if last {
+		end = len(said)
+	}
+	between := said[upTo[len(upTo)-2].End:f.Start]
+	if onceMore.MatchString(between) {
+		return timeEnd.ReplaceAllString(said[:first.Start], "") + " " + said[f.Start:end]
+	}
+	return ourLead.FindString(said) + joinsOn.ReplaceAllString(between, "") + said[f.Start:end]
+}
+
+// broken: what it speaks of was promised, and was not done.
+func broken(said string) bool {
+	said = strings.ReplaceAll(said, "\u2019", "'")
+	_, rest := clauseOf(said, 0, 0)
+	return undone.MatchString(rest)
+}
