@@ -263,8 +263,8 @@ func TestRiskFirst(t *testing.T) {
 	o := open(t)
 	carl := o.person("carl").InDM()
 	carl.Say("she is furious about the bill and says it smells of gas, what do I tell her about the price?")
-	carl.Sees("It is not safe")
+	carl.Sees("Gas, smoke, carbon monoxide: everybody out first")
 	carl.Say("huele a gas y quiere que le bajemos el precio, qué le digo?")
-	carl.Sees("No es seguro")
+	carl.Sees("Gas, humo, monóxido: primero todos afuera")
 	o.noFaults()
 }
