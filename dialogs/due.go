@@ -23,6 +23,7 @@ const (
 	asksRisk  asking = "risk"
 	asksCall  asking = "call"
 	asksHeir  asking = "heir" // whoever did it is gone
+	asksBack  asking = "back" // whoever was to do it cannot
 	asksAnew  asking = "anew" // it was not kept: what to say now, and a new time
 )
 
@@ -231,6 +232,9 @@ func (t *turn) promise(i int) Message {
 		answer, rest = []Act{Kept, NewTime}, []Act{WillBeLate}
 	case asksHeir:
 		m.Head = heirDo.With("name", p.From, "what", what, "customer", customer, "when", when)
+		answer, rest = []Act{Kept, NotYet, ChangePromise}, []Act{WillBeLate, CallNow}
+	case asksBack:
+		m.Head = givenBack.With("name", p.From, "what", what, "customer", customer, "when", when)
 		answer, rest = []Act{Kept, NotYet, ChangePromise}, []Act{WillBeLate, CallNow}
 	case asksAnew: // it is not open then
 	}

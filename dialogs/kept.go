@@ -145,6 +145,7 @@ func (t *turn) move(e Filled) {
 
 func (t *turn) moved(i int, by time.Time) {
 	t.postpone(i, by)
+	t.handTo(i)
 	said, was := promiseMoved, t.c.Promises[i].Was
 	if len(was) > 0 && !t.in.At.Before(was[len(was)-1]) {
 		said = promisePast
@@ -162,6 +163,7 @@ func (t *turn) moveTold(e Filled) {
 	}
 	t.c.LastWord = t.in.At
 	t.postpone(i, by)
+	t.handTo(i)
 	t.showStep()
 }
 

@@ -77,6 +77,9 @@ func (c Case) Agendas() []Planned {
 		if on == "" {
 			on, acts = c.callToken(g.Of)
 		}
+		if on == "" {
+			on, acts = c.givenTokens(g.Of)
+		}
 		a.Late = append(a.Late, Item{g.Of, on, g.Line, g.Due, g.Rest, acts})
 	}
 	slices.SortFunc(all, func(a, b Planned) int { return cmp.Compare(a.To, b.To) })
@@ -98,6 +101,16 @@ func (c Case) callToken(message string) (on string, acts []Act) {
 	for _, k := range c.Calls {
 		if k.id() == message && k.Ended.IsZero() {
 			return k.token(), appeals[k.About].acts
+		}
+	}
+	return "", nil
+}
+
+// givenTokens is of the promise that a message puts to somebody, with its answers; empty if it puts none.
+func (c Case) givenTokens(message string) (on string, acts []Act) {
+	for _, p := range c.Promises {
+		if p.Given.N > 0 && p.given() == message && p.Given.Answer == "" && p.Status == Open {
+			return p.givenToken(), []Act{HaveIt, CannotDo}
 		}
 	}
 	return "", nil

@@ -50,6 +50,7 @@ func (t *turn) heardPromise(ch Choice) {
 		who = t.c.Owner
 	}
 	t.newPromise(Promise{What: pledge(s.Text, s.When), Who: who, By: s.At, Channel: t.c.wayIn(s.Text)})
+	t.handTo(len(t.c.Promises) - 1)
 	t.promisedBy(ch.On)
 	if t.c.Stage == Agree || t.c.Stage == Waiting {
 		t.redraw()
@@ -145,11 +146,15 @@ func (t *turn) changedPromise(e Filled) {
 	}
 	p := &t.c.Promises[i]
 	p.What, p.Channel, p.Rev = what, way, p.Rev+1
+	other := e.Person.ID != "" && e.Person.ID != p.Who.ID
 	if e.Person.ID != "" {
 		p.Who = e.Person
 	}
-	if p.Asks == asksHeir { // somebody has it
+	if p.Asks == asksHeir || p.Asks == asksBack { // somebody has it
 		p.Asks = ""
+	}
+	if other || !p.By.Equal(by.UTC()) {
+		defer t.handTo(i)
 	}
 	if p.By.Equal(by.UTC()) {
 		if p.Shown {

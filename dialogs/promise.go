@@ -42,6 +42,8 @@ type Promise struct {
 	From   string `json:",omitempty"` // whose it was before they were gone
 	Caller string `json:",omitempty"` // who said that they call now
 
+	Given Given `json:",omitzero"` // as it was put to whoever is to do it, where another made it
+
 	Told string `json:",omitempty"` // id of what whoever has the case was told of it last; empty: nothing, or it is over
 
 	Nudges int       `json:",omitempty"` // how often whoever has the case reminded whoever does it
@@ -217,6 +219,7 @@ func (t *turn) addPromise(e Filled) {
 		who = t.c.Owner
 	}
 	t.newPromise(Promise{What: what, Who: who, By: by, Channel: cmp.Or(way, t.c.wayIn(what))})
+	t.handTo(len(t.c.Promises) - 1)
 	if t.c.Stage != Agree { // there the step itself shows it
 		t.reply = Reply{Say: new(promiseSaved.With("who", who.Name, "what", short(what, lineRunes), "when", t.c.echo(by)))}
 	}

@@ -129,6 +129,7 @@ func (t *turn) newTime(i int, care Act, e Filled) {
 	case care == NewTime:
 		t.c.LastWord = t.in.At
 		t.postpone(i, by)
+		t.handTo(i)
 	default:
 		t.moved(i, by)
 	}

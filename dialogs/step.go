@@ -71,6 +71,7 @@ func (t *turn) follows(before Case, joinable bool) {
 	if t.c.ID == "" || t.refused {
 		return
 	}
+	t.regive(before)
 	t.heard(before)
 	t.newsHeard()
 	t.heardOut(before)
@@ -259,6 +260,8 @@ func (t *turn) drawn(on string) (Message, bool) {
 		return one(t.c.Calls, n, t.called, on)
 	case "promise":
 		return one(t.c.Promises, n, t.answerable, on)
+	case "given":
+		return t.drawnGiven(on)
 	case "mail":
 		return one(t.c.Mails, n, t.letter, on)
 	case "whose":

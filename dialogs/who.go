@@ -33,6 +33,8 @@ func (t *turn) has(who Person, a Act, on string) bool {
 	case a == TakeIt || a == CannotTake: // nobody answers for another
 		c := t.c.openCall(HandingOver)
 		return c != nil && c.Asked[0].ID == who.ID && t.allows(who, p)
+	case a == HaveIt || a == CannotDo:
+		return t.givenTo(who, on)
 	case a == RecordSettlement:
 		return t.settling(who) > 0
 	case t.standsIn(who, a):
