@@ -101,17 +101,28 @@ func (b *Bot) toFit(rec *record, it item) (all []question) {
 	return all
 }
 
-// mayFit: there are words to say, the company and the person want it, and nothing about the
-// case is so delicate that every word was weighed before.
+// mayFit: there are words to say, the company and the person want it, and nothing in what
+// would leave the process is so delicate that every word was weighed before.
 func (b *Bot) mayFit(rec record, m dialogs.Message) bool {
 	if b.Model == nil || m.Say.Phrase == "" && m.Words == nil || b.policy().ModelOff {
 		return false
 	}
-	c, who := rec.Case, rec.Case.Owner
-	if isCoaching(rec.id()) {
-		who = rec.Coaching.By
+	if q := rec.Coaching; isCoaching(rec.id()) {
+		return !b.staff.settled(q.By).Curated && !dialogs.Delicate(q.Text) && !dialogs.Delicate(q.Wording.Draft)
 	}
-	return !b.staff.settled(who).Curated && (isCoaching(rec.id()) || c.ID != "" && c.Closed.IsZero() && !c.Details.Delicate() && c.Hazard == "")
+	c := rec.Case
+	return !b.staff.settled(c.Owner).Curated && c.ID != "" && c.Closed.IsZero() && !weighed(c)
+}
+
+// weighed: every word about a case was weighed before, and none is fitted.
+func weighed(c dialogs.Case) bool {
+	return c.Details.Delicate() || c.Hazard != "" || dialogs.Delicate(c.Details.Problem)
+}
+
+// weighedWhere: a question was asked in the thread of such a case.
+func (b *Bot) weighedWhere(ctx context.Context, rec record) (bool, error) {
+	k, err := b.knows(ctx, rec.Coaching.Case, rec.Coaching.By)
+	return weighed(k.in), err
 }
 
 // mayAsk: there is something in a message to ask about.
@@ -157,6 +168,14 @@ func (b *Bot) fitOne(ctx context.Context, q question) {
 	}()
 	ctx, cancel := context.WithDeadline(ctx, q.asked.Add(q.task.Deadline))
 	defer cancel()
+	switch delicate, err := b.weighedWhere(ctx, q.rec); {
+	case err != nil:
+		b.log.Error("cannot look up the case of a question", "question", q.rec.id(), "err", err)
+		return
+	case delicate:
+		b.tellFit(q.task, q.rec.id(), string(prompts.Off), nil)
+		return
+	}
 	if s := b.speaker(q.rec); s != nil && q.rec.Coaching.Rev == 1 && q.task.Name == prompts.Rephrase.Name {
 		b.speak(ctx, q, s)
 		return

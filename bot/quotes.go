@@ -32,7 +32,7 @@ func (b *Bot) hear(rec record, e dialogs.Event) {
 	case dialogs.Chose, dialogs.Lost, dialogs.Woke, dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
 		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed, dialogs.Wondered, dialogs.Gone, dialogs.Retell: // nobody's words
 	}
-	if len(strings.Fields(text)) >= fewest && b.mayFit(rec, dialogs.Message{Words: []string{text}}) {
+	if len(strings.Fields(text)) >= fewest && !dialogs.Delicate(text) && b.mayFit(rec, dialogs.Message{Words: []string{text}}) {
 		b.wonder(question{rec: rec, task: prompts.Extract, text: text, asked: time.Now()})
 	}
 }

@@ -192,6 +192,17 @@ func (t *turn) learn(text string) {
 // said about cause or liability (A15 D1).
 func (d Details) Delicate() bool { return d.flags() != [4]bool{} }
 
+// Delicate reports whether a text by itself speaks of any of that, or of a danger.
+func Delicate(text string) bool {
+	var d Details
+	for _, v := range d.involved() {
+		if mentions(text, v.cues) {
+			return true
+		}
+	}
+	return hazardIn(text) != "" || harms(text)
+}
+
 func (d Details) flags() [4]bool { return [4]bool{d.Damage, d.Injury, d.Insurer, d.Lawyer} }
 
 // severe: more is owed here than a kind word (A6 C4).
