@@ -117,7 +117,7 @@ func TestLongLists(t *testing.T) {
 	for i, c := range []struct {
 		who        dialogs.Person
 		line, more string
-	}{{tess, "mine", "and 975 more"}, {tess, "today", "and 991 more"}, {mona, "today", "and 991 more"}, {tess, "find umlaut", "and 75 more"}} {
+	}{{tess, "mine", "and 975 more"}, {tess, "today", "and 991 more"}, {mona, "today", "and 991 more"}, {tess, "find umlaut", "and more than 75 more; a first name or a number finds them"}} {
 		began := time.Now()
 		reply := b.typed(t, c.who, fmt.Sprint("ask-", i), c.line)
 		took := time.Since(began)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 
 	"makegood/dialogs"
 	"makegood/store"
@@ -20,11 +22,11 @@ func (b *Bot) search(ctx context.Context, a Act, text string) (Reply, error) {
 		return b.to(a.User).tell(dialogs.DeskOnlyStaff, "company", b.Company()), nil
 	}
 	s := dialogs.NewSearch(text)
-	customers, err := b.keyed(ctx, s, customerTag)
+	customers, cut, err := b.keyed(ctx, s, pressingTag, customerTag)
 	if err != nil {
 		return Reply{}, err
 	}
-	others, err := b.keyed(ctx, s, unsaidTag)
+	others, also, err := b.keyed(ctx, s, unsaidTag)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -43,43 +45,60 @@ func (b *Bot) search(ctx context.Context, a Act, text string) (Reply, error) {
 	t := b.to(a.User)
 	reply := t.tell(dialogs.DeskFound, "typed", text)
 	zone := b.policy().Location()
+	shown := hits[:min(len(hits), rowsMost)]
 	var ids []string
-	for _, h := range hits {
-		reply.Rows = append(reply.Rows, Row{Case: h.ID, Text: t.Text(h.Row(zone))})
+	for _, h := range shown {
 		ids = append(ids, h.ID)
 	}
-	reply.Rows = t.cut(reply.Rows, 0)
-	cases, err := b.loadAll(ctx, ids[:min(len(ids), rowsMost)])
+	cases, err := b.loadAll(ctx, ids)
 	if err != nil {
 		return Reply{}, err
 	}
-	for _, rec := range cases {
-		for i := range reply.Rows {
-			if reply.Rows[i].Case == rec.id() {
-				reply.Rows[i].At = rec.threadAt()
-			}
+	for _, h := range shown {
+		row := Row{Case: h.ID}
+		var about dialogs.Case
+		if i := slices.IndexFunc(cases, func(rec record) bool { return rec.id() == h.ID }); i >= 0 {
+			row.At, about = cases[i].threadAt(), cases[i].Case
 		}
+		row.Text = t.Text(h.Row(about, b.Now(), zone))
+		reply.Rows = append(reply.Rows, row)
+	}
+	more, count := len(hits)-len(shown), dialogs.DeskMore
+	if cut || also { // not all were looked at
+		count = dialogs.DeskMoreThan
+	}
+	if more > 0 || cut || also {
+		reply.Rows = append(reply.Rows, Row{Text: t.Text(count.With("count", strconv.Itoa(more)))})
 	}
 	return reply, nil
 }
 
-// keyed loads the records that a search may mean, by one of its keys each.
-func (b *Bot) keyed(ctx context.Context, s dialogs.Search, tag func(key string) string) ([]record, error) {
+// keyed loads the records that a search may mean, by one of its keys each: those under the first of
+// the tags before those under the next, and of each the newest first. cut: not all were looked at.
+func (b *Bot) keyed(ctx context.Context, s dialogs.Search, tags ...func(key string) string) (recs []record, cut bool, err error) {
 	var ids []string
 	seen := map[string]bool{}
-	for _, key := range s.Keys() {
-		found, err := b.store.List(ctx, tag(key), "", looksMost)
-		if err != nil {
-			return nil, fmt.Errorf("search: %w", err)
-		}
-		for _, id := range found {
-			if !seen[id] && len(ids) < looksMost {
-				seen[id] = true
-				ids = append(ids, id)
+	for _, tag := range tags {
+		var under []string
+		for _, key := range s.Keys() {
+			found, err := b.store.List(ctx, tag(key), "", listMost)
+			if err != nil {
+				return nil, false, fmt.Errorf("search: %w", err)
+			}
+			cut = cut || len(found) == listMost
+			for _, id := range found {
+				if !seen[id] {
+					seen[id] = true
+					under = append(under, id)
+				}
 			}
 		}
+		slices.SortFunc(under, newer)
+		ids = append(ids, under...)
 	}
-	return b.loadAll(ctx, ids)
+	cut = cut || len(ids) > looksMost
+	recs, err = b.loadAll(ctx, ids[:min(len(ids), looksMost)])
+	return recs, cut, err
 }
 
 // brief shows one case, to whoever may see it.

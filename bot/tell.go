@@ -180,10 +180,17 @@ func (b *Bot) matches(ctx context.Context, d dialogs.Details) ([]dialogs.Match, 
 
 func customerTag(key string) string { return "key:" + key }
 
+// pressingTag finds the customers who have an open case: where many are called alike they are looked
+// at first.
+func pressingTag(key string) string { return "open-key:" + key }
+
 func (rec record) customerTags() []string {
 	tags := []string{"customer"}
 	for _, key := range rec.Customer.Keys() {
 		tags = append(tags, customerTag(key))
+		if rec.Customer.Open() {
+			tags = append(tags, pressingTag(key))
+		}
 	}
 	return tags
 }

@@ -7,8 +7,6 @@ import (
 var (
 	briefHead     = tell("brief.head", "case! customer! problem!")
 	briefHeadOnly = tell("brief.head_only", "case! customer!")
-	briefHeard    = tell("brief.heard", "when!")
-	briefNever    = tell("brief.not_heard", "")
 	briefPrivate  = tell("brief.private", "")
 )
 
@@ -27,7 +25,7 @@ func MayLead(who Person, p policy.Policy) bool {
 	return p.Allows(policy.Lead, p.Classes(who.Role, false)...)
 }
 
-// Brief is a case on one screen for the one who asked: what its card says, when the customer last heard from us, what waits for an answer, and whether there
+// Brief is a case on one screen for the one who asked: what its card says, how they are reached, what waits for an answer, and whether there
 // is more that they may read.
 func (c Case) Brief(in Input, p policy.Policy) (head Line, lines []Line) {
 	t := &turn{c: c.clone(), in: in, inForce: p}
@@ -40,10 +38,8 @@ func (c Case) Brief(in Input, p policy.Policy) (head Line, lines []Line) {
 	if !c.Closed.IsZero() {
 		return head, append(lines, t.moreToRead()...)
 	}
-	if c.LastWord.IsZero() {
-		lines = append(lines, briefNever.With())
-	} else {
-		lines = append(lines, briefHeard.With("when", said(c.LastWord, in.At, c.Policy.Location())))
+	if to := c.Details.Contact; to != "" {
+		lines = append(lines, contactLine.With("contact", short(to, lineRunes)))
 	}
 	if r := t.c.pending(); r != nil {
 		lines = append(lines, t.requestLine(r.N-1))

@@ -27,6 +27,8 @@ var (
 	DeskFindNone = tell("desk.find_none", "typed!")
 	DeskFindOpen = tell("desk.find_open", "case! customer! owner! time!")
 	DeskFindOver = tell("desk.find_over", "case! customer! owner! outcome! time!")
+	_            = tell("desk.find_open_about", "case! customer! owner! time! problem!")
+	_            = tell("desk.find_over_about", "case! customer! owner! outcome! time! problem!")
 
 	DeskCaseWhich = tell("desk.case_which", "")
 	DeskCaseNone  = tell("desk.case_none", "case!")
@@ -47,6 +49,7 @@ var (
 	DeskUnsure    = tell("desk.unsure", "reference!")
 	DeskTyped     = tell("desk.typed", "typed!")
 	DeskMore      = tell("desk.more", "count!")
+	DeskMoreThan  = tell("desk.more_than", "count!")
 	DeskNoRoom    = tell("desk.no_channel", "")
 )
 

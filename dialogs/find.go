@@ -98,11 +98,25 @@ func (c Customer) name() string {
 	return short(c.Names[0].Text, nameRunes) // later ones may be mistyped
 }
 
-// Row is a hit in a line of a list.
-func (h Hit) Row(zone *time.Location) Line {
+// Open reports whether the customer has an open case.
+func (c Customer) Open() bool {
+	return slices.ContainsFunc(c.Cases, func(p Past) bool { return p.counts() && p.Closed.IsZero() })
+}
+
+// Row is a hit in a line of a list, with what it is about where the case says so.
+func (h Hit) Row(about Case, now time.Time, zone *time.Location) Line {
+	l := h.row(now, zone)
+	if problem := short(about.Details.Problem, buttonRunes); problem != "" {
+		l.Phrase += "_about"
+		l.Slots["problem"] = problem
+	}
+	return l
+}
+
+func (h Hit) row(now time.Time, zone *time.Location) Line {
 	day := func(t time.Time) string { return momentSlot(DayStyle, t, zone, "") }
 	if h.Closed.IsZero() {
-		return DeskFindOpen.With("case", h.ID, "customer", h.Customer, "owner", h.Owner, "time", day(h.Opened))
+		return DeskFindOpen.With("case", h.ID, "customer", h.Customer, "owner", h.Owner, "time", said(h.Opened, now, zone))
 	}
 	return DeskFindOver.With("case", h.ID, "customer", h.Customer, "owner", h.Owner,
 		"outcome", slotPhrase(Phrase("outcome."+string(h.Outcome))), "time", day(h.Closed))
