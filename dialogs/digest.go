@@ -54,8 +54,10 @@ func order(yes bool) int {
 	return 0
 }
 
-// money: somebody waits for it.
-func (l Listed) money() bool { return strings.Contains(l.Line.Slots["what"], "$") }
+// money: somebody waits for it, as a request for an amount or a promise that names one.
+func (l Listed) money() bool {
+	return l.Line.Slots["amount"] != "" || strings.Contains(l.Line.Slots["what"], "$")
+}
 
 // digest tells it, once they are awake.
 func (t *agendaTurn) digest() {

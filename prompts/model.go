@@ -37,6 +37,7 @@ const (
 	Spent     Why = "spent"     // the day's tokens are used up
 	Resting   Why = "resting"   // it failed too often, and is left alone for a while
 	Late      Why = "late"      // no answer in time
+	Stopped   Why = "stopped"   // nobody wants it any more
 	Unreached Why = "unreached" // no connection, or one that broke
 	Status    Why = "status"    // the endpoint refused: see Code
 	Malformed Why = "malformed" // what came is no completion
@@ -62,7 +63,7 @@ func (t *Trouble) again() bool {
 		return true
 	case Status:
 		return t.Code == 408 || t.Code == 409 || t.Code == 429 || t.Code >= 500
-	case Off, Full, Spent, Resting, Late, Empty, Filtered, Tool:
+	case Off, Full, Spent, Resting, Late, Stopped, Empty, Filtered, Tool:
 	}
 	return false
 }

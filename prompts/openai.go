@@ -186,7 +186,7 @@ func (s *Server) ask(ctx context.Context, t Task, user string, shape openai.Chat
 	var after time.Duration
 	resp, err := s.api.CreateChatCompletion(context.WithValue(ctx, afterKey{}, &after), r)
 	if err != nil {
-		return "", troubled(ctx, err, after)
+		return "", s.charged(troubled(ctx, err, after), t, user)
 	}
 	s.tokens.spend(s.now(), resp.Usage.TotalTokens, len(t.System)+len(user))
 	if len(resp.Choices) == 0 {
@@ -206,6 +206,14 @@ func (s *Server) ask(ctx context.Context, t Task, user string, shape openai.Chat
 	return c.Message.Content, nil
 }
 
+// charged counts a question that the endpoint has worked at, though no answer came of it.
+func (s *Server) charged(why *Trouble, t Task, user string) *Trouble {
+	if why.Why == Late || why.Why == Stopped || why.Why == Malformed {
+		s.tokens.spend(s.now(), 0, len(t.System)+len(user))
+	}
+	return why
+}
+
 // troubled says what an error of the client means. A request error is asked for first: an
 // endpoint that words its errors another way gives an API error inside it, without a status.
 func troubled(ctx context.Context, err error, after time.Duration) *Trouble {
@@ -213,6 +221,8 @@ func troubled(ctx context.Context, err error, after time.Duration) *Trouble {
 	var request *openai.RequestError
 	var api *openai.APIError
 	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		t.Why = Stopped
 	case ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded):
 		t.Why = Late
 	case errors.As(err, &request) && request.HTTPStatusCode != 0:

@@ -285,6 +285,32 @@ func TestGuards(t *testing.T) {
 	})
 }
 
+// TestStopped: who presses stop has not found the endpoint out of order, however often; what it
+// was asked until then counts against the day all the same, and so does what came too late.
+func TestStopped(t *testing.T) {
+	t.Parallel()
+	asked := make(chan struct{})
+	s := peer(t, func(_ http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body) // else it is not seen that the client has gone
+		asked <- struct{}{}
+		<-r.Context().Done()
+	})
+	for range 2 * failures {
+		ctx, stop := context.WithCancel(t.Context())
+		go func() { <-asked; stop() }()
+		if _, err := s.Answer(ctx, Restate, nil); WhyOf(err) != Stopped {
+			t.Fatal(err)
+		}
+	}
+	go func() { <-asked }()
+	if _, err := s.Answer(t.Context(), quick(Restate), nil); WhyOf(err) != Late {
+		t.Fatal(err)
+	}
+	if least := int64((2*failures + 1) * answerMost); s.tokens.spent < least {
+		t.Errorf("%d tokens spent, at least %d were", s.tokens.spent, least)
+	}
+}
+
 // TestTold: sentences come as they are whole, and a stream counts as finished only where the
 // model said so.
 func TestTold(t *testing.T) {

@@ -27,7 +27,7 @@ func (s *Server) stream(ctx context.Context, t Task, user string, each func(stri
 	var after time.Duration
 	in, err := s.api.CreateChatCompletionStream(context.WithValue(ctx, afterKey{}, &after), s.request(t, user))
 	if err != nil {
-		return "", troubled(ctx, err, after)
+		return "", s.charged(troubled(ctx, err, after), t, user)
 	}
 	defer func() { _ = in.Close() }()
 	var all, rest strings.Builder
