@@ -223,8 +223,10 @@ func (c *crew) fill(who person, form slacksim.Modal) *deed {
 			if form.Form() == "open" {
 				return c.newCard(ref, since)
 			}
-			_, found := reads(c.w.Thread(c.channel, card), ref)
-			return found || c.answered(who, since) // late: a form may be answered in private
+			thread := c.w.Thread(c.channel, card)
+			_, found := reads(thread, ref)
+			_, beyond := reads(thread, "more, under Promises") // a card names the first of them
+			return found || beyond && form.Form() == "promise" || c.answered(who, since) // late: a form may be answered in private
 		},
 	}
 }
