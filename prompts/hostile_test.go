@@ -187,3 +187,26 @@ func TestHostile(t *testing.T) {
 		}
 	}
 }
+
+// TestHostileFailing: whatever goes wrong at the other end, every task ends with words that were
+// approved, or none.
+func TestHostileFailing(t *testing.T) {
+	peer := peers.Start(t)
+	for _, name := range []string{"empty", "length", "filter", "tool", "429", "500", "503", "401", "malformed", "drop", "disconnect", "chaos", "broken", "prose", "more", "stream-cut", "stream-ends"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			began := time.Now()
+			for _, one := range everything(t, asks(t, peer, "m"), "CASE-"+name+" The leak under my sink is back."+private) {
+				if piece := leaked(one, one, append(slices.Clone(approvedTexts), filledTexts...)...); one != "" && piece != "" {
+					t.Errorf("%q is shown", one)
+				}
+			}
+			if took := time.Since(began); took > 6*interactive {
+				t.Errorf("it took %v", took)
+			}
+		})
+	}
+}
+
+// filledTexts are the approved ones as people get them.
+var filledTexts = []string{"I'm sorry this has taken so much of your time, Mrs Alvarez.", "You will hear from me by 3:00 PM, whatever I find out."}
