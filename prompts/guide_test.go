@@ -136,3 +136,28 @@ func TestGuideMends(t *testing.T) {
 		}
 	}
 }
+
+// TestRiskFirst: whatever else a question asks, gas, carbon monoxide, fire and a current are
+// answered first.
+func TestRiskFirst(t *testing.T) {
+	for lang, all := range map[string][]string{
+		"en": {
+			"she smells gas and wants to know why the invoice is twice the estimate", "how do I apologize, there is a gas leak in her kitchen and we are two hours late",
+			"the CO alarm went off and he wants his money back for the last visit", "the outlet is sparking and she wants to speak to my manager", "he says it smells like gas and threatens a bad review",
+		},
+		"es": {
+			"huele a gas y quiere saber por qué la factura es el doble del presupuesto", "hay una fuga de gas y llegamos dos horas tarde, cómo pido perdón",
+			"suena la alarma de monóxido y quiere que le devuelvan su dinero", "salen chispas del contacto y quiere hablar con el gerente", "huele a quemado y amenaza con una mala reseña",
+		},
+	} {
+		g, err := LoadGuide(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range all {
+			if s, _, found := g.Find(q); !found || s.ID != Unsafe {
+				t.Errorf("%q is answered with %s", q, s.ID)
+			}
+		}
+	}
+}
