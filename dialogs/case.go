@@ -312,13 +312,25 @@ func (c Case) customer() string {
 func (c Case) clock(t time.Time) string { return c.told(ClockStyle, t) }
 
 // date is a moment for what stays readable for days: "Mon Nov 23, 5:00 PM".
-func (c Case) date(t time.Time) string { return c.told(DateStyle, t) }
+func (c Case) date(t time.Time) string { return c.told(c.dated(DateStyle, t), t) }
+
+// dated is a style with the year where a date without it would be read as one nearer by: more than
+// half a year from when the case was opened.
+func (c Case) dated(style Style, t time.Time) Style {
+	const months = 6
+	if (style == DateStyle || style == LaterStyle) && !c.Opened.IsZero() && (t.After(c.Opened.AddDate(0, months, 0)) || t.Before(c.Opened.AddDate(0, -months, 0))) {
+		return DatedStyle
+	}
+	return style
+}
 
 // day is a day that is far off: "Nov 23, 2027".
 func (c Case) day(t time.Time) string { return momentSlot(DayStyle, t, c.Policy.Location(), "") }
 
 // when is a moment for what is read now, with "today" and "tomorrow".
-func (c Case) when(t, now time.Time) string { return c.told(styleOf(t, now, c.Policy.Location()), t) }
+func (c Case) when(t, now time.Time) string {
+	return c.told(c.dated(styleOf(t, now, c.Policy.Location()), t), t)
+}
 
 // styleOf is how a moment is told now.
 func styleOf(t, now time.Time, place *time.Location) Style {

@@ -139,5 +139,5 @@ func (c Case) whole(at, now time.Time) string {
 // "Mon Nov 23, 5:00 PM EST".
 func (c Case) echo(at time.Time) string {
 	place := c.Policy.Location()
-	return momentSlot(DateStyle, at, place, calendar.ZoneName(at, place))
+	return momentSlot(c.dated(DateStyle, at), at, place, calendar.ZoneName(at, place))
 }

@@ -116,12 +116,13 @@ var _ = put(sheets, map[FormID]sheet{
 	PromiseForm: {AddPromise, WordsField, (*turn).addPromise},
 })
 
+// promiseLines are all of them as they were made; where there are more than anybody reads, and a platform
+// takes, those that are open first and how many more there are.
 func (t *turn) promiseLines() []Line {
-	var l []Line
-	for _, p := range t.c.Promises {
-		l = append(l, t.promiseLine(p))
+	if len(t.c.Promises) > linesOver {
+		return t.promisesOver(t.pressingFirst(), linesOver)
 	}
-	return l
+	return t.promisesOver(t.c.byPlace(), linesOver)
 }
 
 // promiseLine says when an open promise is due, when a kept one was kept, and
