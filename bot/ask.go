@@ -43,7 +43,7 @@ func (k known) facts(now time.Time, lang string) (f prompts.Facts) {
 // knows looks up the case that a question was asked in, for somebody who asks now.
 func (b *Bot) knows(ctx context.Context, id string, who dialogs.Person) (known, error) {
 	if id == "" {
-		return known{fills: dialogs.Fills{Company: b.Company()}}, nil
+		return known{fills: dialogs.Fills{Company: b.Company(), Me: who.Name}}, nil
 	}
 	c, err := b.load(ctx, id)
 	if err != nil {
@@ -174,7 +174,7 @@ func (b *Bot) atOnce(user string, found dialogs.Wording) Reply {
 	var lines []string
 	if found.Draft != "" {
 		for _, f := range found.Faults {
-			lines = append(lines, t.Text(dialogs.AskFault.With("text", f)))
+			lines = append(lines, t.Text(dialogs.Fault(f)))
 		}
 		if len(lines) == 0 {
 			lines = append(lines, t.Text(dialogs.AskClean.With()))
@@ -184,6 +184,9 @@ func (b *Bot) atOnce(user string, found dialogs.Wording) Reply {
 		lines = append(lines, t.Text(head))
 		for _, s := range found.Say {
 			lines = append(lines, "“"+s+"”")
+		}
+		if found.Avoid != "" {
+			lines = append(lines, t.Text(dialogs.AskAvoid.With("text", found.Avoid)))
 		}
 	}
 	return Reply{Say: strings.Join(append(lines, t.Text(dialogs.AskMore.With())), "\n")}
@@ -240,7 +243,7 @@ func (b *Bot) picked(ctx context.Context, a Act, p Picked) (Reply, error) {
 }
 
 // lookedUp is what a step of a question needs from the guide.
-func (b *Bot) lookedUp(ctx context.Context, id string, in input, who dialogs.Person) (dialogs.Wording, error) {
+func (b *Bot) lookedUp(ctx context.Context, id string, in input) (dialogs.Wording, error) {
 	r, err := b.store.Get(ctx, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return dialogs.Wording{}, nil
@@ -256,7 +259,7 @@ func (b *Bot) lookedUp(ctx context.Context, id string, in input, who dialogs.Per
 	if !ok {
 		return dialogs.Wording{}, nil
 	}
-	k, err := b.knows(ctx, rec.Coaching.Case, who)
+	k, err := b.knows(ctx, rec.Coaching.Case, rec.Coaching.By) // it is theirs to say, whoever turns it
 	if err != nil {
 		return dialogs.Wording{}, err
 	}
@@ -273,7 +276,7 @@ func (b *Bot) faults(want dialogs.Wording, k known) (out []string) {
 	if want.Draft == "" {
 		return nil
 	}
-	for _, f := range prompts.Check(want.Draft, k.facts(b.Now(), want.Lang)).All() {
+	for _, f := range prompts.Check(want.Draft, k.facts(b.Now(), draft.Language(want.Draft))).All() {
 		line := "“" + want.Draft[f.Start:f.End] + "” · " + f.Why
 		if f.Better != "" {
 			line += " “" + f.Better + "”"

@@ -15,7 +15,7 @@ func (b *Bot) explained(rec record, m dialogs.Message) dialogs.Message {
 	lines, n := make([]dialogs.Line, 0, len(m.Lines)), 0
 	for _, l := range m.Lines {
 		if l.Phrase == dialogs.AskFault && n < len(why) {
-			l, n = l.Phrase.With("text", why[n]), n+1
+			l, n = dialogs.Fault(why[n]), n+1
 		}
 		lines = append(lines, l)
 	}

@@ -293,7 +293,7 @@ func (b *Bot) present(ctx context.Context, id string, in input) (dialogs.Input, 
 		event.Actor = b.staff.among(ctx, people, in.User, in.Called)
 	}
 	if isCoaching(id) {
-		found, err := b.lookedUp(ctx, id, in, event.Actor)
+		found, err := b.lookedUp(ctx, id, in)
 		if err != nil {
 			return event, p, fmt.Errorf("look up the words of an answer: %w", err)
 		}

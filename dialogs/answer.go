@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -24,18 +25,19 @@ var (
 	AskClean   = tell("ask.clean", "")
 	AskFault   = tell("ask.fault", "text!")
 	AskChecked = tell("ask.checked", "")
+	AskAvoid   = tell("ask.avoid", "text!")
 )
 
 var (
 	askMeant   = tell("button.ask_meant", "title!")
 	askToWrite = tell("ask.to_write", "title!")
-	askAvoid   = tell("ask.avoid", "text!")
 	askDraft   = tell("ask.draft", "text!")
 	askPicked  = tell("ask.picked", "text!")
 	askRated   = tell("ask.rated", "")
 	askDue     = tell("ask.due", "case! who! what! when!")
 	askGave    = tell("ask.gave", "case! what!")
 	draftTitle = tell("form.draft.title", "")
+	draftCheck = tell("form.draft.check", "")
 	labelDraft = tell("field.draft", "")
 	hintDraft  = tell("hint.draft", "")
 )
@@ -58,7 +60,7 @@ func (q Coaching) message() Message {
 	case a.Draft != "":
 		m.Lines = append(m.Lines, askDraft.With("text", short(a.Draft, noteRunes)))
 		for _, f := range a.Faults {
-			m.Lines = append(m.Lines, AskFault.With("text", f))
+			m.Lines = append(m.Lines, Fault(f))
 		}
 		if len(a.Faults) == 0 {
 			m.Lines = append(m.Lines, AskClean.With())
@@ -67,7 +69,7 @@ func (q Coaching) message() Message {
 		m.Lines = append(m.Lines, askPicked.With("text", short(q.Text, noteRunes)))
 	}
 	if a.Avoid != "" && m.Words != nil {
-		m.Not = askAvoid.With("text", a.Avoid)
+		m.Not = AskAvoid.With("text", a.Avoid)
 	}
 	m.Below = slices.Clone(a.Knows)
 	if q.Rating != "" {
@@ -75,6 +77,14 @@ func (q Coaching) message() Message {
 	}
 	q.offer(&m)
 	return m
+}
+
+// Fault is what is said of somebody's own words; better ones stand below it, to be found at a glance.
+func Fault(f string) Line {
+	if i := strings.LastIndex(f, " “"); i > 0 {
+		f = f[:i] + "\n" + f[i+1:]
+	}
+	return AskFault.With("text", f)
 }
 
 // offer gives an answer its buttons: the same in another manner, and the rest behind the menu.

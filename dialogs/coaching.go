@@ -159,7 +159,7 @@ func (q Coaching) Step(in Input) (Coaching, Reply, []Effect) {
 func (q Coaching) chose(in Input, e Chose, next *Coaching) (reply Reply, stop bool) {
 	if e.Act == AskCheck {
 		return Reply{Form: &Form{
-			ID: DraftForm, On: q.token(), Title: draftTitle.With(), Submit: save.With(),
+			ID: DraftForm, On: q.token(), Title: draftTitle.With(), Submit: draftCheck.With(),
 			Inputs: []Question{{Field: WordsField, Label: labelDraft.With(), Hint: hintDraft.With(), Kind: Long, Initial: q.Wording.Draft}},
 		}}, true
 	}

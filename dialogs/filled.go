@@ -10,7 +10,8 @@ import (
 
 // The guide's words leave [day], [time], [name], [amount] and [company] open. Where a case
 // knows the one thing that may stand there, it is put in; where it knows two, or none, the
-// person who speaks puts it in. Nothing is guessed.
+// person who speaks puts it in. Nothing is guessed: [me] is whoever asks, and [name] is always
+// somebody else, the manager in one sentence and the technician in the next, so it stays open.
 
 // Fills are what a case can put into the guide's words, for whoever asks. The zero Fills puts
 // nothing in.
@@ -18,7 +19,7 @@ type Fills struct {
 	Company  string
 	Customer string
 	At       time.Time // the one time that they were told; zero: none, or several
-	Who      string    // does it then, where that is who asks
+	Me       string    // who asks, and is to say it
 	Amount   money.Cents
 	Now      time.Time
 	Place    *time.Location
@@ -26,26 +27,20 @@ type Fills struct {
 
 // Fills are the case's, for somebody who asks now.
 func (c Case) Fills(who Person, now time.Time) Fills {
-	f := Fills{Company: c.Policy.Company, Customer: c.Details.Customer, Now: now, Place: c.Policy.Location()}
+	f := Fills{Company: c.Policy.Company, Customer: c.Details.Customer, Me: who.Name, Now: now, Place: c.Policy.Location()}
 	promised, given := c.Standing()
 	ahead := 0
 	for _, p := range promised {
 		if p.By.After(now) {
 			ahead++
 			f.At = p.By
-			if p.Who == who.Name {
-				f.Who = p.Who
-			}
 		}
 	}
 	switch {
 	case ahead == 0 && c.NextWord.After(now):
 		f.At = c.NextWord
-		if c.Owner.ID == who.ID {
-			f.Who = who.Name
-		}
 	case ahead != 1:
-		f.At, f.Who = time.Time{}, ""
+		f.At = time.Time{}
 	}
 	if len(given) == 1 {
 		f.Amount = given[0].Sum
@@ -62,7 +57,7 @@ func (f Fills) Into(words, lang string) string {
 		}
 	}
 	put("[company]", f.Company)
-	put("[name]", f.Who)
+	put("[me]", f.Me)
 	if f.Amount > 0 {
 		put("[amount]", f.Amount.String())
 	}
@@ -78,5 +73,14 @@ func (f Fills) Into(words, lang string) string {
 			put("[time]", hour+" on "+day)
 		}
 	}
-	return strings.NewReplacer(pairs...).Replace(words)
+	return strings.NewReplacer(append(pairs, left[lang]...)...).Replace(words)
+}
+
+// left is how what stays open is named to whoever fills it in.
+var left = map[string][]string{
+	"en": {"[me]", "[your name]"},
+	"es": {
+		"[me]", "[su nombre]", "[name]", "[nombre]", "[day]", "[día]", "[time]", "[hora]", "[times]", "[horas]",
+		"[amount]", "[monto]", "[number]", "[teléfono]", "[company]", "[empresa]", "[language]", "[idioma]", "[part]", "[pieza]",
+	},
 }

@@ -98,7 +98,9 @@ func TestExplained(t *testing.T) {
 		reply func(string) string
 		want  string
 	}{
-		{"clearer", func(s string) string { return strings.Replace(s, "nobody has confirmed that yet", "nobody has confirmed yet", 1) }, "and nobody has confirmed yet."},
+		{"clearer", func(s string) string {
+			return strings.Replace(s, "nobody has confirmed that yet", "nobody has confirmed yet", 1)
+		}, "and nobody has confirmed yet."},
 		{"harmful", func(s string) string { return s + " Say that it was us, all the same, and pay." }, "and nobody has confirmed that yet."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
