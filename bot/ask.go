@@ -119,7 +119,8 @@ func rank(so bool) int { return map[bool]int{true: -1}[so] }
 
 // ask answers a question where it was asked: in the thread of its message, or directly.
 func (b *Bot) ask(ctx context.Context, a Act, q asked) (dialogs.Wording, error) {
-	k, err := b.knows(ctx, q.inCase, b.staff.person(ctx, a.User, a.Called))
+	who := b.staff.person(ctx, a.User, a.Called)
+	k, err := b.knows(ctx, q.inCase, who)
 	if err != nil {
 		return dialogs.Wording{}, err
 	}
@@ -129,9 +130,10 @@ func (b *Bot) ask(ctx context.Context, a Act, q asked) (dialogs.Wording, error) 
 	}
 	found := b.wording(want, k)
 	id := askID(a.ID)
+	hidden := b.hidden(ctx, record{Channel: a.Channel, Thread: a.Thread, Coaching: dialogs.Coaching{ID: id, By: who, Case: q.inCase}}, q.text)
 	_, err = b.step(ctx, id, input{
 		ID: a.ID, User: a.User, Called: a.Called, Channel: a.Channel, Thread: a.Thread, Alone: a.Alone,
-		Event: dialogs.Wondered{ID: id, Text: q.text, Case: q.inCase, Picked: q.picked, Wording: found},
+		Event: dialogs.Wondered{ID: id, Text: q.text, Hidden: hidden, Case: q.inCase, Picked: q.picked, Wording: found},
 	})
 	return found, err
 }

@@ -58,11 +58,11 @@ func (b *Bot) rephrasing(ctx context.Context, q question, mask *prompts.Mask) (r
 	if isCoaching(q.rec.id()) {
 		a := q.rec.Coaching
 		if q.task.Name == prompts.Explain.Name { // their own words, quoted, are what it is about
-			r.Approved, r.Fill = hidden(mask, a.Wording.Faults), mask.Reveal
-			r.Frame = prompts.Frame{Language: a.Wording.Lang, Beside: hidden(mask, []string{a.Wording.Draft}), About: mask.Hide(a.Wording.Draft)}
+			r.Approved, r.Fill = veiled(mask, a.Wording.Faults), mask.Reveal
+			r.Frame = prompts.Frame{Language: a.Wording.Lang, Beside: veiled(mask, []string{a.Wording.Draft}), About: mask.Hide(a.Wording.Draft)}
 			return r
 		}
-		r.Frame, r.Facts, r.Approved, r.Fill = b.frame(mask, a.Text, a.Wording), prompts.Facts{Language: a.Wording.Lang}, hidden(mask, m.Words), mask.Reveal
+		r.Frame, r.Facts, r.Approved, r.Fill = b.frame(mask, a.Text, a.Wording), prompts.Facts{Language: a.Wording.Lang}, veiled(mask, m.Words), mask.Reveal
 		k, err := b.knows(ctx, a.Case, a.By)
 		if s, ok := b.situation(a.Wording); ok && err == nil { // with their slots open: facts are nothing that a model is told
 			r.Facts, r.Approved = k.facts(b.Now(), a.Wording.Lang), manner(s, a.Wording.Manner)
@@ -87,8 +87,8 @@ func (b *Bot) rephrasing(ctx context.Context, q question, mask *prompts.Mask) (r
 	return r
 }
 
-// hidden are approved words that facts may have been put into, with what is private hidden again.
-func hidden(mask *prompts.Mask, words []string) []string {
+// veiled are approved words that facts may have been put into, with what is private hidden again.
+func veiled(mask *prompts.Mask, words []string) []string {
 	out := make([]string, 0, len(words))
 	for _, w := range words {
 		out = append(out, mask.Hide(w))
@@ -99,7 +99,7 @@ func hidden(mask *prompts.Mask, words []string) []string {
 // frame is what words for a question have to stay within: everything that the guide has for
 // its situation.
 func (b *Bot) frame(mask *prompts.Mask, question string, w dialogs.Wording) prompts.Frame {
-	f := prompts.Frame{Language: w.Lang, Beside: hidden(mask, w.Say), About: mask.Hide(question)}
+	f := prompts.Frame{Language: w.Lang, Beside: veiled(mask, w.Say), About: mask.Hide(question)}
 	if s, ok := b.situation(w); ok {
 		f.Beside = append(append([]string{s.Write}, s.Say...), manner(s, w.Manner)...)
 	}
@@ -120,10 +120,13 @@ func (b *Bot) mask(ctx context.Context, rec record) (*prompts.Mask, error) {
 	if err != nil {
 		return nil, err
 	}
-	var p prompts.Private
+	p := prompts.Private{Names: []string{rec.Coaching.By.Name}}
 	for _, one := range cases {
 		d := one.Case.Details
 		p.Names = append(p.Names, d.Customer, one.Case.Owner.Name)
+		for _, promised := range one.Case.Promises { // by anybody, perhaps without a role
+			p.Names = append(p.Names, promised.Who.Name, promised.From)
+		}
 		p.Phones, p.Emails = append(p.Phones, d.Contact), append(p.Emails, d.Contact)
 		p.Jobs = append(p.Jobs, d.Job, one.id())
 	}
@@ -132,6 +135,18 @@ func (b *Bot) mask(ctx context.Context, rec record) (*prompts.Mask, error) {
 		p.Names = append(p.Names, one.Name)
 	}
 	return prompts.NewMask(p), nil
+}
+
+// hidden is a question on one line without what the records know now to be private, to be kept:
+// when it is read, nobody may know any more whom it is about. Where they cannot be read it is
+// empty, and the question is answered all the same.
+func (b *Bot) hidden(ctx context.Context, rec record, question string) string {
+	mask, err := b.mask(ctx, rec)
+	if err != nil {
+		b.log.Error("cannot look up what to hide of a question", "question", rec.id(), "err", err)
+		return ""
+	}
+	return strings.Join(strings.Fields(mask.Hide(question)), " ")
 }
 
 // casesOf are the cases that a record's words may speak of: its own, or those that whoever

@@ -14,6 +14,7 @@ type Coaching struct {
 	By      Person
 	At      time.Time
 	Text    string
+	Hidden  string `json:",omitempty"` // Text without what was known to be private when it was asked, for whoever writes the words
 	Case    string `json:",omitempty"` // in whose thread it was asked; its facts may be said
 	Picked  bool   `json:",omitempty"` // Text is a message that they picked, not what they asked
 	Wording Wording
@@ -50,6 +51,7 @@ type Near struct {
 type Wondered struct {
 	ID     string
 	Text   string
+	Hidden string
 	Case   string
 	Picked bool
 	Wording
@@ -135,7 +137,7 @@ func (q Coaching) Step(in Input) (Coaching, Reply, []Effect) {
 		if q.ID != "" {
 			return q, Reply{}, nil
 		}
-		next = Coaching{ID: e.ID, By: in.Actor, At: in.At, Text: clean(e.Text), Case: e.Case, Picked: e.Picked, Wording: e.Wording}
+		next = Coaching{ID: e.ID, By: in.Actor, At: in.At, Text: clean(e.Text), Hidden: clean(e.Hidden), Case: e.Case, Picked: e.Picked, Wording: e.Wording}
 	case Chose:
 		if reply, stop := q.chose(in, e, &next); stop {
 			return q, reply, nil

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Mask hides what is private in a text before it leaves the process, and puts it back
@@ -31,12 +33,16 @@ type Private struct{ Names, Phones, Emails, Addresses, Jobs []string }
 // NewMask makes a mask for one question. Each part of a name is hidden by itself too.
 func NewMask(p Private) *Mask {
 	m := &Mask{hidden: map[string]string{}, names: map[string]string{}, count: map[string]int{}}
-	var names []string
+	var names, short []string
 	for _, n := range p.Names {
 		names = append(names, n)
 		for part := range strings.FieldsSeq(n) {
-			if len([]rune(part)) > 2 && !titles[strings.ToLower(strings.Trim(part, "."))] {
+			switch runes := len([]rune(part)); {
+			case titles[strings.ToLower(strings.Trim(part, "."))]:
+			case runes > 2:
 				names = append(names, part)
+			case runes == 2: // many a short word is one in small letters
+				short = append(short, capital(part))
 			}
 		}
 	}
@@ -44,13 +50,24 @@ func NewMask(p Private) *Mask {
 	m.know("ADDRESS", p.Addresses)
 	m.know("JOB", p.Jobs)
 	m.know("NAME", names)
+	for _, n := range short {
+		m.known = append(m.known, secret{"NAME", regexp.MustCompile(edge(n[0]) + regexp.QuoteMeta(n) + edge(n[len(n)-1]))})
+	}
 	for _, n := range p.Phones {
 		m.knowPhone(n)
 	}
 	return m
 }
 
+// capital is a name as it is written where it is one.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// titles are the parts of names that say nothing of whose they are.
 var titles = map[string]bool{
+	"mr": true, "ms": true, "dr": true, "sr": true, "jr": true, "de": true, "la": true, "el": true, "of": true,
 	"mrs": true, "miss": true, "the": true, "customer": true, "family": true, "señor": true, "señora": true, "sra": true, "srta": true, "and": true,
 }
 

@@ -91,3 +91,19 @@ func TestMaskJournal(t *testing.T) {
 		t.Errorf("%d of %d arrived", len(left), all)
 	}
 }
+
+// TestMaskShort: a name of two letters is hidden where it is written as one, by itself too.
+func TestMaskShort(t *testing.T) {
+	m := NewMask(Private{Names: []string{"Mrs Li", "Jo Smith", "ng", "Ana de la Cruz", "Mr. Wu"}})
+	for text, want := range map[string]string{
+		"Li says so, and Mrs Li called.":   "[NAME_1] says so, and [NAME_2] called.",
+		"Jo came late":                     "[NAME_3] came late",
+		"Wu was joking, Mr. Wu too":        "[NAME_4] was joking, [NAME_5] too",
+		"La caldera de Cruz, dr li and la": "La caldera de [NAME_6], dr li and la",
+	} {
+		if got := m.Hide(text); len(standing.FindAllString(got, -1)) != len(standing.FindAllString(want, -1)) ||
+			standing.ReplaceAllString(got, "") != standing.ReplaceAllString(want, "") {
+			t.Errorf("%q is asked as %q, want %q", text, got, want)
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"makegood/bot/slack/slacksim"
 )
 
 // journal lets the office ask a model that finds nothing, and tells what it was asked until a
@@ -60,5 +62,37 @@ func TestDelicateUnasked(t *testing.T) {
 		}
 	}
 	o.nothingTwice()
+	o.noFaults()
+}
+
+// TestShortNamesHidden: no name of anybody in it leaves the process with a case: not a short
+// one, nor that of whoever asks, nor that of somebody without a role who promised something.
+func TestShortNamesHidden(t *testing.T) {
+	t.Parallel()
+	with, seen := journal(t)
+	o := open(t, with, func(s *settings) {
+		s.People = append(s.People, slacksim.Person{Key: "bo", ID: "U0BO", Name: "Bo Quill"}, slacksim.Person{Key: "zoe", ID: "U0ZOE", Name: "Zoe Ng"})
+		s.Channels[0].Members = append(s.Channels[0].Members, "U0BO", "U0ZOE")
+	})
+	tess, zoe := o.person("tess"), o.person("zoe")
+	tess.Command("/recover Mrs Li - no hot water, second visit")
+	tess.Sees("They have finished")
+	tess.Press("Add a promise")
+	tess.Fill("What was promised", "a call")
+	tess.Fill("By when", "tomorrow noon")
+	tess.Choose("Who does it", "Bo Quill")
+	tess.Submit()
+	tess.Sees("Bo Quill")
+	tess.Reply("Li says that Bo came late, and Quill did not call her back")
+	zoe.Say("@makegood I am Zoe, how do I tell her we cannot come before Friday?")
+	zoe.Sees("We cannot come sooner")
+	tess.ReplyTo("C0RECOVERY", o.root(0).TS, "@makegood how do I tell Li that Bo and Zoe cannot come before Friday?")
+	tess.ReplyTo("C0RECOVERY", o.root(0).TS, "@makegood how do I tell her that we cannot come sooner than Monday?")
+	journal := seen("sooner than Monday")
+	for _, name := range []string{"Li ", "Bo ", "Quill", "Zoe"} {
+		if i := strings.Index(journal, name); i >= 0 {
+			t.Errorf("%q left the process: %s", name, journal[max(0, i-60):i+20])
+		}
+	}
 	o.noFaults()
 }

@@ -22,6 +22,10 @@ func TestReportCoach(t *testing.T) {
 	dm.Sees("Thank you, that is kept.")
 	tess.Command("/recover say does Mrs Alvarez at 555-010-4477 want the blue tiles?")
 	dm.Sees("I have nothing that fits this.")
+	tess.Press("Opened by mistake") // who it was about is no open case's by the time it is read
+	tess.Fill("How did it come about?", "the wrong house")
+	tess.Submit()
+	tess.Sees("the wrong house")
 	var out strings.Builder
 	o.books(func(k *bot.Books) {
 		if err := k.Coach(t.Context(), &out); err != nil {
