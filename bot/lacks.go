@@ -18,8 +18,8 @@ import (
 // What the coach was asked, for whoever writes its words: where they helped, where they did
 // not, and what nothing was found for.
 
-// Asked is how one situation fared in one language.
-type Asked struct {
+// fares is how one situation fared in one language.
+type fares struct {
 	Situation, Lang        string
 	Times, Helped, Missed  int
 	Checked, Picked, Cased int // own words looked through, messages picked, asked in a case's thread
@@ -30,7 +30,7 @@ type Asked struct {
 // in those was hidden when they were asked, as far as the records knew it; one that was kept
 // before that was done is left out.
 func (k *Books) Coach(ctx context.Context, out io.Writer) error {
-	fared := map[[2]string]*Asked{}
+	fared := map[[2]string]*fares{}
 	var lacking [][]string
 	for after := ""; ; {
 		ids, err := k.b.store.List(ctx, "question", after, listMost)
@@ -48,7 +48,7 @@ func (k *Books) Coach(ctx context.Context, out io.Writer) error {
 			q := rec.Coaching
 			a := fared[[2]string{q.Wording.Situation, q.Wording.Lang}]
 			if a == nil {
-				a = &Asked{Situation: q.Wording.Situation, Lang: q.Wording.Lang}
+				a = &fares{Situation: q.Wording.Situation, Lang: q.Wording.Lang}
 				fared[[2]string{q.Wording.Situation, q.Wording.Lang}] = a
 			}
 			a.count(q)
@@ -63,11 +63,11 @@ func (k *Books) Coach(ctx context.Context, out io.Writer) error {
 	}
 	w := csv.NewWriter(out)
 	rows := [][]string{{"situation", "language", "asked", "helped", "missed", "own words", "picked", "in a case"}}
-	var all []*Asked
+	var all []*fares
 	for _, a := range fared {
 		all = append(all, a)
 	}
-	slices.SortFunc(all, func(x, y *Asked) int {
+	slices.SortFunc(all, func(x, y *fares) int {
 		return cmp.Or(y.Times-x.Times, strings.Compare(x.Situation, y.Situation), strings.Compare(x.Lang, y.Lang))
 	})
 	for _, a := range all {
@@ -87,15 +87,15 @@ func (k *Books) Coach(ctx context.Context, out io.Writer) error {
 	return w.WriteAll(append([][]string{{"what lacks", "situation", "language", "month", "question"}}, lacking...))
 }
 
-func (a *Asked) count(q dialogs.Coaching) {
+func (a *fares) count(q dialogs.Coaching) {
 	count := func(n *int, is bool) {
 		if is {
 			*n++
 		}
 	}
 	a.Times++
-	count(&a.Helped, q.Rating == "helped")
-	count(&a.Missed, q.Rating == "missed")
+	count(&a.Helped, q.Rating == dialogs.RatedHelped)
+	count(&a.Missed, q.Rating == dialogs.RatedMissed)
 	count(&a.Checked, q.Wording.Draft != "")
 	count(&a.Picked, q.Picked)
 	count(&a.Cased, q.Case != "")
@@ -104,7 +104,7 @@ func (a *Asked) count(q dialogs.Coaching) {
 // lacks says why whoever writes the words should see a question.
 func lacks(q dialogs.Coaching) string {
 	switch {
-	case q.Rating == "missed":
+	case q.Rating == dialogs.RatedMissed:
 		return "did not help"
 	case !q.Wording.Fits && q.Wording.Draft == "":
 		return "nothing fits"

@@ -19,7 +19,7 @@ type Coaching struct {
 	Picked  bool   `json:",omitempty"` // Text is a message that they picked, not what they asked
 	Wording Wording
 	Rev     int
-	Rating  string // "helped" or "missed"; empty: they did not say
+	Rating  Opinion // empty: they did not say
 }
 
 // Wording is what the library has for a question, in one language and manner.
@@ -97,8 +97,17 @@ var manners = map[Act]string{AskShorter: "shorter", AskWarmer: "warmer", AskFirm
 // ToWrite is the manner for a message or an e-mail.
 const ToWrite = "write"
 
-// ratings are the acts that say what somebody thinks of an answer.
-var ratings = map[Act]string{AskHelped: "helped", AskMissed: "missed"}
+// Opinion is what somebody thinks of an answer.
+type Opinion string
+
+// The opinions there are.
+const (
+	RatedHelped Opinion = "helped"
+	RatedMissed Opinion = "missed"
+)
+
+// ratings are the acts that say it.
+var ratings = map[Act]Opinion{AskHelped: RatedHelped, AskMissed: RatedMissed}
 
 // Wants is the answer that a press or a form is after, without its words: the caller looks
 // those up. ok is false where nothing has to be looked up.
@@ -152,6 +161,9 @@ func (q Coaching) Step(in Input) (Coaching, Reply, []Effect) {
 		next.Wording = in.Wording
 	case Opened, Said, Lost, Woke, Reported, Parted, Restricted, Knows, Joining, Joined, Claimed, Allotted, Entered, Invoiced, Planned, Mailed, Gone, Retell:
 		return q, Reply{}, nil
+	}
+	if was, is := q.Wording, next.Wording; was.Situation != is.Situation || was.Lang != is.Lang || was.Draft != is.Draft {
+		next.Rating = "" // it was another answer's
 	}
 	next.Rev++
 	return next, Reply{}, []Effect{Show{next.message()}}
