@@ -22,7 +22,7 @@ import (
 // askID stands for the message a question was asked with.
 func askID(delivery string) string {
 	h := sha256.Sum256([]byte(delivery))
-	return "Q-" + hex.EncodeToString(h[:5])
+	return "Q-" + hex.EncodeToString(h[:16])
 }
 
 // known is a case that a question was asked in; the zero one is none.

@@ -89,12 +89,14 @@ func (b *Bot) prefill(ctx context.Context, id string, f *Form) {
 	}
 }
 
-// given is the account as a model gave it back in the words that are shown.
-func (rec record) given() string {
-	for _, f := range rec.Fitted {
-		if f.Given != "" {
-			return f.Given
+// given is the account as a model gave it back in the words that are shown, in the newest
+// message that holds it.
+func (rec record) given() (words string) {
+	latest := ""
+	for id, f := range rec.Fitted {
+		if f.Given != "" && (len(id) > len(latest) || len(id) == len(latest) && id > latest) { // step-9 comes before step-10
+			latest, words = id, f.Given
 		}
 	}
-	return ""
+	return words
 }
