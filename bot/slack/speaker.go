@@ -55,7 +55,7 @@ func (c *Chat) End(ctx context.Context, at bot.Ref) error {
 }
 
 // marks are what Markdown would read something into; words for people need none of them.
-var marks = strings.NewReplacer("*", "", "_", " ", "~", "", "`", "", "#", "", "<", "", ">", "", "&", "", "|", "", "](", "] (", "\\", "")
+var marks = strings.NewReplacer("*", "", "_", " ", "~", "", "`", "", "#", "", "<", "&lt;", ">", "&gt;", "&", "&amp;", "|", "", "](", "] (", "\\", "")
 
 // unmarked is a text that says the same as Markdown.
 func unmarked(s string) string { return marks.Replace(s) }
