@@ -6,12 +6,18 @@
 //
 // Each case is one record of the store, R-104: the case itself, the messages
 // that do not yet look as they should (the outbox), where the others are, and
-// the deliveries already taken. So is each customer, C-104. One record more, "desk",
-// counts the cases. What came in is appended to the record's journal in the same write.
+// the deliveries already taken. So is each customer, C-104, and each of the other kinds that
+// kinds.go names with their ids: purses, agendas, jobs, the fund, questions to the coach and
+// what people set for themselves. Two records more are of no kind: "desk" counts the cases, and
+// "auditor" says how the audit went. What came in is appended to the record's journal in the
+// same write.
 //
-// Tags find a case again: "open", "owner:USER", "owes:USER" (who has something to do in it),
-// "due:2026-11-23" and "due:2026-11" (something is due in it then), "of:CUSTOMER", "thread:CHANNEL:TS", "delivery:ID", of what opened it, and while nobody said
-// which customer it is of, "unsaid:" and each key; and a customer: "key:" and one of its keys.
+// Tags find a record again. Each has its kind's: "case", "customer", "purse", "agenda", "job",
+// "fund", "question" or "own". A case has also "open", "owner:USER", "owes:USER" (who has
+// something to do in it), "due:2026-11-23" and "due:2026-11" (something is due in it then),
+// "of:CUSTOMER", "thread:CHANNEL:TS", "at:CHANNEL:TS" (a message of it outside of its channel),
+// "delivery:ID", of what opened it, and while nobody said which customer it is of, "unsaid:" and
+// each key; and a customer: "key:" and one of its keys.
 //
 // # Records that tell each other
 //

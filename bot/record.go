@@ -16,8 +16,9 @@ import (
 // the newer program that wrote it.
 const schema = 1
 
-// record is what the store keeps of a case, a customer, a purse, an agenda, the fund, a job or somebody's own settings. All but a case
-// show nothing, or by direct message only.
+// record is what the store keeps of a case, a customer, a purse, an agenda, the fund, a job,
+// somebody's own settings or a question to the coach. All but cases and questions show nothing,
+// or by direct message only.
 type record struct {
 	Schema   int
 	Case     dialogs.Case

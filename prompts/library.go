@@ -1,7 +1,8 @@
 // Package prompts holds the words: what the bot shows to employees and what it
 // gives them to say aloud. Which words are wanted, and with which facts, is
 // decided in package dialogs; what people read in the workspace is either from
-// here, from their company's policy, or what they typed themselves.
+// here (the library, and the guide that the coach answers from), from their company's
+// policy, a model's words within the limits of frame.go, or what they typed themselves.
 //
 // # How a library is laid out
 //
@@ -42,9 +43,9 @@
 // # The seam for a language model
 //
 // [Library.Text] and [Library.Say] are called after the commit, by whoever
-// carries out effects, never by a step. A model that fits words to the case
-// belongs in that same place: it may only reword what came from here, and these
-// words are what people get whenever it is off, slow or wrong.
+// carries out effects, never by a step. A model (model.go) is asked afterwards, by bot/fit.go:
+// it may only reword what came from here, within what frame.go allows, and these words are
+// what people get whenever it is off, slow or wrong.
 package prompts
 
 import (
