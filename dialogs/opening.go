@@ -39,17 +39,14 @@ func (c Case) Opening(of Act) (o Opening, ok bool) {
 	if c.Details.Delicate() || c.Hazard != "" || c.parted() || !c.Closed.IsZero() {
 		return o, false
 	}
-	switch of {
-	case WriteRecap:
+	switch {
+	case of == WriteRecap:
 		o = Opening{To: draft.Mail, Facts: c.certain(), Line: openingAny.With()}
 		if p, known := openings[c.Details.Loss]; known {
 			o.Line, o.Other = p.With(), []Line{openingAny.With()}
 		}
-	case OwnReply:
+	case of == OwnReply && !c.Review.At.IsZero():
 		o = Opening{To: draft.Public, Line: replyOpening.With()} // whatever we know of them is not for everybody
-		if c.Review.At.IsZero() {
-			return o, false
-		}
 		if len(c.FollowUp.Tries) > 0 {
 			o.Facts = []string{"we tried to reach them"}
 		}

@@ -96,7 +96,7 @@ func rangAgain(text string) bool {
 // English, so that they are read in the same way.
 var (
 	joins     = strings.NewReplacer(" a menos que ", " unless ", " si no ", " unless ", " sino ", " unless ", " o si no ", " unless ", " de lo contrario ", " otherwise ", " si ", " if ", " o ", " or ")
-	wantedEs  = []string{"dinero", "reembolso", "reembolsen", "reembolsamos", "descuento", "gratis", "mitad", "devolucion", "devuelvan", "devolvemos", "devolvamos", "devuelva", "regresen", "regresamos", "regresemos", "credito", "dolares", "pesos", "pagan", "pagamos", "paguen", "paguemos", "compensacion", "compensen", "rebaja", "bonificacion", "todo"}
+	wantedEs  = []string{"dinero", "reembolso", "reembolsen", "reembolsamos", "descuento", "gratis", "mitad", "devolucion", "devuelvan", "devolvemos", "devolvamos", "devuelva", "regresen", "regresamos", "regresemos", "credito", "dolares", "pesos", "pagan", "pagamos", "paguen", "paguemos", "compensacion", "compensen", "rebaja", "bonificacion", "todo"} //nolint:misspell // Spanish
 	postedEs  = []string{"mala resena", "malas resenas", "resena", "resenas", "una estrella", "estrella", "estrellas", "mala calificacion", "lo publica", "lo publico", "publicarlo", "lo sube", "subirlo", "nos quema", "quemarnos"}
 	disputeEs = []string{"contracargo", "disputa el cargo", "disputar el cargo", "disputa el pago", "disputar el pago", "reclama al banco", "va al banco", "llama al banco", "cancela el cargo", "su banco"}
 	pressEs   = []string{"la prensa", "las noticias", "el noticiero", "un reportero", "el periodico", "la television", "la tele", "al canal"}
