@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -13,6 +14,8 @@ import (
 var (
 	retryDo   = tell("retry.do", "")
 	retrySay  = say("retry.say", "owner company")
+	triedMost = tell("retry.tried_most", "how! when!")
+	_         = options("tries", "call", "voicemail", "text", "email", "letter", "visit")
 	retryDone = tell("retry.done", "due!")
 	reachText = tell("reach.text", "owner! company!")
 	reachMail = tell("reach.email", "owner! company!")
@@ -133,9 +136,7 @@ func (t *turn) drawRetry(m *Message) {
 
 // offerTries shows what was tried and offers what can be done next.
 func (t *turn) offerTries(m *Message, last ...Act) {
-	for _, a := range t.c.tries() {
-		m.Lines = append(m.Lines, triedLine.With("how", slotPhrase(Phrase("how."+a.How)), "when", t.c.date(a.At)))
-	}
+	m.Lines = append(m.Lines, t.triedLines()...)
 	p, how := t.c.proposal(t.in.At), "call"
 	if p.How != "" {
 		how = p.How
@@ -155,6 +156,34 @@ func (t *turn) offerTries(m *Message, last ...Act) {
 	for _, a := range last {
 		m.Choices = append(m.Choices, a.on(t.c.token()))
 	}
+}
+
+// triedLines are the tries one by one; where there are many, how often each way was tried, and the last.
+func (t *turn) triedLines() (l []Line) {
+	const few = 3
+	tries := t.c.tries()
+	if len(tries) <= few {
+		for _, a := range tries {
+			l = append(l, triedLine.With("how", slotPhrase(Phrase("how."+a.How)), "when", t.c.date(a.At)))
+		}
+		return l
+	}
+	var list []string
+	for _, o := range hows {
+		n := 0
+		for _, a := range tries {
+			if a.How == o.Value {
+				n++
+			}
+		}
+		switch way := mark(phraseMark, "tries."+o.Value); {
+		case n == 1:
+			list = append(list, way)
+		case n > 1:
+			list = append(list, way+" ("+strconv.Itoa(n)+")")
+		}
+	}
+	return []Line{triedMost.With("how", strings.Join(list, ", "), "when", t.c.date(tries[len(tries)-1].At))}
 }
 
 // toWrite is what to send this time; none where it is a call.

@@ -3,12 +3,14 @@ package dialogs
 import "makegood/dialogs/money"
 
 var (
-	askDo    = tell("ask.do", "")
-	askSay   = say("ask.say", "customer")
-	askNot   = tell("ask.not", "")
-	askDone  = tell("ask.done", "words! amount! time!")
-	askSame  = tell("ask.done_free", "words! time!")
-	noIdeaOk = tell("ask.no_idea_done", "time!")
+	askMoreSay = say("ask.more_say", "customer")
+	askLeft    = tell("ask.left", "left!")
+	askDo      = tell("ask.do", "")
+	askSay     = say("ask.say", "customer")
+	askNot     = tell("ask.not", "")
+	askDone    = tell("ask.done", "words! amount! time!")
+	askSame    = tell("ask.done_free", "words! time!")
+	noIdeaOk   = tell("ask.no_idea_done", "time!")
 
 	proposeDo   = tell("propose.do", "left!")
 	proposeSay  = say("propose.say", "customer")
@@ -86,6 +88,13 @@ func (t *turn) drawAsking(m *Message) {
 	m.Head = askDo.With()
 	m.Say = askSay.With("customer", t.c.customer())
 	m.Not = askNot.With()
+	if t.c.FollowUp.Failed && len(t.c.Given) > 0 { // they want more than that
+		for _, g := range t.c.Given {
+			m.Lines = append(m.Lines, agreedLine.With("what", short(g.text(), lineRunes)))
+		}
+		m.Lines = append(m.Lines, askLeft.With("left", t.left().String()))
+		m.Say = askMoreSay.With("customer", t.c.customer())
+	}
 	t.offerActs(m, Named, HasNoIdea)
 	if t.c.Price.Raised && !t.c.priced() {
 		m.Choices = append(m.Choices, NamePrice.on(t.c.token()))
