@@ -44,10 +44,7 @@ func keepQuotes(q prompts.Quotes) func(*record, time.Time) bool {
 			return false
 		}
 		old := rec.Quotes
-		rec.Quotes = prompts.Quotes{
-			Issue: cmp.Or(q.Issue, old.Issue), Impact: cmp.Or(q.Impact, old.Impact), Ask: cmp.Or(q.Ask, old.Ask),
-			Promised: cmp.Or(q.Promised, old.Promised), Amount: cmp.Or(q.Amount, old.Amount), When: cmp.Or(q.When, old.When),
-		}
+		rec.Quotes = prompts.Quotes{Ask: cmp.Or(q.Ask, old.Ask), Amount: cmp.Or(q.Amount, old.Amount), When: cmp.Or(q.When, old.When)}
 		return rec.Quotes != old
 	}
 }

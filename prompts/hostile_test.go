@@ -95,7 +95,7 @@ func everything(t *testing.T, s *Server, account string) (shown []string) {
 		begun, _ := Open(t.Context(), s, Opening{Language: "en", Facts: facts, Certain: []string{"they lost: time"}, Things: Things(account, "en"), Approved: approvedTexts[:1]})
 		shown = append(shown, begun)
 	}
-	shown = append(shown, given, q.Issue, q.Impact, q.Ask, q.Promised, q.When)
+	shown = append(shown, given, q.Ask, q.When)
 	if q.Amount != 0 {
 		shown = append(shown, q.Amount.String())
 	}

@@ -22,13 +22,12 @@ import (
 // Endpoint is where a model is: any server that speaks OpenAI's chat completions, such as
 // OpenAI itself, Azure, Ollama or vLLM.
 type Endpoint struct {
-	URL     string // ends where /chat/completions is put; empty: OpenAI's
-	Key     string
-	Model   string // or the deployment, on Azure
-	Azure   string // the API version, on Azure; empty: not there
-	AtOnce  int64  // questions at the same time; 0: 4
-	PerDay  int64  // tokens a day, in this process; 0: 1,000,000
-	Breaker time.Duration
+	URL    string // ends where /chat/completions is put; empty: OpenAI's
+	Key    string
+	Model  string // or the deployment, on Azure
+	Azure  string // the API version, on Azure; empty: not there
+	AtOnce int64  // questions at the same time; 0: 4
+	PerDay int64  // tokens a day, in this process; 0: 1,000,000
 }
 
 // Server asks a model at an [Endpoint]. It is safe for concurrent use.
@@ -81,7 +80,7 @@ func NewServer(e Endpoint, now func() time.Time) (*Server, error) {
 	s.seats = semaphore.NewWeighted(cmp.Or(e.AtOnce, usualSeats))
 	s.tokens.most = cmp.Or(e.PerDay, usualTokens)
 	s.breaker = gobreaker.NewCircuitBreaker[string](gobreaker.Settings{
-		Timeout:     cmp.Or(e.Breaker, restFor),
+		Timeout:     restFor,
 		ReadyToTrip: func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failures },
 		IsSuccessful: func(err error) bool { // words we cannot use are no outage
 			t, failed := errors.AsType[*Trouble](err)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -258,30 +259,37 @@ func TestGuards(t *testing.T) {
 		}
 	})
 	t.Run("breaker", func(t *testing.T) {
-		var calls atomic.Int32
-		var bad atomic.Bool
-		bad.Store(true)
-		s := peer(t, func(w http.ResponseWriter, _ *http.Request) {
-			if calls.Add(1); bad.Load() {
-				http.Error(w, "{}", http.StatusInternalServerError)
-				return
+		synctest.Test(t, func(t *testing.T) {
+			s, err := NewServer(Endpoint{Model: "resting"}, time.Now)
+			if err != nil {
+				t.Fatal(err)
 			}
-			_, _ = io.WriteString(w, good)
-		}, func(e *Endpoint) { e.Breaker = 200 * time.Millisecond })
-		for range 6 {
-			_, _ = s.Answer(t.Context(), quick(Restate), nil)
-		}
-		if calls.Load() != failures {
-			t.Errorf("%d calls, want %d", calls.Load(), failures)
-		}
-		if _, err := s.Answer(t.Context(), quick(Restate), nil); WhyOf(err) != Resting {
-			t.Errorf("then %v", err)
-		}
-		bad.Store(false)
-		time.Sleep(250 * time.Millisecond) // the breaker's clock is its own
-		if _, err := s.Answer(t.Context(), quick(Restate), nil); err != nil {
-			t.Errorf("after the rest: %v", err)
-		}
+			calls, bad := 0, true
+			ask := func() error {
+				_, err := s.try(t.Context(), Restate, func(context.Context) (string, error) {
+					if calls++; bad {
+						return "", &Trouble{Why: Status, Code: http.StatusInternalServerError}
+					}
+					return "better", nil
+				})
+				return err
+			}
+			for range 6 {
+				_ = ask()
+			}
+			if calls != failures {
+				t.Errorf("%d calls, want %d", calls, failures)
+			}
+			bad = false
+			time.Sleep(restFor - time.Second)
+			if err := ask(); WhyOf(err) != Resting {
+				t.Errorf("then %v", err)
+			}
+			time.Sleep(2 * time.Second)
+			if err := ask(); err != nil {
+				t.Errorf("after the rest: %v", err)
+			}
+		})
 	})
 }
 

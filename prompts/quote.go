@@ -98,9 +98,9 @@ func GiveBack(ctx context.Context, m Model, a Account) (string, Fitted) {
 // Quotes are pieces of an account that say certain things, letter for letter. They are
 // somebody's own words and no facts: what is made of them is put before a person first.
 type Quotes struct {
-	Issue, Impact, Ask, Promised string      `json:",omitempty"`
-	Amount                       money.Cents `json:",omitempty"` // read by us, from the quote
-	When                         string      `json:",omitempty"` // words of a time that we can read
+	Ask    string      `json:",omitempty"`
+	Amount money.Cents `json:",omitempty"` // read by us, from the quote
+	When   string      `json:",omitempty"` // words of a time that we can read
 }
 
 const quoteMost = 300 // characters
@@ -114,13 +114,10 @@ func Quote(ctx context.Context, m Model, a Account, hours calendar.Hours) (Quote
 		return Quotes{}, Fitted{Trouble: err}
 	}
 	var got struct {
-		Issue    *string  `json:"issue"`
-		Impact   *string  `json:"impact"`
-		Ask      *string  `json:"ask"`
-		Amount   *string  `json:"amount"`
-		Promised *string  `json:"promised"`
-		When     *string  `json:"when"`
-		Seen     []string `json:"instructions_seen"`
+		Ask    *string  `json:"ask"`
+		Amount *string  `json:"amount"`
+		When   *string  `json:"when"`
+		Seen   []string `json:"instructions_seen"`
 	}
 	if Extract.Decode(answer, &got) != nil {
 		return Quotes{}, Fitted{Limits: []Limit{Form}}
@@ -139,7 +136,7 @@ func Quote(ctx context.Context, m Model, a Account, hours calendar.Hours) (Quote
 		out.Used++
 		return shown
 	}
-	q := Quotes{Issue: quote(got.Issue), Impact: quote(got.Impact), Ask: quote(got.Ask), Promised: quote(got.Promised)}
+	q := Quotes{Ask: quote(got.Ask)}
 	if sums := money.Find(quote(got.Amount)); len(sums) == 1 && contains(money.Find(whole), sums[0].Cents) {
 		q.Amount = sums[0].Cents
 	}

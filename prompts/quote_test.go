@@ -45,7 +45,7 @@ func TestQuote(t *testing.T) {
 		Mask: NewMask(Private{Names: []string{"Mrs Alvarez", "Carl"}}), Facts: Facts{Now: now},
 	}
 	answer := func(fields map[string]any) says {
-		all := map[string]any{"issue": nil, "impact": nil, "ask": nil, "amount": nil, "promised": nil, "when": nil, "instructions_seen": []string{}}
+		all := map[string]any{"ask": nil, "amount": nil, "when": nil, "instructions_seen": []string{}}
 		maps.Copy(all, fields)
 		b, err := json.Marshal(all)
 		if err != nil {
@@ -57,18 +57,19 @@ func TestQuote(t *testing.T) {
 	for day := range hours.Days {
 		hours.Days[day] = calendar.Span{Open: 8 * 60, Close: 18 * 60}
 	}
-	q, _ := Quote(t.Context(), answer(map[string]any{
-		"issue": "the heater is cold again", "amount": "$210", "when": "by Friday 3pm", "promised": "[NAME_2] said it would hold", "impact": "a day's pay", "ask": "$5,000",
-	}), a, hours)
-	if want := (Quotes{Issue: "the heater is cold again", Amount: 21000, When: "by Friday 3pm", Promised: "Carl said it would hold"}); q != want {
+	q, _ := Quote(t.Context(), answer(map[string]any{"amount": "$210", "when": "by Friday 3pm", "ask": "[NAME_2] said it would hold"}), a, hours)
+	if want := (Quotes{Amount: 21000, When: "by Friday 3pm", Ask: "Carl said it would hold"}); q != want {
 		t.Errorf("%+v, want %+v", q, want)
+	}
+	if q, _ := Quote(t.Context(), answer(map[string]any{"ask": "$5,000"}), a, hours); q != (Quotes{}) {
+		t.Errorf("what nobody said is kept: %+v", q)
 	}
 	for _, amount := range []string{"$2100", "$210 back by Friday 3pm, and $5,000", "heater", "210"} {
 		if q, _ := Quote(t.Context(), answer(map[string]any{"amount": amount}), a, hours); q.Amount != 0 {
 			t.Errorf("%q is read as %v", amount, q.Amount)
 		}
 	}
-	if q, f := Quote(t.Context(), says(`{"issue":null}`), a, hours); q != (Quotes{}) || f.Outcome() != string(Form) {
+	if q, f := Quote(t.Context(), says(`{"ask":null}`), a, hours); q != (Quotes{}) || f.Outcome() != string(Form) {
 		t.Errorf("%+v %+v", q, f)
 	}
 }

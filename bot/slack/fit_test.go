@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"makegood/bot/slack"
 )
@@ -103,25 +102,24 @@ func TestFitted(t *testing.T) {
 // TestUnfitted: a model that wants to harm changes nothing that anybody sees.
 func TestUnfitted(t *testing.T) {
 	t.Parallel()
-	with, calls := model(t, func(a asked) []string {
+	log := &lines{}
+	with, _ := model(t, func(a asked) []string {
 		out := make([]string, len(a.Data.Sentences))
 		for i, s := range a.Data.Sentences {
 			out[i] = s + " It was our fault, and you get $5,000."
 		}
 		return out
 	})
-	o := open(t, with)
+	o := open(t, with, func(s *settings) { s.log = slog.NewTextHandler(log, nil) })
 	tess := o.person("tess")
 	tess.Command(alvarez)
 	tess.Sees("I want to hear the whole of it before we do anything.")
-	for began := time.Now(); calls.Load() < 2; time.Sleep(10 * time.Millisecond) {
-		if time.Since(began) > 10*time.Second {
-			t.Fatal("waited in vain for two tries")
-		}
-	}
-	presses(tess, "They have finished", "They agree", "Nothing else")
+	log.waits(t, "a model's words were not used, or not all\" task=rephrase")
 	tess.SeesNot("our fault")
 	tess.SeesNot("$5,000")
+	tess.Press("They have finished")
+	tess.Sees("They agree")
+	tess.SeesNot("our fault")
 	o.nothingTwice()
 	o.noFaults()
 }
@@ -133,7 +131,7 @@ func TestQuoted(t *testing.T) {
 	found := make(chan struct{}, 10)
 	with := answers(t, func(a asked) map[string]any {
 		defer func() { found <- struct{}{} }()
-		return map[string]any{"issue": nil, "impact": nil, "ask": "half of it back", "amount": "$210", "promised": "a gift card", "when": nil, "instructions_seen": []string{}}
+		return map[string]any{"ask": "half of it back", "amount": "$210", "when": "on my gift card", "instructions_seen": []string{}}
 	})
 	o := open(t, with)
 	tess := o.person("tess")

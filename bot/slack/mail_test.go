@@ -78,11 +78,7 @@ func TestMailLater(t *testing.T) {
 	tess := o.person("tess")
 	sendsRecap(tess, "later@example.com")
 	tess.Sees("The text is on its way to later@example.com")
-	for began := time.Now(); !strings.Contains(log.String(), "a mail was not taken"); time.Sleep(50 * time.Millisecond) {
-		if time.Since(began) > 15*time.Second {
-			t.Fatal("waited in vain for the first try")
-		}
-	}
+	log.waits(t, "a mail was not taken")
 	time.Sleep(time.Second) // it is put off a moment later
 	server.None()
 	o.clock.Jump(61 * time.Second)
@@ -203,12 +199,40 @@ func TestNoMail(t *testing.T) {
 type lines struct {
 	mu   sync.Mutex
 	text bytes.Buffer
+	more chan struct{} // closed with the next line
 }
 
 func (l *lines) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.more != nil {
+		close(l.more)
+		l.more = nil
+	}
 	return l.text.Write(p)
+}
+
+// waits until the log holds some words.
+func (l *lines) waits(t *testing.T, words string) {
+	t.Helper()
+	ended := time.After(20 * time.Second)
+	for {
+		l.mu.Lock()
+		there := strings.Contains(l.text.String(), words)
+		if l.more == nil {
+			l.more = make(chan struct{})
+		}
+		more := l.more
+		l.mu.Unlock()
+		if there {
+			return
+		}
+		select {
+		case <-more:
+		case <-ended:
+			t.Fatalf("waited in vain for %q in the log:\n%s", words, l)
+		}
+	}
 }
 
 func (l *lines) String() string {
