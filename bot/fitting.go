@@ -217,7 +217,7 @@ func (b *Bot) sentences(ctx context.Context, rec record, each func(sentence stri
 	err = b.Model.Tell(ctx, prompts.Coach, asked, func(one string) bool {
 		limit := f.FitsAny(one)
 		one = mask.Reveal(k.fills.Into(one, w.Lang))
-		if limit == "" && len(draft.Check(one, k.facts(b.Now(), w.Lang)).Blockers) > 0 {
+		if limit == "" && len(prompts.Check(one, k.facts(b.Now(), w.Lang)).Blockers) > 0 {
 			limit = prompts.Draft
 		}
 		if limit != "" {
