@@ -82,16 +82,13 @@ func (t *turn) nextOverdue() (next Line) {
 		p := c.Promises[i]
 		return nextRing.With("name", p.Who.Name, "customer", c.customer(), "until", t.till(p.By))
 	}
-	for _, i := range t.pressingFirst() {
-		p := c.Promises[i]
-		if !t.overtime(p) {
-			break
-		}
-		phrase := nextLate
-		if p.Channel == ByCall {
-			phrase = nextCall
-		}
-		return phrase.With("name", p.Who.Name, "customer", c.customer())
+	list := t.pressingFirst()
+	if len(list) == 0 || !t.overtime(c.Promises[list[0]]) {
+		return next
 	}
-	return next
+	p, phrase := c.Promises[list[0]], nextLate
+	if p.Channel == ByCall {
+		phrase = nextCall
+	}
+	return phrase.With("name", p.Who.Name, "customer", c.customer())
 }
