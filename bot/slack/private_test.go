@@ -86,7 +86,7 @@ func TestShortNamesHidden(t *testing.T) {
 	tess.Reply("Li says that Bo came late, and Quill did not call her back")
 	zoe.Say("@makegood I am Zoe, how do I tell her we cannot come before Friday?")
 	zoe.Sees("We cannot come sooner")
-	tess.ReplyTo("C0RECOVERY", o.root(0).TS, "@makegood how do I tell Li that Bo and Zoe cannot come before Friday?")
+	tess.ReplyTo("C0RECOVERY", o.root(0).TS, "@makegood how do I tell Li that Bo cannot come before Friday?")
 	tess.ReplyTo("C0RECOVERY", o.root(0).TS, "@makegood how do I tell her that we cannot come sooner than Monday?")
 	journal := seen("sooner than Monday")
 	for _, name := range []string{"Li ", "Bo ", "Quill", "Zoe"} {
