@@ -66,10 +66,7 @@ func (t *turn) said(e Said) {
 	if found := money.Find(text); len(found) > 0 && t.mayAsk() && !e.Asked {
 		s.Amount = found[0].Cents
 	}
-	times, none := timesIn(text, t.in.At, t.c.Policy.Hours)
-	if e.Asked {
-		times = nil
-	}
+	times, none := t.timesIn(e)
 	if len(times) > 0 {
 		s.Text, s.When, s.At, s.Or = times[0].text, times[0].when, times[0].at, times[0].or
 	}

@@ -62,7 +62,7 @@ var otherWill = regexp.MustCompile(`^(?:(?:OK|Ok|ok|Okay|So|And),? )?(\p{Lu}[\p{
 // othersName is who is said to do it where it is neither the writer nor all of us.
 func othersName(text string) string {
 	m := otherWill.FindStringSubmatch(strings.ReplaceAll(text, "\u2019", "'"))
-	if m == nil || slices.Contains([]string{"We", "You", "They", "She", "He", "It", "This", "That", "There", "Somebody", "Someone"}, m[1]) {
+	if len(m) < 2 || slices.Contains([]string{"We", "You", "They", "She", "He", "It", "This", "That", "There", "Somebody", "Someone"}, m[1]) {
 		return ""
 	}
 	return m[1]

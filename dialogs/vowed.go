@@ -28,6 +28,14 @@ var (
 	joinsOn   = regexp.MustCompile(`(?i)^[\s,]*(and then|and also|and|then|also|plus)?\b[\s,]*`)
 )
 
+// timesIn are those of what was typed; of a question to us there are none.
+func (t *turn) timesIn(e Said) (all []timed, none bool) {
+	if e.Asked {
+		return nil, false
+	}
+	return timesIn(clean(e.Text), t.in.At, t.c.Policy.Hours)
+}
+
 // timesIn are the times of a text that may be a promise. Of a text that promises nothing it is one
 // at most, which is offered with all of it. none: it has times, and they are none.
 func timesIn(said string, now time.Time, h calendar.Hours) (all []timed, none bool) {
