@@ -77,7 +77,7 @@ func (l *listener) event(ctx context.Context, app string, raw json.RawMessage, a
 	}
 	reply, err := l.handler.Handle(ctx, act)
 	if err != nil {
-		return nil //nolint:nilerr // logged where it happened; Slack redelivers
+		return nil // logged where it happened; Slack redelivers
 	}
 	if reply.Say == "" && reply.Rows == nil {
 		ack(nil)

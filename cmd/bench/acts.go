@@ -225,7 +225,7 @@ func (c *crew) fill(who person, form slacksim.Modal) *deed {
 			}
 			thread := c.w.Thread(c.channel, card)
 			_, found := reads(thread, ref)
-			_, beyond := reads(thread, "more, under Promises") // a card names the first of them
+			_, beyond := reads(thread, "more, under Promises")                           // a card names the first of them
 			return found || beyond && form.Form() == "promise" || c.answered(who, since) // late: a form may be answered in private
 		},
 	}
