@@ -94,7 +94,11 @@ func oneVow(said string, upTo []calendar.Found, last bool) string {
 	if onceMore.MatchString(between) {
 		return timeEnd.ReplaceAllString(said[:first.Start], "") + " " + said[f.Start:end]
 	}
-	return ourLead.FindString(said) + joinsOn.ReplaceAllString(between, "") + said[f.Start:end]
+	own := joinsOn.ReplaceAllString(between, "") + said[f.Start:end]
+	if vows(own) || othersName(own) != "" { // it says who will
+		return own
+	}
+	return ourLead.FindString(said) + own
 }
 
 // broken: what it speaks of was promised, and was not done.
