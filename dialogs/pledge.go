@@ -38,9 +38,14 @@ func (t *turn) heardPromise(ch Choice) {
 		s.At = s.Or
 	}
 	if !vows(s.Text) || ties(s.Text, false) != "" {
-		f := t.promiseForm(pledge(s.Text, s.When), said(s.At, t.in.At, t.c.Policy.Location()), ch.On)
-		if name := othersName(s.Text); name != "" {
-			initially(&f, WhoField, t.staffNamed(name))
+		text, name := s.Text, othersName(s.Text)
+		who := t.staffNamed(name)
+		if who != "" { // their name stands beside it
+			text = otherWill.ReplaceAllString(text, "I will")
+		}
+		f := t.promiseForm(pledge(text, s.When), said(s.At, t.in.At, t.c.Policy.Location()), ch.On)
+		if name != "" {
+			initially(&f, WhoField, who)
 		}
 		t.ask(f)
 		return
@@ -71,6 +76,9 @@ func othersName(text string) string {
 // staffNamed is the one of the staff who is called so; empty where nobody or more than one is, and then
 // who it is is asked.
 func (t *turn) staffNamed(name string) (id string) {
+	if name == "" {
+		return ""
+	}
 	for _, p := range t.in.Staff {
 		if first, _ := cutWord(p.Name); strings.EqualFold(first, name) {
 			if id != "" {
