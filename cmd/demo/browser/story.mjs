@@ -237,6 +237,9 @@ async function story() {
   await modal.getByLabel("By when").fill("tomorrow noon");
   await look(pocket, "12-promise");
   await modal.locator("button[type=submit]").click();
+  const closed = modal.getByText("closed then"); // tomorrow, on some days: it is said back once
+  await Promise.race([modal.waitFor({ state: "hidden" }), closed.waitFor()]);
+  if (await closed.isVisible()) await modal.locator("button[type=submit]").click();
   await gone(modal, "The promise is not taken.");
   await see(step(tess).getByText("12:00 PM"), '"tomorrow noon" is not understood.');
   await look(tess, "13-promised");
