@@ -174,8 +174,8 @@ func TestHeartAndLease(t *testing.T) {
 		}
 		return nil
 	})
-	o.CutSockets()
 	o.until("that there is no connection", func() bool {
+		o.CutSockets() // one may just have been opened
 		status, text := o.asks("/healthz")
 		return status == http.StatusServiceUnavailable && strings.Contains(text, "there is no connection to Slack")
 	})

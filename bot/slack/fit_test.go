@@ -128,9 +128,14 @@ func TestUnfitted(t *testing.T) {
 // form that asks for it, and what is not theirs does not.
 func TestQuoted(t *testing.T) {
 	t.Parallel()
-	found := make(chan struct{}, 10)
+	found := make(chan struct{}, 1)
 	with := answers(t, func(a asked) map[string]any {
-		defer func() { found <- struct{}{} }()
+		defer func() {
+			select {
+			case found <- struct{}{}:
+			default: // more tasks are asked than the first
+			}
+		}()
 		return map[string]any{"ask": "half of it back", "amount": "$210", "when": "on my gift card", "instructions_seen": []string{}}
 	})
 	o := open(t, with)

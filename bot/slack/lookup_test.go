@@ -32,10 +32,10 @@ func TestLookUp(t *testing.T) {
 	mona.Sees("Tess: 1")
 
 	tess.Command("/recover R-101")
-	tess.Sees("Asked - · Agreed - · Tess may still give $150")
-	tess.Sees("They last heard from us today, Mon 10:42 AM")
+	brief := "&cid=C0RECOVERY · Mrs Alvarez · no hot water, second visit"
+	tess.Sees(brief)
 	carl.Command("/recover case 101")
-	carl.Sees("They last heard from us today")
+	carl.Sees(brief)
 	ray.InDM().Command("/recover r101")
 	ray.Sees("Only those who have a part in recoveries at Brightwater Home Services can look that up.")
 	mona.Command("/recover case R-999")
@@ -51,7 +51,7 @@ func TestLookUp(t *testing.T) {
 	mona.InDM().Say("find Alvarez") // who writes to us alone need not use the command
 	mona.Sees("Mrs Alvarez · open, Tess has it · since ")
 	mona.InDM().Say("R-101")
-	mona.Sees("They last heard from us today, Mon 10:42 AM")
+	mona.Sees(brief)
 
 	o.Jump(20 * time.Minute)
 	tess.Sees("11:02")
