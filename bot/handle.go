@@ -126,11 +126,15 @@ func (b *Bot) saidElsewhere(ctx context.Context, a Act, text string) (Reply, err
 			return Reply{}, err
 		}
 		return b.mentioned(ctx, a.ID, answer)
-	case b.asking(a.User, text):
+	case b.asking(a.User, text) || len(strings.Fields(text)) >= described:
 		return b.mentionedAsk(ctx, a, text, "")
 	}
 	return b.mentioned(ctx, a.ID, b.to(a.User).tell(dialogs.DeskHelp, "company", b.Company()))
 }
+
+// described is how many words tell of a situation: the coach's general words serve somebody with
+// a customer on the phone better than how to use the bot.
+const described = 6
 
 // filled takes a form: with what the step cannot look up itself.
 func (b *Bot) filled(ctx context.Context, a Act, in input, e dialogs.Filled) (Reply, error) {
