@@ -78,10 +78,11 @@ func (b *Bot) toFit(rec *record, it item) (all []question) {
 		if rec.Fitted == nil {
 			rec.Fitted = map[string]fitted{}
 		}
-		rec.Fitted[key] = fitted{Of: of}
+		asked := fitted{Of: of}
 		if task.Name != prompts.Compose.Name { // that is no part of the message
-			rec.Fitted[key] = fitted{Of: of, Latest: &m}
+			asked.Latest = &m
 		}
+		rec.Fitted[key] = asked
 		all = append(all, question{task: task, message: m, key: key, of: of, asked: time.Now()})
 	}
 	if b.mayFit(*rec, m) {

@@ -15,10 +15,9 @@ import (
 )
 
 // addsPromise writes one down.
-func addsPromise(t *testing.T, who *slacksim.Actor) {
-	t.Helper()
+func addsPromise(who *slacksim.Actor, what string) {
 	who.Press("Add a promise")
-	who.Fill("words", "a call")
+	who.Fill("words", what)
 	who.Fill("when", "tomorrow 3 pm")
 	who.Submit()
 }
@@ -45,7 +44,7 @@ func TestCurated(t *testing.T) {
 	tess.Command(alvarez + ", and she wants half of it back")
 	tess.Sees("They have finished")
 	tess.ReplyTo("C0RECOVERY", o.root(0).TS, "she says she wants half of it back for this")
-	addsPromise(t, tess)
+	addsPromise(tess, "a call")
 	tess.Press("They are fine now")
 	tess.Press("Text for the customer")
 	tess.Submit()
