@@ -174,6 +174,7 @@ func TestNobodyAnswers(t *testing.T) {
 	untilAsk(tess)
 	asks(tess, "all of it", "$420")
 	tess.Press("Ask Mona for $420")
+	o.person("mona").InDM().Sees("$420 for Mrs Alvarez")
 	olga.InDM().SeesNot("$420 for Mrs Alvarez")
 	o.Jump(11 * time.Minute)
 	tess.Sees("With Mona now. If there is no answer by 11:02 AM, Olga is asked too.")

@@ -143,6 +143,8 @@ func (o *office) until(what string, so func() bool) {
 	o.t.Helper()
 	timeout := time.NewTimer(20 * time.Second)
 	defer timeout.Stop()
+	again := time.NewTicker(100 * time.Millisecond) // what changes in the service alone is nothing the workspace tells of
+	defer again.Stop()
 	for {
 		changed := o.Watch()
 		if so() {
@@ -150,6 +152,7 @@ func (o *office) until(what string, so func() bool) {
 		}
 		select {
 		case <-changed:
+		case <-again.C:
 		case <-timeout.C:
 			o.t.Fatalf("waited in vain for %s", what)
 		}

@@ -1,7 +1,9 @@
 package slacksim
 
 import (
+	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -194,6 +196,12 @@ func (s Screen) forget(before string) {
 			lists[key] = slices.DeleteFunc(list, old)
 		}
 	}
+}
+
+// leave takes what the other channels say off the screen, and keeps their names at its side.
+func (s Screen) leave(channel string) {
+	maps.DeleteFunc(s.Messages, func(id string, _ []Shown) bool { return id != channel })
+	maps.DeleteFunc(s.Threads, func(key string, _ []Shown) bool { return !strings.HasPrefix(key, channel+"/") })
 }
 
 func byTime(a, b Shown) int { return tsTime(a.TS).Compare(tsTime(b.TS)) }

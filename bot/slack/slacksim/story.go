@@ -21,6 +21,7 @@ type Actor struct {
 	key, in  string // in: channel id
 	threadOf string // thread a button was last reached for in
 	since    string // when their client was loaded; "" is always
+	only     bool   // they look at that channel alone
 }
 
 // Person is who acts in a test, at first in the first channel of the workspace.
@@ -33,14 +34,14 @@ func (w *Workspace) Person(t testing.TB, key string) *Actor {
 	return &Actor{w: w, t: t, key: p.Key, in: w.rooms[0].ID}
 }
 
-// In is the same person in another channel.
+// In is the same person in another channel, which is then all they look at, with whatever form is open before them.
 func (a *Actor) In(channel string) *Actor {
 	a.t.Helper()
 	r := a.w.room(channel)
 	if r == nil {
 		a.t.Fatalf("there is no channel %q", channel)
 	}
-	return &Actor{w: a.w, t: a.t, key: a.key, in: r.ID, since: a.since}
+	return &Actor{w: a.w, t: a.t, key: a.key, in: r.ID, since: a.since, only: true}
 }
 
 // InDM is the same person in the direct messages with the bot.
@@ -232,6 +233,9 @@ func (a *Actor) Ephemerals() []string {
 func (a *Actor) look() Screen {
 	s, _ := a.w.Screen(a.key) // Person saw to it that the key is known
 	s.forget(a.since)
+	if a.only {
+		s.leave(a.in)
+	}
 	return s
 }
 
