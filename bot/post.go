@@ -138,6 +138,9 @@ func (b *Bot) dress(rec record, it item) Message {
 // up is left without.
 func (b *Bot) linked(ctx context.Context, m Message) Message {
 	for i, p := range m.Parts {
+		if p.Case == "" {
+			continue
+		}
 		r, err := b.store.Get(ctx, p.Case)
 		if err != nil {
 			continue

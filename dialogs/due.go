@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"makegood/dialogs/calendar"
 )
 
 // Whoever does what was promised, and whoever has the case, are asked about it before its
@@ -70,6 +72,9 @@ func (c Case) wakes(p Promise) time.Time {
 	return next
 }
 
+// early is up to which hour somebody who has just woken is not looked for on a closed day.
+const early = 12
+
 func (p Promise) soon(c Case) time.Time { return p.By.Add(-c.Policy.Clock().Before) }
 
 // reminds: there is a reminder to come before the time. There is none where somebody has said that
@@ -89,7 +94,17 @@ func (p Promise) swept(c Case, at time.Time) bool {
 // either is the first moment from at on when whoever does it or whoever has the case is awake: one
 // of the two can see to it. Who sleeps hears of it in the morning.
 func (c Case) either(p Promise, at time.Time) time.Time {
-	return c.someAwake([]Person{p.Who, c.Owner}, at)
+	up := c.someAwake([]Person{p.Who, c.Owner}, at)
+	if !up.After(at) {
+		return up
+	}
+	// It fell into the night. Where that is followed by a day on which nobody works, it waits for the next
+	// on which somebody does: closing time has asked about it, and early on a Sunday nobody can see to it.
+	place, hours := c.Policy.Location(), c.Policy.Hours
+	if next := hours.NextOpen(up); !hours.Open(up) && calendar.DaysUntil(next, up, place) > 0 && up.In(place).Hour() < early {
+		return c.someAwake([]Person{p.Who, c.Owner}, next)
+	}
+	return up
 }
 
 // both are whoever does it and whoever has the case.
@@ -102,6 +117,8 @@ func (t *turn) both(p Promise) []Person {
 
 // pingPromises asks about every promise that it is time for.
 func (t *turn) pingPromises() {
+	var all []questions
+	late := false
 	for i := range t.c.Promises {
 		p := &t.c.Promises[i]
 		if p.Status != Open || t.in.At.Before(p.Hold) {
@@ -112,11 +129,17 @@ func (t *turn) pingPromises() {
 			if t.sleeping(p) {
 				continue
 			}
-			late := t.in.At.Add(t.c.Policy.Clock().Missed) // who was not asked could not answer
-			p.Pinged, p.Late = true, t.c.either(*p, late)
-			t.askPromise(i, asksDue, t.both(*p), planned)
+			missed := t.in.At.Add(t.c.Policy.Clock().Missed) // who was not asked could not answer
+			p.Pinged, p.Late = true, t.c.either(*p, missed)
+			all = t.alike(all, i, asksDue, planned)
 		case !p.Late.IsZero() && !t.in.At.Before(p.Late):
-			t.tellMissed(i)
+			if t.sleeping(p) {
+				continue
+			}
+			due := p.Late
+			p.Late, late = time.Time{}, true
+			t.callOverdue(due)
+			all = t.alike(all, i, asksLate, due)
 		case p.reminds(t.c) && !t.in.At.Before(p.By): // it was for before, and nobody could come to it
 			p.Soon = true
 		case p.reminds(t.c) && !t.in.At.Before(t.c.either(*p, p.soon(t.c))):
@@ -124,11 +147,17 @@ func (t *turn) pingPromises() {
 				continue
 			}
 			p.Soon = true
-			t.askPromise(i, asksSoon, t.both(*p), p.soon(t.c))
+			all = t.alike(all, i, asksSoon, p.soon(t.c))
 		}
 		if !p.Nudge.IsZero() && !t.in.At.Before(p.Nudge) {
 			t.sendNudge(i)
 		}
+	}
+	for _, q := range all {
+		t.askTogether(q)
+	}
+	if late {
+		t.showStep() // it stays the thread's last message
 	}
 }
 
@@ -144,17 +173,14 @@ func (t *turn) sleeping(p *Promise) bool {
 
 // askPromise calls people to a promise. What the message before asked is over.
 func (t *turn) askPromise(i int, asks asking, who []Person, due time.Time) {
-	p := &t.c.Promises[i]
-	if p.Shown {
-		t.reshow(Message{ID: p.message(), To: Place{Where: Thread}, Kind: DoneKind, Head: promiseAsked.With("what", short(p.What, lineRunes))})
-		p.Pings = max(p.Pings, 1) // of a case that counted none
-	}
-	p.Pings, p.Shown, p.Asks = p.Pings+1, true, asks
-	t.ping(t.promiseShown(i), who, due)
+	t.askTogether(questions{list: []int{i}, asks: asks, who: who, due: due})
 }
 
 // message is the id of the latest message that asks about it.
 func (p Promise) message() string {
+	if p.With != "" {
+		return p.With
+	}
 	if p.Pings > 1 {
 		return p.id() + "-" + strconv.Itoa(p.Pings)
 	}
@@ -174,6 +200,9 @@ func (t *turn) showPromise(i int) {
 // is asked, or the step below it asks.
 func (t *turn) promiseShown(i int) Message {
 	m, p := t.promise(i), t.c.Promises[i]
+	if list := t.c.askedIn(p.message()); len(list) > 1 {
+		return t.together(list, true)
+	}
 	switch quiet := p.Asks == "" && !p.Pinged; {
 	case p.Status != Open:
 	case quiet: // moved to a later time

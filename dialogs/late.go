@@ -92,20 +92,6 @@ func (t *turn) sendNudge(i int) {
 	t.askPromise(i, asksNudge, []Person{p.Who}, t.in.At)
 }
 
-// tellMissed calls a leader who is awake, and says so to both. A customer who is content needs no
-// call: then only they are asked whether it was done.
-func (t *turn) tellMissed(i int) {
-	p := &t.c.Promises[i]
-	if t.sleeping(p) {
-		return
-	}
-	due := p.Late
-	p.Late = time.Time{}
-	t.callOverdue(due)
-	t.askPromise(i, asksLate, t.both(*p), due)
-	t.showStep()
-}
-
 // overdue are the promises a leader hears of, by their places.
 func (t *turn) overdue() []int {
 	var list []int
@@ -206,11 +192,7 @@ func (t *turn) rings(k Call) {
 	if k.Answer == LeaveIt && k.Taken.ID != t.c.Owner.ID {
 		t.tellOwnerAwake("left-"+k.id(), ringLeft.With("name", k.Taken.Name, "customer", t.c.customer()))
 	}
-	for i, p := range t.c.Promises { // it says who was asked
-		if p.Status == Open && p.Shown && p.Asks == asksLate {
-			t.showPromise(i)
-		}
-	}
+	t.reshowLate()
 	t.showStep()
 }
 

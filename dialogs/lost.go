@@ -27,7 +27,7 @@ func (t *turn) lost(e Lost) {
 	case kind == "call" && n >= 1 && n <= len(t.c.Calls):
 		t.lostCall(i)
 	case kind == "promise" && n >= 1 && n <= len(t.c.Promises):
-		t.lostPromise(i)
+		t.lostPromise(i, e.Message)
 	case kind == "whose" || kind == "same":
 		t.lostCustomer(kind)
 	case kind == "note" && n >= 1 && n <= len(t.c.Spotted):
@@ -36,10 +36,21 @@ func (t *turn) lost(e Lost) {
 }
 
 // lostPromise asks again about a promise that is due.
-func (t *turn) lostPromise(i int) {
-	if p := &t.c.Promises[i]; p.Shown && p.Status == Open && (p.Pinged || p.Asks != "") {
-		p.Rev++
-		t.showPromise(i)
+func (t *turn) lostPromise(i int, message string) {
+	id, _, _ := strings.Cut(message, "-dm")
+	list := t.c.askedIn(id)
+	if len(list) == 0 {
+		list = []int{i}
+	}
+	shown := -1
+	for _, i := range list {
+		if p := &t.c.Promises[i]; p.Shown && p.Status == Open && (p.Pinged || p.Asks != "") {
+			p.Rev++
+			shown = i
+		}
+	}
+	if shown >= 0 {
+		t.showPromise(shown)
 	}
 }
 

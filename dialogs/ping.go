@@ -97,6 +97,9 @@ func (t *turn) reshowCopies(m Message, user string) {
 	of := m.ID
 	if i := slices.IndexFunc(t.c.Promises, func(p Promise) bool { return p.message() == of }); i >= 0 && m.Kind == NoteKind {
 		m = t.promise(i) // there is no step below it that asks
+		if list := t.c.askedIn(of); len(list) > 1 {
+			m = t.together(list, false)
+		}
 	}
 	for _, c := range t.c.Copies {
 		if c.Of == of && (user == "" || c.User == user) {

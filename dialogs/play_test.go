@@ -258,6 +258,13 @@ func (s *stage) choice(name string) (dialogs.Choice, string) {
 				return c, c.On
 			}
 		}
+		for _, p := range m.Parts { // of several promises, by the promise
+			for _, c := range p.Choices {
+				if string(c.Act) == act && at != "" && strings.HasPrefix(c.On, at+".") {
+					return c, c.On
+				}
+			}
+		}
 	}
 	s.t.Fatalf("nothing to press is called %q", name)
 	return dialogs.Choice{}, ""

@@ -31,6 +31,7 @@ type Promise struct {
 	Risk time.Time   // when somebody said that it will be late; zero: nobody did
 
 	Pings int       `json:",omitempty"` // how many messages asked about it
+	With  string    `json:",omitempty"` // id of the latest, where it is another's; empty: its own
 	Asks  asking    `json:",omitempty"` // what the latest of them asks
 	Soon  bool      `json:",omitempty"` // it was reminded of before its time
 	Late  time.Time // when a leader hears that nobody kept it; zero: not now

@@ -53,9 +53,9 @@ type Message struct {
 	Parts   []Part   // one below the other, of several cases
 }
 
-// Part is a line about one case, with its choices.
+// Part is a line about one case, or about one of several things of a case, with its choices.
 type Part struct {
-	Case    string
+	Case    string // empty: the one it is shown in
 	Head    Line
 	Done    bool // it was answered
 	Choices []Choice

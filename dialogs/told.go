@@ -41,9 +41,5 @@ func (t *turn) dropRings() {
 	for _, about := range []Branch{Overdue, MissedCall, CalledAgain} {
 		t.dropCall(about, "")
 	}
-	for i, p := range t.c.Promises { // it says who was asked
-		if p.Status == Open && p.Shown && p.Asks == asksLate {
-			t.showPromise(i)
-		}
-	}
+	t.reshowLate()
 }

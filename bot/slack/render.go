@@ -90,12 +90,16 @@ func partBlocks(m bot.Message, home string) []slackapi.Block {
 		if p.Done {
 			line = tick(line)
 		}
-		head := []slackapi.RichTextSectionElement{text(p.Case+" · ", bold)}
+		var head []slackapi.RichTextSectionElement
+		of := m.Case
+		if p.Case != "" {
+			head, of = []slackapi.RichTextSectionElement{text(p.Case+" · ", bold)}, p.Case
+		}
 		if p.Home != (bot.Ref{}) {
 			head = []slackapi.RichTextSectionElement{slackapi.NewRichTextSectionLinkElement(threadURL(home, p.Home), p.Case, bold), text(" · ", bold)}
 		}
 		out = append(out, slackapi.NewRichTextBlock("", slackapi.NewRichTextSection(append(head, text(line, nil))...)))
-		if actions := actionsOf(bot.Message{Case: p.Case, Choices: p.Choices}); len(actions) > 0 {
+		if actions := actionsOf(bot.Message{Case: of, Choices: p.Choices}); len(actions) > 0 {
 			out = append(out, slackapi.NewActionBlock("", actions...))
 		}
 	}
