@@ -34,7 +34,7 @@ func (o *office) asks(page string) (status int, text string) {
 // counts waits until the metrics have a line.
 func (o *office) counts(line string) {
 	o.t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(slacksim.Patience)
 	for {
 		_, text := o.asks("/metrics")
 		if strings.Contains(text, line+"\n") {

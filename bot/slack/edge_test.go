@@ -280,7 +280,7 @@ func (o *office) ends() error {
 	select {
 	case err := <-o.ended:
 		return err
-	case <-time.After(10 * time.Second):
+	case <-time.After(slacksim.Patience):
 		return errEnded
 	}
 }

@@ -209,7 +209,7 @@ func (l *lines) Write(p []byte) (int, error) {
 // waits until the log holds some words.
 func (l *lines) waits(t *testing.T, words string) {
 	t.Helper()
-	ended := time.After(20 * time.Second)
+	ended := time.After(slacksim.Patience)
 	for {
 		l.mu.Lock()
 		there := strings.Contains(l.text.String(), words)

@@ -141,7 +141,7 @@ func (o *office) on(days int, clock string) string {
 // until waits for something to be so, and looks again whenever anything changed.
 func (o *office) until(what string, so func() bool) {
 	o.t.Helper()
-	timeout := time.NewTimer(20 * time.Second)
+	timeout := time.NewTimer(slacksim.Patience)
 	defer timeout.Stop()
 	again := time.NewTicker(100 * time.Millisecond) // what changes in the service alone is nothing the workspace tells of
 	defer again.Stop()

@@ -25,7 +25,7 @@ func journal(t *testing.T) (func(*settings), func(last string) string) {
 				if all += body + "\n"; strings.Contains(body, last) {
 					return all
 				}
-			case <-time.After(20 * time.Second):
+			case <-time.After(slacksim.Patience):
 				t.Fatalf("waited in vain for a question about %q", last)
 			}
 		}

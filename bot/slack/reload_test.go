@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"makegood/bot/slack/slacksim"
 	"os"
 	"strings"
 	"sync"
@@ -44,7 +45,7 @@ func (d *diary) count(text string) int {
 // until waits until something was logged so many times.
 func (d *diary) until(t *testing.T, text string, times int) {
 	t.Helper()
-	timeout := time.NewTimer(20 * time.Second)
+	timeout := time.NewTimer(slacksim.Patience)
 	defer timeout.Stop()
 	for d.count(text) < times {
 		select {

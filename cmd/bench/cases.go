@@ -83,6 +83,9 @@ func (s *stand) day(ctx context.Context, r *result, n int) error {
 		card, took, err := p.open(ctx, name+" - no hot water, second visit")
 		if err == nil {
 			r.waited(toCard, took)
+			err = s.ask(ctx, r, p, i)
+		}
+		if err == nil {
 			err = p.play(ctx, card, recovered)
 		}
 		switch {
@@ -93,6 +96,16 @@ func (s *stand) day(ctx context.Context, r *result, n int) error {
 		}
 	}
 	return nil
+}
+
+// ask has a question answered. It is left out where processes are killed: what nobody heard is told again minutes later.
+func (s *stand) ask(ctx context.Context, r *result, p *pilot, n int) error {
+	if s.plan.kills > 0 {
+		return nil
+	}
+	took, err := p.asks(ctx, n)
+	r.waited(toWords, took)
+	return err
 }
 
 // newPilot is the n-th technician of the workspace.
@@ -116,6 +129,9 @@ func (s *stand) judgeCases(r *result, kept journals) {
 	}
 	if median := r.percentile(toCard, 50); s.plan.card > 0 && median > s.plan.card {
 		r.fault("slow: the median from command to card is %.1f ms", ms(median))
+	}
+	if median := r.percentile(toWords, 50); s.plan.answer > 0 && median > s.plan.answer {
+		r.fault("slow: the median from question to answer is %.1f ms", ms(median))
 	}
 	s.slow(r)
 	if s.model != nil {

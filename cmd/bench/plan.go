@@ -19,6 +19,7 @@ type plan struct {
 	store, log              string
 	bot                     []string // the command line; empty: our own program is built
 	card, ack, decision     time.Duration
+	answer                  time.Duration
 	claim                   time.Duration
 	model                   time.Duration // how long a language model takes to answer; 0: there is none
 	modelURL                string
@@ -54,6 +55,7 @@ func parse(args []string, errs io.Writer) (plan, error) {
 	flags.IntVar(&p.dueNow, "due-now", 16000, "how many of the scheduled records are due")
 	flags.DurationVar(&p.decision, "decision", 0, "the median from a decision to the redrawn card that is a fault to exceed; 0: none")
 	flags.DurationVar(&p.card, "card", 0, "the median from command to card that is a fault to exceed; 0: none")
+	flags.DurationVar(&p.answer, "answer", 0, "the median from a question to the coach's answer that is a fault to exceed; 0: none")
 	flags.DurationVar(&p.model, "model", 0, "how long a language model of the bench's own takes for each answer; 0: there is none")
 	flags.DurationVar(&p.claim, "claim", 5*time.Millisecond, "the p99 of a claim that is a fault to exceed, with -wakes")
 	flags.DurationVar(&p.ack, "ack", 0, "the p99 from begun to acknowledged that is a fault to exceed; 0: none")

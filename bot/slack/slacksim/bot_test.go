@@ -173,7 +173,7 @@ func dial(t *testing.T, w *Workspace) *bare {
 // next is the next frame; nil means that the socket was closed.
 func (p *bare) next() object {
 	p.t.Helper()
-	if err := p.conn.SetReadDeadline(time.Now().Add(patience)); err != nil {
+	if err := p.conn.SetReadDeadline(time.Now().Add(Patience)); err != nil {
 		p.t.Fatal(err)
 	}
 	var frame object

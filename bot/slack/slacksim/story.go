@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// patience is how long an Actor waits for something to appear.
-const patience = 20 * time.Second
+// Patience is how long an Actor waits for something to appear: long, for a machine with other work to do.
+const Patience = time.Minute
 
 // Actor is a person in a test. What cannot be done fails the test and prints what the person sees.
 type Actor struct {
@@ -254,7 +254,7 @@ func (a *Actor) did(err error) {
 // until waits for the screen to be as wanted, looking again whenever anything changed.
 func (a *Actor) until(wanted string, as func(Screen) bool) {
 	a.t.Helper()
-	timeout := time.NewTimer(patience)
+	timeout := time.NewTimer(Patience)
 	defer timeout.Stop()
 	for {
 		a.w.mu.Lock()
