@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"fmt"
+	"sync"
 
 	"makegood/dialogs"
 )
@@ -18,8 +19,20 @@ type Words struct {
 	guides    map[string]*Guide
 }
 
-// Load reads every language.
-func Load() (*Words, error) {
+// Load reads every language, once in a process: they are part of it and never change.
+func Load() (*Words, error) { return loadAll() }
+
+var loadAll = sync.OnceValues(load)
+
+// Warm gets ready what the first question and the first check would wait for, some hundred milliseconds.
+func (w *Words) Warm() {
+	for _, g := range w.guides {
+		g.index()
+	}
+	Check("", Facts{})
+}
+
+func load() (*Words, error) {
 	w := &Words{libraries: map[string]*Library{}, guides: map[string]*Guide{}}
 	for _, lang := range whole {
 		l, err := Language(lang)

@@ -81,6 +81,7 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 	if err != nil {
 		return nil, fmt.Errorf("the built-in words do not load: %w", err)
 	}
+	go words.Warm()
 	api := slackapi.New(c.BotToken, slackapi.OptionAppLevelToken(c.AppToken), slackapi.OptionAPIURL(c.APIURL),
 		slackapi.OptionHTTPClient(&http.Client{Timeout: httpWait, Transport: transport()}))
 	me, err := greet(ctx, api)
