@@ -329,6 +329,7 @@ func (t *turn) drawEnded(m *Message) {
 		m.Head = closedSlip.With()
 	case Merged:
 		m.Head = mergedEnd.With("case", t.c.Same.Case)
+		m.Parts = []Part{{Case: t.c.Same.Case, Head: mergedOwner.With("owner", t.c.Same.Owner)}}
 	case Recovered:
 	}
 }

@@ -26,6 +26,8 @@ type Spotted struct {
 
 	By      Person `json:",omitzero"`  // who typed it
 	Promise int    `json:",omitempty"` // the one that came of it, counted from 1
+	Held    bool   `json:",omitempty"` // it is asked when its turn comes
+	Seq     int    `json:",omitempty"` // of the step that it was asked below
 }
 
 func (s Spotted) id() string    { return "note-" + strconv.Itoa(s.N) }
@@ -82,9 +84,13 @@ func (t *turn) said(e Said) {
 
 // noted asks whether what was understood is so.
 func (t *turn) noted(s Spotted) {
-	s.N, s.Rev = len(t.c.Spotted)+1, 1
+	s.N, s.Rev, s.Held, s.Seq = len(t.c.Spotted)+1, 1, t.mustWait(s), t.c.At.Seq
 	t.c.Spotted = append(t.c.Spotted, s)
-	t.show(t.spotted(s.N - 1))
+	if open := t.c.openNote(); s.Held && s.queues() {
+		t.show(t.spotted(open)) // it says that this one comes next
+	} else if !s.Held {
+		t.show(t.spotted(s.N - 1))
+	}
 }
 
 // mayAsk: an amount can be what the customer asks for until the matter is settled,
@@ -140,6 +146,9 @@ func (t *turn) spotted(i int) Message {
 		m.Choices = append(m.Choices, HeardVow.on(s.token()))
 	}
 	m.Choices = append(m.Choices, JustNote.on(s.token()))
+	if more := t.c.held(); more != "" && s.queues() {
+		m.Lines = append(m.Lines, spottedMore.With("count", more))
+	}
 	return m
 }
 
@@ -218,5 +227,7 @@ func (t *turn) noteTaken(on string) {
 		return
 	}
 	s.Taken, s.Rev = true, s.Rev+1
-	t.show(t.spotted(s.N - 1))
+	if !s.Held { // else nobody has seen it
+		t.show(t.spotted(s.N - 1))
+	}
 }

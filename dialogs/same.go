@@ -34,10 +34,12 @@ func (s Same) open() bool { return s.Case != "" && !s.Asked && !s.Gone && s.Why 
 
 var (
 	sameOpen    = tell("same.open", "case! owner!")
-	sameAsked   = tell("same.asked", "case!")
+	sameAsked   = tell("same.asked", "")
+	sameSaying  = tell("same.asked_say", "")
 	sameGone    = tell("same.gone", "case!")
 	sameKept    = tell("same.kept", "case! note!")
-	mergedDone  = tell("same.merged_done", "case! time!")
+	mergedDone  = tell("same.merged_done", "time!")
+	mergedOwner = tell("same.merged_owner", "owner!")
 	mergedEnd   = tell("same.merged", "case!")
 	cardMerged  = tell("card.merged", "case! time!")
 	joinedNote  = tell("same.joined", "case! name! time!")
@@ -102,9 +104,9 @@ func (t *turn) same() Message {
 	case s.Gone:
 		m.Head = sameGone.With("case", s.Case)
 	case s.Asked:
-		m.Head = sameAsked.With("case", s.Case)
+		m.Head = sameAsked.With()
 		if t.c.Details.ringsAgain() && t.c.NextWord.After(t.in.At) {
-			m.Setting, m.Role = OnPhone, t.c.Owner.Role
+			m.Head, m.Setting, m.Role = sameSaying.With(), OnPhone, t.c.Owner.Role
 			m.Say = sameSay.With("owner", s.Owner, "time", t.c.clock(t.c.NextWord))
 		}
 	case s.Why != "":
@@ -255,5 +257,5 @@ func (t *turn) joined(e Joined) {
 		return
 	}
 	t.c.Outcome, t.c.WordDue = Merged, false
-	t.close(mergedDone.With("case", s.Case, "time", t.now()))
+	t.close(mergedDone.With("time", t.now()))
 }

@@ -83,6 +83,7 @@ func (t *turn) follows(before Case, joinable bool) {
 	t.offerTop()
 	t.keepRequest(before)
 	t.joinableNow(joinable)
+	t.askHeld(before)
 }
 
 // turn is one step being taken: the case on its way from one state to the next.
