@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"makegood/dialogs"
-	"makegood/prompts"
 )
 
 // Speaker is a Chat that can also say words while they come, in a thread where somebody is
@@ -81,9 +80,7 @@ func (b *Bot) speak(ctx context.Context, q question, s Speaker) {
 	}
 	var ref Ref
 	said := 0
-	telling, cancel := context.WithDeadline(ctx, q.asked.Add(prompts.Coach.Deadline))
-	defer cancel()
-	_ = b.sentences(telling, q.rec, func(sentence string) bool { // why there are no more is counted there
+	_ = b.sentences(ctx, q.rec, func(sentence string) bool { // why there are no more is counted there
 		if ctx.Err() != nil { // it came with the press
 			return false
 		}

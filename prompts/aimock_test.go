@@ -15,11 +15,7 @@ func asks(t *testing.T, peer *peers.Server, model string, change ...func(*Endpoi
 	for _, c := range change {
 		c(&e)
 	}
-	s, err := NewServer(e, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return NewServer(e, time.Now)
 }
 
 // TestAimock: what a model that nobody here wrote can do to a question, and what comes of it.

@@ -141,10 +141,7 @@ func TestHostile(t *testing.T) {
 	for range atOnce {
 		go func() {
 			for n := range work {
-				s, err := NewServer(Endpoint{URL: peer.URL + "/v1", Model: fmt.Sprintf("hostile-%d", n%len(texts)), AtOnce: 4}, time.Now)
-				if err != nil {
-					t.Error(err)
-				}
+				s := NewServer(Endpoint{URL: peer.URL + "/v1", Model: fmt.Sprintf("hostile-%d", n%len(texts)), AtOnce: 4}, time.Now)
 				began := time.Now()
 				results <- result{n, everything(t, s, "The leak under my sink is back. "+all[n%len(all)]+private), time.Since(began)}
 			}

@@ -55,14 +55,8 @@ const (
 	tries       = 2
 )
 
-// NewServer makes one that is ready. The error names the setting to mend.
-func NewServer(e Endpoint, now func() time.Time) (*Server, error) {
-	if e.Model == "" {
-		return nil, errors.New("OPENAI_MODEL is not set: put the name of the model there, or leave OPENAI_BASE_URL and OPENAI_API_KEY out to do without one")
-	}
-	if u, err := url.Parse(e.URL); e.URL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
-		return nil, errors.New("OPENAI_BASE_URL is no address: it looks like https://api.openai.com/v1 or http://localhost:11434/v1")
-	}
+// NewServer makes one that is ready. Whoever read the settings has seen that they name a place and a model.
+func NewServer(e Endpoint, now func() time.Time) *Server {
 	c := openai.DefaultConfig(e.Key)
 	if e.Azure != "" {
 		c = openai.DefaultAzureConfig(e.Key, e.URL)
@@ -87,7 +81,7 @@ func NewServer(e Endpoint, now func() time.Time) (*Server, error) {
 			return !failed || !t.again() && t.Why != Late
 		},
 	})
-	return s, nil
+	return s
 }
 
 // Answer implements [Model].

@@ -32,11 +32,7 @@ func peer(t *testing.T, h http.HandlerFunc, change ...func(*Endpoint)) *Server {
 	for _, c := range change {
 		c(&e)
 	}
-	s, err := NewServer(e, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return NewServer(e, time.Now)
 }
 
 func quick(t Task) Task {
@@ -260,10 +256,7 @@ func TestGuards(t *testing.T) {
 	})
 	t.Run("breaker", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			s, err := NewServer(Endpoint{Model: "resting"}, time.Now)
-			if err != nil {
-				t.Fatal(err)
-			}
+			s := NewServer(Endpoint{Model: "resting"}, time.Now)
 			calls, bad := 0, true
 			ask := func() error {
 				_, err := s.try(t.Context(), Restate, func(context.Context) (string, error) {

@@ -42,17 +42,14 @@ func (c ModelConfig) check() error {
 
 // model is the language model that the settings name, nil where they name none. It is not
 // asked at start: it may come and go, and nothing waits for it.
-func (c Config) model(now func() time.Time, lg *slog.Logger) (prompts.Model, error) {
+func (c Config) model(now func() time.Time, lg *slog.Logger) prompts.Model {
 	if c.Name == "" {
 		lg.Info("OPENAI_MODEL is not set: the words that were written for everybody are all there are")
-		return nil, nil //nolint:nilnil // no model is a configuration
+		return nil
 	}
-	s, err := prompts.NewServer(prompts.Endpoint{
+	s := prompts.NewServer(prompts.Endpoint{
 		URL: c.URL, Key: c.Key, Model: c.Name, Azure: c.Azure, AtOnce: c.AtOnce, PerDay: c.PerDay,
 	}, now)
-	if err != nil {
-		return nil, err
-	}
 	lg.Info("a language model may fit words", "model", c.Name, "at", s.Host())
-	return s, nil
+	return s
 }
