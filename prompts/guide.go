@@ -201,7 +201,7 @@ func (g *Guide) Situation(id string) (Situation, bool) {
 }
 
 // Find is the situation that a question is about. found is false where none is clear, and the
-// general form is given, which has to be said; near are those to ask about, two at most.
+// general form is given, which has to be said; near are those to ask about, three at most.
 func (g *Guide) Find(question string) (s Situation, near []Situation, found bool) {
 	if dialogs.Risky(question, g.lang) { // whatever else it asks
 		if s, found = g.Situation(Unsafe); found {

@@ -13,14 +13,21 @@ type index struct {
 	*lexicon
 	ids   []string
 	known map[string]spoken
+	mute  []float64 // what a mark says, at most against, for a situation nobody asks for with it
 	ways  []way
 }
 
 // spoken is what a mark tells.
 type spoken struct {
-	rare   float64   // of all ways of asking
-	speaks []float64 // for each situation, in their order; below zero: against it
-	in     []int32   // ways of asking
+	rare   float64 // of all ways of asking
+	speaks []voice // for those that are asked for with it
+	in     []int32 // ways of asking
+}
+
+// voice is how much a mark speaks for a situation; below zero: against it.
+type voice struct {
+	of   int32 // its place in ids
+	much float64
 }
 
 // way is one way of asking for a situation.
@@ -41,15 +48,19 @@ const (
 	nearest = 6.0  // for the same words as one way of asking
 	unheard = 4.0  // what a word might have said that is not known
 
-	enough = 8.0 // what has to speak for a situation
-	share  = 0.4 // of what the question could come to, by its words
-	hint   = 0.2 // that too, to ask whether it is meant
-	lead   = 2.0 // before the next one
+	enough = 9.0  // what has to speak for a situation
+	share  = 0.25 // of what the question could come to, by its words
+	lead   = 6.5  // before the next one
+	clear  = 4.0  // of that lead where all of the question speaks for it, as in a short one
+
+	offered = 3    // to ask about, at most: one tap each on a phone
+	little  = 6.0  // what has to speak for one of them
+	hint    = 0.15 // of what the question could come to
 )
 
 func newIndex(lang string, all []Situation) index {
 	x := index{lexicon: newLexicon(lang), known: map[string]spoken{}}
-	asked, of := make([]float64, len(all)), map[string][]float64{}
+	asked := make([]float64, len(all))
 	for i, s := range all {
 		x.ids = append(x.ids, s.ID)
 		for _, text := range append([]string{s.Title}, s.About...) {
@@ -60,14 +71,11 @@ func newIndex(lang string, all []Situation) index {
 				k := x.known[m.text]
 				k.in = append(k.in, int32(len(x.ways))) //nolint:gosec // some thousands
 				x.known[m.text] = k
-				if of[m.text] == nil {
-					of[m.text] = make([]float64, len(all))
-				}
-				of[m.text][i]++
 			}
 			asked[i]++
 			x.ways = append(x.ways, w)
 		}
+		x.mute = append(x.mute, max(math.Log(smooth/(asked[i]+smooth)), against))
 	}
 	for i, w := range x.ways {
 		for _, m := range w.marks {
@@ -75,9 +83,14 @@ func newIndex(lang string, all []Situation) index {
 			if k.speaks == nil {
 				usual := (float64(len(k.in)) + seldom) / (float64(len(x.ways)) + seldom)
 				k.rare = math.Log(float64(len(x.ways)) / float64(len(k.in)))
-				for s, n := range of[m.text] {
-					more := math.Log((n + smooth*usual) / ((asked[s] + smooth) * usual))
-					k.speaks = append(k.speaks, count*max(more, against))
+				for from := 0; from < len(k.in); { // those of one situation stand together
+					of, to := x.ways[k.in[from]].of, from
+					for to < len(k.in) && x.ways[k.in[to]].of == of {
+						to++
+					}
+					more := math.Log((float64(to-from) + smooth*usual) / ((asked[of] + smooth) * usual))
+					k.speaks = append(k.speaks, voice{int32(of), count * max(more, against)}) //nolint:gosec // fewer than a hundred
+					from = to
 				}
 				x.known[m.text] = k
 			}
@@ -85,6 +98,7 @@ func newIndex(lang string, all []Situation) index {
 		}
 		x.ways[i].long = math.Sqrt(x.ways[i].long)
 	}
+	x.met = nil // what is asked from now on may be asked by several at once
 	return x
 }
 
@@ -101,7 +115,7 @@ func (x index) rank(question string) (hits []hit, could float64) {
 	for _, id := range x.ids {
 		hits = append(hits, hit{id: id})
 	}
-	overlap, long := map[int32]float64{}, 0.0
+	overlap, long, heard := make([]float64, len(x.ways)), 0.0, 0.0
 	for _, m := range x.marks(x.mend(x.stems(question))) {
 		k, ok := x.known[m.text]
 		if !ok {
@@ -111,15 +125,19 @@ func (x index) rank(question string) (hits []hit, could float64) {
 			}
 			continue
 		}
-		if m.kind == wordKind {
-			could += slices.Max(k.speaks)
-		}
-		for i, s := range k.speaks {
-			hits[i].score += s
-			hits[i].pro += max(s, 0)
+		heard += counts[m.kind]
+		most := 0.0
+		for _, v := range k.speaks {
+			h := &hits[v.of]
+			h.score += v.much - counts[m.kind]*x.mute[v.of]
+			h.pro += max(v.much, 0)
 			if m.kind < smallKind {
-				hits[i].words += max(s, 0)
+				h.words += max(v.much, 0)
 			}
+			most = max(most, v.much)
+		}
+		if m.kind == wordKind {
+			could += most
 		}
 		same := counts[m.kind] * k.rare * counts[m.kind] * k.rare
 		long += same
@@ -130,11 +148,12 @@ func (x index) rank(question string) (hits []hit, could float64) {
 	near := make([]float64, len(hits))
 	long = math.Sqrt(long)
 	for n, same := range overlap {
-		w := x.ways[n]
-		near[w.of] = max(near[w.of], same/(w.long*long))
+		if w := x.ways[n]; same > 0 {
+			near[w.of] = max(near[w.of], same/(w.long*long))
+		}
 	}
 	for i := range hits {
-		hits[i].score += nearest * near[i]
+		hits[i].score += heard*x.mute[i] + nearest*near[i]
 		hits[i].pro += nearest * near[i]
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
@@ -142,15 +161,24 @@ func (x index) rank(question string) (hits []hit, could float64) {
 }
 
 // best are the ids of what a question is about: one where it is clear, none where nothing
-// fits. What nobody taught us the words for is better not answered; sure is false then, and
-// there may be two that come near.
+// fits. What nobody taught us the words for is better asked about than answered; sure is false
+// then, and those that come nearest are what to ask about.
 func (x index) best(question string) (ids []string, sure bool) {
 	hits, could := x.rank(question)
-	if h := hits[0]; h.id != General && h.pro >= enough && h.words >= share*could && h.score-hits[1].score >= lead {
+	if hits[0].id == General { // it is no question about words
+		return nil, false
+	}
+	of := func(h hit) float64 { // how much of the question speaks for it
+		if could <= 0 {
+			return 1
+		}
+		return min(h.words/could, 1)
+	}
+	if h := hits[0]; h.pro >= enough && of(h) >= share && h.score-hits[1].score+clear*of(h) >= lead {
 		return []string{h.id}, true
 	}
-	for _, h := range hits[:2] {
-		if h.id != General && h.pro >= enough && h.words >= hint*could {
+	for _, h := range hits[:offered] {
+		if h.id != General && h.pro >= little && of(h) >= hint {
 			ids = append(ids, h.id)
 		}
 	}

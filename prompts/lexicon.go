@@ -17,6 +17,7 @@ type lexicon struct {
 	crew  map[string]bool   // words for one of us in their home, who does things as "we" and "they" do
 	known map[string]int    // how often a stem is used
 	words []string          // those, in order
+	met   map[string]string // of words met before, while an index is made; nil after
 }
 
 // kind is what a mark is.
@@ -40,7 +41,7 @@ type mark struct {
 var languages = map[string]string{"en": "english", "es": "spanish"}
 
 func newLexicon(lang string) *lexicon {
-	r := &lexicon{lang: lang, same: map[string]string{}, small: map[string]string{}, crew: map[string]bool{}, known: map[string]int{}}
+	r := &lexicon{lang: lang, same: map[string]string{}, small: map[string]string{}, crew: map[string]bool{}, known: map[string]int{}, met: map[string]string{}}
 	for line := range strings.Lines(guideFile(lang + ".small.txt")) {
 		kind, words, _ := strings.Cut(line, ":")
 		if kind[0] == '#' {
@@ -101,7 +102,13 @@ func (r *lexicon) stem(w string) string {
 	if r.small[w] != "" {
 		return w
 	}
+	if s, ok := r.met[w]; ok {
+		return s
+	}
 	if s, err := snowball.Stem(w, languages[r.lang], true); err == nil {
+		if r.met != nil {
+			r.met[w] = s
+		}
 		return s
 	}
 	return w
