@@ -124,6 +124,12 @@ func commit(ctx context.Context, db *sql.DB, all statements, group []job) ([]err
 	if err != nil {
 		return nil, err
 	}
+	if len(group) == 1 { // the transaction itself undoes it
+		if err := group[0].do(ctx, tx); err != nil {
+			return []error{err}, tx.Rollback()
+		}
+		return []error{nil}, tx.Commit()
+	}
 	errs := make([]error, len(group))
 	for i, j := range group {
 		if errs[i], err = attempt(ctx, tx, all, j); err != nil {
