@@ -51,8 +51,8 @@ func (c *carried) drain(ctx context.Context) (next time.Duration, err error) {
 				return 0, err
 			}
 			if c.turn.none() {
-				if c.kept {
-					break
+				if next = c.rec.soon(c.closed, c.b.Now()); next > 0 || c.kept {
+					return next, untold
 				}
 				continue // unless it is over, there is more to do by now
 			}

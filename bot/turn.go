@@ -102,18 +102,18 @@ func (c *carried) redraw() (t turn, ok bool) {
 }
 
 // begin finds out whose turn it is. Where nothing can be shown now, the record is given
-// up, unless it is kept.
+// up, unless it is kept or we come back to it in a moment.
 func (c *carried) begin(ctx context.Context) error {
 	var ok bool
 	if c.turn, ok = c.redraw(); ok {
 		return nil
 	}
-	if _, _, ok := c.rec.sendable(c.closed, c.b.Now()); !ok && c.kept {
+	if _, _, ok := c.rec.sendable(c.closed, c.b.Now()); !ok && c.stays(&c.rec) {
 		return nil
 	}
 	return c.commit(context.WithoutCancel(ctx), func(rec *record) (last bool) {
 		c.turn = rec.next(c.closed, c.b.Now())
-		return c.turn.none() && !c.kept && len(rec.Telling) == 0
+		return c.turn.none() && !c.stays(rec) && len(rec.Telling) == 0
 	})
 }
 
@@ -127,9 +127,12 @@ func (c *carried) done(ctx context.Context, change func(*record)) error {
 			return false
 		}
 		c.turn = rec.next(c.closed, c.b.Now())
-		return c.turn.none()
+		return c.turn.none() && !c.stays(rec)
 	})
 }
+
+// stays: it is not given up although nothing can be shown now.
+func (c *carried) stays(rec *record) bool { return c.kept || rec.soon(c.closed, c.b.Now()) > 0 }
 
 // drawn is done after a redraw. While another one follows soon, nothing is written down:
 // after a crash both are drawn once more.

@@ -126,8 +126,11 @@ func TestAmid(t *testing.T) {
 			}
 		}
 	}
-	b.drained(t)
-	*now = now.Add(cardPace)
+	next, err := b.carries("R-101").drain(t.Context())
+	if rec := b.loaded(t, "R-101"); err != nil || next <= 0 || next > cardPace || rec.Carrier.Who != b.me {
+		t.Fatalf("whoever carries the case comes back in %s for its card, and until then it is carried by %q (%v)", next, rec.Carrier.Who, err)
+	}
+	*now = now.Add(next)
 	b.drained(t)
 	for effect, n := range s.posted {
 		if n != 1 {
