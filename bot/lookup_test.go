@@ -50,6 +50,9 @@ func (b *Bot) typed(t testing.TB, who dialogs.Person, id, line string) Reply {
 	return r
 }
 
+// picked is a moment as a form's list gives it.
+func picked(at time.Time) string { return at.UTC().Format("2006-01-02T15:04Z") }
+
 // many are open cases with as much in each as a day leaves, every one of them due today.
 func (b *Bot) many(t testing.TB, n int) {
 	t.Helper()
@@ -57,7 +60,7 @@ func (b *Bot) many(t testing.TB, n int) {
 	for i := range 3 {
 		_, err := b.Handle(t.Context(), Act{ID: fmt.Sprint("promise-", i), User: tess.ID, Case: "R-101", Event: dialogs.Filled{
 			Form: dialogs.PromiseForm, On: "card", Fields: map[dialogs.Field]string{
-				dialogs.WordsField: fmt.Sprint("send the report, part ", i), dialogs.WhenField: "in 2 hours", dialogs.WhoField: tess.ID,
+				dialogs.WordsField: fmt.Sprint("send the report, part ", i), dialogs.MomentField: picked(b.Now().Add(2 * time.Hour)), dialogs.WhoField: tess.ID,
 			},
 		}})
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"makegood/dialogs"
 	"makegood/dialogs/calendar"
@@ -41,7 +42,7 @@ func TestOwnElsewhere(t *testing.T) {
 	}
 	_, err = here.Handle(t.Context(), Act{ID: "d1", User: "U0TESS", Case: dialogs.OwnID("U0MONA"), Event: dialogs.Filled{
 		Form: dialogs.OwnForm, Fields: map[dialogs.Field]string{
-			dialogs.LangField: "en", dialogs.QuietField: "22-6", dialogs.WhenField: "friday 8am", dialogs.WhoField: "U0MONA", dialogs.CuratedField: "curated",
+			dialogs.LangField: "en", dialogs.QuietField: "22-6", dialogs.MomentField: picked(time.Now().AddDate(0, 0, 3)), dialogs.WhoField: "U0MONA", dialogs.CuratedField: "curated",
 		},
 	}})
 	if err != nil {

@@ -50,7 +50,7 @@ func keepQuotes(q prompts.Quotes) func(*record, time.Time) bool {
 }
 
 // prefill puts what a model found into the empty fields of a form.
-func (b *Bot) prefill(ctx context.Context, id string, f *Form) {
+func (b *Bot) prefill(ctx context.Context, id string, f *Form, reader tongue) {
 	if b.Model == nil || f == nil || !isCase(id) || !slices.Contains([]dialogs.FormID{dialogs.RestateForm, dialogs.AskForm, dialogs.PromiseForm, dialogs.ReplyForm}, f.ID) {
 		return
 	}
@@ -74,7 +74,7 @@ func (b *Bot) prefill(ctx context.Context, id string, f *Form) {
 			empty[dialogs.AmountField] = rec.Quotes.Amount.String()
 		}
 	case f.ID == dialogs.PromiseForm:
-		empty[dialogs.WhenField] = rec.Quotes.When
+		b.beginWhen(rec, f, reader)
 	}
 	for i, in := range f.Inputs {
 		if in.Initial == "" {
@@ -82,6 +82,24 @@ func (b *Bot) prefill(ctx context.Context, id string, f *Form) {
 		}
 		if f.ID == dialogs.RestateForm && in.Initial == rec.Case.Restated && untouched(rec.Case) {
 			f.Inputs[i].Initial = cmp.Or(rec.given(), in.Initial) // it is what they said aloud
+		}
+	}
+}
+
+// beginWhen puts the time that they want into the empty field, in full, so that it counts when it is sent; another one
+// can be picked over it.
+func (b *Bot) beginWhen(rec record, f *Form, reader tongue) {
+	text, over := rec.Case.Quoted(rec.Quotes.When, b.Now())
+	at := slices.IndexFunc(f.Inputs, func(in Input) bool { return in.Field == dialogs.WhenField && in.Initial == "" })
+	if text == "" || at < 0 {
+		return
+	}
+	f.Inputs[at].Initial = reader.Fact(text)
+	for _, in := range f.Inputs {
+		if in.Field == dialogs.MomentField {
+			for i := range in.Options {
+				in.Options[i].Value += over
+			}
 		}
 	}
 }

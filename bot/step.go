@@ -33,8 +33,9 @@ func (b *Bot) step(ctx context.Context, id string, in input) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	reply := b.to(in.User).reply(id, answer)
-	b.prefill(ctx, id, reply.Form)
+	reader := b.to(in.User)
+	reply := reader.reply(id, answer)
+	b.prefill(ctx, id, reply.Form, reader)
 	return reply, nil
 }
 

@@ -213,7 +213,7 @@ func (y *year) open(i int, owner dialogs.Person) {
 // promise is made with a time minutes to days away.
 func (y *year) promise(id string, n int, owner, who dialogs.Person) {
 	r := y.act(owner.ID, id, nil, dialogs.Filled{Form: dialogs.PromiseForm, On: "card", Fields: map[dialogs.Field]string{
-		dialogs.WordsField: fmt.Sprintf("part %d", n), dialogs.WhoField: who.ID, dialogs.WhenField: y.when(id, n, 0),
+		dialogs.WordsField: fmt.Sprintf("part %d", n), dialogs.WhoField: who.ID, dialogs.MomentField: y.when(id, n, 0),
 	}})
 	if len(r.Errors) > 0 {
 		y.t.Fatalf("%s: no promise: %v", id, r.Errors)
@@ -225,9 +225,9 @@ func (y *year) promise(id string, n int, owner, who dialogs.Person) {
 
 func (y *year) when(id string, n, again int) string {
 	if y.chance(2, id, "far", n, again) == 0 {
-		return fmt.Sprintf("in %d hours", 1+y.chance(70, id, "hours", n, again))
+		return picked(time.Now().Add(time.Duration(1+y.chance(70, id, "hours", n, again)) * time.Hour))
 	}
-	return fmt.Sprintf("in %d min", 5+y.chance(300, id, "minutes", n, again))
+	return picked(time.Now().Add(time.Duration(5+y.chance(300, id, "minutes", n, again)) * time.Minute))
 }
 
 // timed notes the time that was named, and what becomes of it if nobody has to ask.
@@ -291,7 +291,7 @@ func (y *year) move(g *pledge, id string, n, again int) {
 	if !y.still(g, again) {
 		return
 	}
-	r := y.act(g.who, id, nil, dialogs.Filled{Form: dialogs.MoveForm, On: y.token(id, n), Fields: map[dialogs.Field]string{dialogs.WhenField: y.when(id, n, again)}})
+	r := y.act(g.who, id, nil, dialogs.Filled{Form: dialogs.MoveForm, On: y.token(id, n), Fields: map[dialogs.Field]string{dialogs.MomentField: y.when(id, n, again)}})
 	if r.Say != "" || len(r.Errors) > 0 {
 		y.t.Fatalf("%s cannot be moved: %s %v", g.id, r.Say, r.Errors)
 	}

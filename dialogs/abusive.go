@@ -196,7 +196,7 @@ func (t *turn) theirWords(e Filled) {
 }
 
 func (t *turn) resumeForm() Form {
-	return t.oneField(ResumeForm, resumeTitle, t.askWhen(labelWhen))
+	return formOn(t.c.token(), ResumeForm, resumeTitle, t.askWhen(labelWhen, time.Time{})...)
 }
 
 func (t *turn) resumeWhen(e Filled) {

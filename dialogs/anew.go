@@ -1,5 +1,7 @@
 package dialogs
 
+import "time"
+
 // A promise that was not kept is the beginning of the next one: the customer is called before
 // they call us, hears it first, and gets a name and a new time; and somebody who leads hears of it,
 // which nobody takes back who did not keep it (A7 F4, F10, F17).
@@ -46,7 +48,7 @@ func (t *turn) drawAnew(m Message, p Promise) Message {
 }
 
 func (t *turn) anewForm(ch Choice) Form {
-	f := t.promiseForm(t.c.Promises[t.answered(ch.On)].What, "", ch.Value)
+	f := t.promiseForm(t.c.Promises[t.answered(ch.On)].What, time.Time{}, ch.Value)
 	f.ID, f.On, f.Title = AnewForm, ch.On, anewTitle.With()
 	return f
 }

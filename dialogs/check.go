@@ -43,7 +43,7 @@ const Snooze Act = "snooze"
 const SnoozeForm FormID = "snooze"
 
 var _ = put(deeds, map[Act]deed{Snooze: opens(func(t *turn) Form {
-	return t.oneField(SnoozeForm, snoozeTitle, t.askWhen(labelWhen))
+	return formOn(t.c.token(), SnoozeForm, snoozeTitle, t.askWhen(labelWhen, time.Time{})...)
 })})
 
 var _ = put(sheets, map[FormID]sheet{SnoozeForm: {Snooze, WhenField, (*turn).snooze}})

@@ -150,7 +150,7 @@ func TestJoinTooLate(t *testing.T) {
 	c.Known.ID = "C-104"
 	step(dialogs.Knows{Known: dialogs.Known{ID: "C-104", Cases: []dialogs.Past{other}}})
 	step(dialogs.Chose{Act: dialogs.JoinIt, On: "same-1.1", Value: ""})
-	step(dialogs.Filled{Form: dialogs.PromiseForm, On: "card", Fields: map[dialogs.Field]string{dialogs.WordsField: "call you", dialogs.WhenField: "in 30 min"}})
+	step(dialogs.Filled{Form: dialogs.PromiseForm, On: "card", Fields: map[dialogs.Field]string{dialogs.WordsField: "call you", dialogs.MomentField: monday.Add(30 * time.Minute).UTC().Format("2006-01-02T15:04Z")}})
 	step(dialogs.Joined{Case: "R-104", Yes: true})
 	if !c.Closed.IsZero() || len(c.Promises) != 1 || len(shown) != 1 || shown[0].Act != dialogs.KeepBoth {
 		t.Fatalf("closed %v, promises %v, asked %v", c.Closed, c.Promises, shown)

@@ -285,7 +285,7 @@ func (t *turn) noneAfterAll() {
 
 // handleForm asks the leader when the customer hears from them (A7 F17).
 func (t *turn) handleForm(ch Choice) Form {
-	return oneFieldOn(ch.On, HandleForm, handleTitle, t.askWhen(labelHandle))
+	return formOn(ch.On, HandleForm, handleTitle, t.askWhen(labelHandle, time.Time{})...)
 }
 
 func (t *turn) handle(e Filled) {

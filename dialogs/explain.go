@@ -151,7 +151,7 @@ func (t *turn) drawNotYetWhy(m *Message) {
 }
 
 func (t *turn) explainAtForm() Form {
-	return t.oneField(ExplainAtForm, explainAtTitl, t.askWhen(labelWhen))
+	return formOn(t.c.token(), ExplainAtForm, explainAtTitl, t.askWhen(labelWhen, time.Time{})...)
 }
 
 func (t *turn) laterAt(e Filled) {

@@ -173,7 +173,7 @@ func (c Case) another() Stage {
 }
 
 func (t *turn) whenForm() Form {
-	return t.oneField(WhenForm, whenTitle, t.askWhen(labelWhen))
+	return formOn(t.c.token(), WhenForm, whenTitle, t.askWhen(labelWhen, time.Time{})...)
 }
 
 func (t *turn) tryWhen(e Filled) {

@@ -3,6 +3,8 @@ package dialogs
 import (
 	"slices"
 	"time"
+
+	"makegood/dialogs/calendar"
 )
 
 // A promise is answered with one tap. What shows that it was kept is asked where it costs
@@ -129,7 +131,7 @@ func (s PromiseStatus) answer() Act {
 }
 
 func (t *turn) moveForm(ch Choice, id FormID) Form {
-	return oneFieldOn(ch.On, id, moveTitle, t.askWhen(labelWhen))
+	return formOn(ch.On, id, moveTitle, t.askWhen(labelWhen, time.Time{})...)
 }
 
 // move gives a promise a new time; the customer is to be told before the old
@@ -194,8 +196,7 @@ func (t *turn) postpone(i int, by time.Time) {
 
 // voicemailForm says kindly that it is still owed, and asks when they are called again.
 func (t *turn) voicemailForm(ch Choice) Form {
-	f := oneFieldOn(ch.On, VoicemailForm, mailTitle, t.askWhen(labelRetry))
-	f.Inputs[0].Initial = said(t.later(), t.in.At, t.c.Policy.Location())
+	f := formOn(ch.On, VoicemailForm, mailTitle, t.askWhen(labelRetry, calendar.Minute(t.later()))...)
 	f.Lines = []Line{mailLine.With()}
 	return f
 }

@@ -160,5 +160,9 @@ func (t *turn) oneField(id FormID, title Phrase, q Question) Form {
 
 // oneFieldOn is such a form of whatever the token names.
 func oneFieldOn(on string, id FormID, title Phrase, q Question) Form {
-	return Form{ID: id, On: on, Title: title.With(), Submit: save.With(), Inputs: []Question{q}}
+	return formOn(on, id, title, q)
+}
+
+func formOn(on string, id FormID, title Phrase, asks ...Question) Form {
+	return Form{ID: id, On: on, Title: title.With(), Submit: save.With(), Inputs: asks}
 }

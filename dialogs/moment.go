@@ -9,26 +9,28 @@ import (
 )
 
 var (
-	labelWhen  = tell("field.when", "")
-	hintWhen   = tell("hint.when", "now! when!")
-	timeNone   = tell("error.time_none", "when!")
-	timePast   = tell("error.time_past", "now!")
-	timeFar    = tell("error.time_far", "")
-	timeDouble = tell("error.time_ambiguous", "")
-	timeClosed = tell("error.time_closed", "")
-	timeZone   = tell("error.time_zone", "zone!")
-	timeEither = tell("error.time_either", "one! other!")
-	timeRead   = tell("time.read", "when!")
-	timeThere  = tell("time.there", "when!")
-	timeShut   = tell("time.shut", "")
+	labelWhen   = tell("field.when", "")
+	hintWhen    = tell("hint.when", "now! when!")
+	timeNone    = tell("error.time_none", "when!")
+	timeMissing = tell("error.time_missing", "")
+	timePast    = tell("error.time_past", "now!")
+	timeFar     = tell("error.time_far", "")
+	timeDouble  = tell("error.time_ambiguous", "")
+	timeClosed  = tell("error.time_closed", "")
+	timeZone    = tell("error.time_zone", "zone!")
+	timeEither  = tell("error.time_either", "one! other!")
+	timeRead    = tell("time.read", "when!")
+	timeThere   = tell("time.there", "when!")
+	timeShut    = tell("time.shut", "")
+	timeTyped   = tell("time.typed", "")
 )
 
-// askWhen asks for a time as people say it.
-func (t *turn) askWhen(label Phrase) Question {
-	return Question{Field: WhenField, Label: label.With(), Hint: t.hintWhen(), Kind: Short}
+// askWhen asks for a time: to be picked from those that are likely, or typed as people say it. The field begins with a
+// time if there is one.
+func (t *turn) askWhen(label Phrase, begin time.Time) []Question {
+	hint := hintWhen.With("now", t.now(), "when", t.c.example(t.in.At))
+	return t.c.momentQuestions(Question{Field: WhenField, Label: label.With(), Hint: hint, Kind: Short}, t.c.likely(t.in, begin, true), begin, t.in.At)
 }
-
-func (t *turn) hintWhen() Line { return hintWhen.With("now", t.now(), "when", t.c.example(t.in.At)) }
 
 // example is a weekday with a time, as one may be typed: not today's, which can mean two days.
 func (c Case) example(now time.Time) string {
@@ -37,41 +39,73 @@ func (c Case) example(now time.Time) string {
 	return momentSlot(WeekStyle, time.Date(day.Year(), day.Month(), day.Day()+ahead, hour, 0, 0, 0, day.Location()), day.Location(), "")
 }
 
-// moment takes a field's time, as people type it, or objects. What is plain from the text
-// counts at once, which costs nobody a tap; it is echoed where it is saved, and can be
-// changed there. Where it hangs on a rule of ours ("tomorrow 3", "next Friday", "12/1"), on
-// whose clock was meant, or lies where nobody is there, the form comes back once with what was
-// understood, the button under the same thumb.
+// moment takes a form's time, or objects. What is picked says all of itself and counts at once, and so does a text that
+// says all of it. With any other the form comes back once with what was understood, the button under the same thumb.
 func (t *turn) moment(e Filled) time.Time {
-	const f = WhenField
-	s := t.text(e, f, false)
-	if s == "" {
+	t.text(e, WhenField, true)
+	if _, wrong := t.reply.Errors[WhenField]; wrong {
 		return time.Time{}
 	}
-	u, wrong := t.c.understand(s, t.in.At)
-	if wrong != nil {
-		t.object(f, *wrong)
-		return time.Time{}
+	w := t.c.timeIn(e, t.in)
+	switch {
+	case w.wrong != nil:
+		t.object(w.field, *w.wrong)
+	case w.at.IsZero():
+		t.object(WhenField, timeMissing.With())
+	case !w.counts:
+		t.showRead(e, w)
 	}
-	at := u.At.UTC()
-	if doubts := t.doubts(u); !u.Plain || len(doubts) > 0 {
-		t.showRead(e, at, doubts)
-	}
-	return at
+	return w.at
 }
 
-// doubts is what whoever typed a plain time may not have thought of. Who named the zone has, and
-// in how many minutes is the same on every clock.
-func (t *turn) doubts(u calendar.Understood) (l []Line) {
+// timeIn is the time that a form holds; zero: none.
+type timeIn struct {
+	at     time.Time
+	counts bool // it was shown in full before it was sent
+
+	typed calendar.Understood
+	over  bool // something was picked as well, which does not count
+
+	wrong *Line // what is wrong with it, said at the field
+	field Field
+}
+
+// timeIn reads what was typed, and what was picked where nothing was, or only what we put there ourselves.
+func (c Case) timeIn(e Filled, in Input) timeIn {
+	typed, picked := clean(e.Fields[WhenField]), e.Fields[MomentField]
+	switch {
+	case typed == "" && picked == "":
+		return timeIn{counts: true}
+	case typed == "" || picked != "" && c.untouched(typed, picked):
+		return c.timePicked(picked, in.At)
+	}
+	u, wrong := c.understand(typed, in.At)
+	if wrong != nil {
+		return timeIn{wrong: wrong, field: WhenField}
+	}
+	over := picked != ""
+	return timeIn{at: calendar.Minute(u.At).UTC(), counts: u.Whole && !over, typed: u, over: over}
+}
+
+// read is what the time was read as.
+func (w timeIn) read(c Case) []Line {
+	l := []Line{timeRead.With("when", c.echo(w.at))}
+	if w.over {
+		l = append(l, timeTyped.With())
+	}
+	return l
+}
+
+// doubts is what whoever typed a time may not have thought of. Who named the zone has, and in how many minutes is the
+// same on every clock.
+func (c Case) doubts(u calendar.Understood, who Person) (l []Line) {
 	if u.Zoned || u.Lapse {
 		return nil
 	}
-	ours, theirs := t.c.Policy.Location(), t.c.placeOf(t.in.Actor)
-	_, here := u.At.In(ours).Zone()
-	if _, there := u.At.In(theirs).Zone(); there != here {
-		l = append(l, timeThere.With("when", momentSlot(WeekStyle, u.At, theirs, calendar.ZoneName(u.At, theirs))))
+	if zone := c.elsewhere(who, u.At); zone != "" {
+		l = append(l, timeThere.With("when", momentSlot(WeekStyle, u.At, c.placeOf(who), zone)))
 	}
-	if !t.c.Policy.Hours.Staffed(u.At) {
+	if !c.Policy.Hours.Staffed(u.At) {
 		l = append(l, timeShut.With())
 	}
 	return l
@@ -103,8 +137,8 @@ func (c Case) understand(s string, now time.Time) (u calendar.Understood, wrong 
 }
 
 // showRead shows the form once more, as it was filled in, with the time as it was read.
-// What stands there then is plain, so that sending it again saves it.
-func (t *turn) showRead(e Filled, at time.Time, doubts []Line) {
+// What stands there then says all of it, so that sending it again saves it.
+func (t *turn) showRead(e Filled, w timeIn) {
 	act := sheets[e.Form].act
 	opens := deeds[act].form
 	if opens == nil || t.reply.Errors != nil {
@@ -115,12 +149,16 @@ func (t *turn) showRead(e Filled, at time.Time, doubts []Line) {
 		return
 	}
 	f.On, f.Value = e.On, e.Value
-	f.Lines = slices.Concat([]Line{timeRead.With("when", t.c.echo(at))}, doubts, f.Lines)
+	f.Lines = slices.Concat(w.read(t.c), t.c.doubts(w.typed, t.in.Actor), f.Lines)
 	for i := range f.Inputs {
 		q := &f.Inputs[i]
-		q.Initial = e.Fields[q.Field]
-		if q.Field == WhenField {
-			q.Initial, q.Anew = t.c.whole(at, t.in.At), true
+		switch q.Field {
+		case WhenField:
+			q.Initial, q.Anew = t.c.whole(w.at, t.in.At), true
+		case MomentField: // nothing is picked any more
+			q.Options, q.Anew = t.c.likely(t.in, w.at, true), true
+		default:
+			q.Initial = e.Fields[q.Field]
 		}
 	}
 	t.ask(f)

@@ -27,7 +27,7 @@ func TestOpened(t *testing.T) {
 			s := newStage(t)
 			s.play("carl answers Mrs Alvarez - waited all day, nobody came")
 			s.play("carl presses add_promise@card")
-			s.play(`carl fills words="a call about the bill" when="tomorrow 3 pm"`)
+			s.play(`carl writes words="a call about the bill" when="tomorrow 3 pm"`)
 			s.play("carl presses fine_now")
 			s.opening = c.first
 			s.play("carl presses recap")

@@ -82,7 +82,7 @@ var (
 
 // Form is what somebody is asked, filled in as it is.
 func (o Own) Form(in Input, p policy.Policy) Form {
-	lang, words, quiet, away := AsPlatform, Fitted, "", ""
+	lang, words, quiet, away := AsPlatform, Fitted, "", o.Away
 	if o.Lang != "" {
 		lang = o.Lang
 	}
@@ -93,21 +93,20 @@ func (o Own) Form(in Input, p policy.Policy) Form {
 		quiet = quietSlot(o.Quiet)
 	}
 	instead := o.Instead.ID
-	if o.Away.After(in.At) {
-		away = Case{Policy: p}.whole(o.Away, in.At)
-	} else {
-		instead = "" // they are back
+	if !o.Away.After(in.At) { // they are back
+		away, instead = time.Time{}, ""
 	}
 	c := Case{Policy: p}
+	until := Question{Field: WhenField, Label: labelAway.With(), Hint: hintAway.With("now", c.clock(in.At)), Kind: Short, Optional: true}
 	return Form{
 		ID: OwnForm, Title: ownTitle.With(), Submit: save.With(),
-		Inputs: []Question{
+		Inputs: slices.Concat([]Question{
 			{Field: LangField, Label: labelLang.With(), Kind: Pick, Initial: lang, Options: ownLangs},
 			{Field: QuietField, Label: labelQuiet.With(), Hint: hintQuiet.With("quiet", quietSlot(p.QuietOf(c.roleOf(in.Actor)))), Kind: Short, Initial: quiet, Optional: true},
-			{Field: WhenField, Label: labelAway.With(), Hint: hintAway.With("now", c.clock(in.At)), Kind: Short, Initial: away, Optional: true},
+		}, c.momentQuestions(until, c.likely(in, away, false), away, in.At), []Question{
 			{Field: WhoField, Label: labelStandIn.With(), Kind: Member, Initial: instead, Optional: true},
 			{Field: CuratedField, Label: labelCurated.With(), Kind: Pick, Initial: words, Options: ownFitted},
-		},
+		}),
 	}
 }
 
@@ -134,12 +133,12 @@ func (o Own) Step(in Input, p policy.Policy) (Own, Reply, []Effect) {
 	}
 	errs := map[Field]Line{}
 	next.readQuiet(e, p, errs)
-	plain := next.readAway(e, in, p, errs)
+	away := next.readAway(e, in, p, errs)
 	switch {
 	case len(errs) > 0:
 		return o, Reply{Errors: errs}, nil
-	case !plain:
-		return o, Reply{Form: new(next.read(e, in, p))}, nil
+	case !away.counts:
+		return o, Reply{Form: new(next.read(e, in, p, away))}, nil
 	}
 	return next, Reply{Say: new(next.saved(in, p))}, []Effect{Wake{}}
 }
@@ -161,21 +160,16 @@ func (o *Own) readQuiet(e Filled, p policy.Policy, errs map[Field]Line) {
 	o.Quiet = q
 }
 
-// readAway reads until when they are away and who stands in. plain says that the time hangs on
-// no rule of ours, so that it counts at once.
-func (o *Own) readAway(e Filled, in Input, p policy.Policy, errs map[Field]Line) (plain bool) {
-	text, who := strings.TrimSpace(clean(e.Fields[WhenField])), e.Person
-	plain = true
-	if text != "" {
-		u, wrong := Case{Policy: p}.understand(text, in.At)
-		if wrong != nil {
-			errs[WhenField], u = *wrong, calendar.Understood{Plain: true}
-		}
-		o.Away, plain = u.At.UTC(), u.Plain
+// readAway reads until when they are away and who stands in.
+func (o *Own) readAway(e Filled, in Input, p policy.Policy, errs map[Field]Line) timeIn {
+	away, who := Case{Policy: p}.timeIn(e, in), e.Person
+	o.Away = away.at
+	if away.wrong != nil {
+		errs[away.field] = *away.wrong
 	}
 	switch {
 	case who.ID == "":
-	case text == "":
+	case away.at.IsZero() && away.wrong == nil:
 		errs[WhenField] = awayWhen.With()
 	case who.ID == in.Actor.ID:
 		errs[WhoField] = insteadSelf.With()
@@ -184,20 +178,18 @@ func (o *Own) readAway(e Filled, in Input, p policy.Policy, errs map[Field]Line)
 	default:
 		o.Instead = Person{ID: who.ID, Name: who.Name, Role: who.Role}
 	}
-	return plain
+	return away
 }
 
 // read shows the form once more with the time as it was read.
-func (o Own) read(e Filled, in Input, p policy.Policy) Form {
+func (o Own) read(e Filled, in Input, p policy.Policy, away timeIn) Form {
 	f := o.Form(in, p)
-	f.Lines = []Line{timeRead.With("when", Case{Policy: p}.echo(o.Away))}
+	f.Lines = away.read(Case{Policy: p})
 	for i := range f.Inputs {
 		q := &f.Inputs[i]
-		if q.Field == WhenField {
-			q.Anew = true
-			continue
+		if q.Anew = q.Field == WhenField || q.Field == MomentField; !q.Anew {
+			q.Initial = e.Fields[q.Field]
 		}
-		q.Initial = e.Fields[q.Field]
 	}
 	return f
 }

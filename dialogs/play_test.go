@@ -185,6 +185,16 @@ func (s *stage) play(line string) []string {
 		return s.step(actor, dialogs.Chose{Act: ch.Act, On: ch.On, Value: ch.Value})
 	case "fills":
 		return s.fill(actor, rest)
+	case "looks": // into the list of the open form
+		return s.look()
+	case "writes": // a time among it, which is read back, and sends it as it stands then
+		before := s.form
+		s.fill(actor, rest)
+		if s.form == before || len(s.form.Lines) == 0 || s.form.Lines[0].Phrase != "time.read" {
+			s.t.Fatalf("no time was read back after %q", line)
+		}
+		read := "reads back " + plainly(s.form.Lines[0].Slots["when"])
+		return append([]string{read}, s.fill(actor, "")...)
 	case "keeps": // quiet hours of their own from now on
 		q, err := calendar.ReadQuiet(rest)
 		if err != nil {
@@ -285,7 +295,7 @@ func (s *stage) fill(actor dialogs.Person, rest string) []string {
 			s.t.Fatalf("a field is written name=\"text\": %q", rest)
 		}
 		value, next, _ := strings.Cut(after, `"`)
-		f.Fields[dialogs.Field(strings.TrimSpace(name))] = value
+		f.Fields[dialogs.Field(strings.TrimSpace(name))] = s.pick(value)
 		rest = strings.TrimSpace(next)
 	}
 	if id := f.Fields[dialogs.WhoField]; id != "" {
@@ -296,6 +306,30 @@ func (s *stage) fill(actor dialogs.Person, rest string) []string {
 		}
 	}
 	return s.step(actor, f)
+}
+
+// look is what can be picked in the open form where that is a list.
+func (s *stage) look() (all []string) {
+	for _, q := range s.form.Inputs {
+		if q.Kind == dialogs.List {
+			for _, o := range q.Options {
+				all = append(all, write(o.Label))
+			}
+		}
+	}
+	return all
+}
+
+// pick is the value of the likely moment that is called so, else what was typed.
+func (s *stage) pick(what string) string {
+	for _, q := range s.form.Inputs {
+		for _, o := range q.Options {
+			if o.Label.Phrase == dialogs.Phrase("likely."+what) {
+				return o.Value
+			}
+		}
+	}
+	return what
 }
 
 // away takes "away Wed-08:00 carl", or "back".

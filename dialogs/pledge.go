@@ -43,7 +43,7 @@ func (t *turn) heardPromise(ch Choice) {
 		if who != "" { // their name stands beside it
 			text = otherWill.ReplaceAllString(text, "I will")
 		}
-		f := t.promiseForm(pledge(text, s.When), said(s.At, t.in.At, t.c.Policy.Location()), ch.On)
+		f := t.promiseForm(pledge(text, s.When), s.At, ch.On)
 		if name != "" {
 			initially(&f, WhoField, who)
 		}
@@ -138,7 +138,7 @@ func (t *turn) changing(on string) int {
 
 func (t *turn) anotherForm(ch Choice) Form {
 	p := t.c.Promises[t.changing(ch.On)]
-	f := t.promiseForm(p.What, t.c.whole(p.By, t.in.At), ch.Value)
+	f := t.promiseForm(p.What, p.By, ch.Value)
 	f.ID, f.On, f.Title = AnotherForm, ch.On, anotherTitle.With()
 	initially(&f, WhoField, p.Who.ID)
 	initially(&f, WayField, string(p.Channel))

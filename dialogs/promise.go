@@ -110,7 +110,7 @@ const PromiseForm FormID = "promise"
 const WayField Field = "way"
 
 var _ = put(deeds, map[Act]deed{
-	AddPromise: opens(func(t *turn) Form { return t.promiseForm("", "", "") }),
+	AddPromise: opens(func(t *turn) Form { return t.promiseForm("", time.Time{}, "") }),
 })
 
 var _ = put(sheets, map[FormID]sheet{
@@ -168,7 +168,7 @@ func (t *turn) promiseLine(p Promise) Line {
 }
 
 // promiseForm carries the spotted note it was opened from, if any.
-func (t *turn) promiseForm(what, when, from string) Form {
+func (t *turn) promiseForm(what string, by time.Time, from string) Form {
 	if what == "" {
 		if left := t.unpromised(); len(left) > 0 {
 			what = left[0].text()
@@ -180,12 +180,12 @@ func (t *turn) promiseForm(what, when, from string) Form {
 	}
 	return Form{
 		ID: PromiseForm, On: on, Value: from, Title: promiseTitle.With(), Submit: save.With(),
-		Inputs: []Question{
+		Inputs: slices.Concat([]Question{
 			{Field: WordsField, Label: labelPromise.With(), Kind: Long, Initial: what},
 			{Field: WhoField, Label: labelWho.With(), Kind: Member, Initial: t.c.Owner.ID},
-			{Field: WhenField, Label: labelWhen.With(), Hint: t.hintWhen(), Kind: Short, Initial: when},
+		}, t.askWhen(labelWhen, by), []Question{
 			{Field: WayField, Label: labelWay.With(), Kind: Pick, Options: ways, Initial: string(t.c.wayIn(what)), Optional: true},
-		},
+		}),
 	}
 }
 

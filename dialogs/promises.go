@@ -3,6 +3,7 @@ package dialogs
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"makegood/dialogs/policy"
 )
@@ -65,17 +66,20 @@ func (t *turn) promisesForm() Form {
 	}
 	f := Form{
 		ID: PromisesForm, On: "card", Title: careTitle.With(), Lines: t.promisesOver(t.pressingFirst(), linesOver), Submit: save.With(),
-		Inputs: []Question{
+		Inputs: slices.Concat([]Question{
 			{Field: WhichField, Label: labelOne.With(), Kind: Pick, Options: which},
 			{Field: CareField, Label: labelNow.With(), Kind: Pick, Options: cares},
-			t.askWhen(labelNew),
+		}, t.askWhen(labelNew, time.Time{}), []Question{
 			{Field: WordsField, Label: labelProof.With(), Hint: hintProof.With(), Kind: Short, Optional: true},
-		},
+		}),
 	}
 	if len(which) > 0 {
 		f.Inputs[0].Initial = which[0].Value
 	}
-	f.Inputs[2].Optional = true
+	for i := range f.Inputs { // it takes a time where it is moved
+		q := &f.Inputs[i]
+		q.Optional = q.Optional || q.Field == WhenField
+	}
 	return f
 }
 

@@ -218,7 +218,7 @@ func (w *walk) filled(f dialogs.Form) dialogs.Filled {
 		case dialogs.AmountField, dialogs.InvoiceField:
 			out.Fields[q.Field] = rapid.SampledFrom([]string{"", "0", "20", "$100", "150", "$180", "210", "1.2k", "$9,000", "-5", "lots"}).Draw(w.rt, "amount")
 		case dialogs.WhenField:
-			out.Fields[q.Field] = rapid.SampledFrom([]string{"tomorrow 3pm", "in 20 min", "yesterday", "", "Friday noon"}).Draw(w.rt, "when")
+			out.Fields[q.Field] = rapid.SampledFrom([]string{"tomorrow 3pm", "in 20 min", "yesterday", "", "Friday noon", initial(q)}).Draw(w.rt, "when")
 		case dialogs.VerdictField:
 			out.Fields[q.Field] = rapid.SampledFrom([]string{"fair", "unreasonable", "nonsense"}).Draw(w.rt, "verdict")
 		case dialogs.AddressField:

@@ -11,13 +11,13 @@ func TestRecapIsKeptAsSent(t *testing.T) {
 	s := newStage(t)
 	s.perform(`carl answers Bob Jones - waited all day
 carl presses add_promise@card
-carl fills words="a call about the bill" when="tomorrow 3 pm"
+carl writes words="a call about the bill" when="tomorrow 3 pm"
 carl presses fine_now
 carl presses recap
 `)
 	open := *s.form
 	s.perform(`mona presses add_promise@card
-mona fills words="send Max with the pump" when="tomorrow 4 pm"
+mona writes words="send Max with the pump" when="tomorrow 4 pm"
 `)
 	s.form = &open
 	if out := s.perform("carl fills\n"); len(s.c.Recaps) > 0 || !strings.Contains(out, "sorry.recap_old") {

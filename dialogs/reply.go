@@ -149,5 +149,6 @@ const (
 	Short  QuestionKind = "short"  // one line
 	Long   QuestionKind = "long"   // several lines
 	Pick   QuestionKind = "pick"   // one of Options
+	List   QuestionKind = "list"   // one of Options, which are folded up until it is opened
 	Member QuestionKind = "member" // somebody in the workspace
 )

@@ -3,6 +3,7 @@ package dialogs
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // "I'll call you back" is a promise, whether a time is said or not; where none is, the time
@@ -101,5 +102,5 @@ func pledges(words []string) bool {
 
 // heardVow opens the promise's form with the words in it; the time is asked.
 func (t *turn) heardVow(ch Choice) Form {
-	return t.promiseForm(pledge(t.spottedBy(ch.On).Text, ""), "", ch.On)
+	return t.promiseForm(pledge(t.spottedBy(ch.On).Text, ""), time.Time{}, ch.On)
 }

@@ -130,8 +130,7 @@ func TestAuditorFindsAgendas(t *testing.T) {
 		tess.Command("/recover " + name + " - no hot water")
 		tess.Press("Add a promise")
 		tess.Fill("What was promised", "the part for "+name)
-		tess.Fill("By when", "today 5pm")
-		tess.Submit()
+		promises(tess, "today 5pm")
 		tess.Sees("Tess: the part for " + name)
 	}
 	o.counts("makegood_audit_rounds_total 1")

@@ -156,6 +156,45 @@ func TestQuoted(t *testing.T) {
 	o.noFaults()
 }
 
+// TestQuotedTime: a time that they named stands in the form in full, so that it counts as it stands; another one is
+// picked over it.
+func TestQuotedTime(t *testing.T) {
+	t.Parallel()
+	found := make(chan struct{}, 1)
+	with := answers(t, func(asked) map[string]any {
+		defer func() {
+			select {
+			case found <- struct{}{}:
+			default:
+			}
+		}()
+		return map[string]any{"ask": nil, "amount": nil, "when": "by tomorrow 3pm", "instructions_seen": []string{}}
+	})
+	o := open(t, with)
+	tess := o.person("tess")
+	tess.Command("/recover Mrs Alvarez - no hot water, she wants it done by tomorrow 3pm she says")
+	tess.Sees("They have finished")
+	<-found
+	o.until("the time is in the form", func() bool {
+		tess.Press("Add a promise")
+		if strings.HasPrefix(tess.Field("Or type it"), o.on(1, "3:00\u00a0PM\u00a0E")) {
+			return true
+		}
+		tess.Cancel()
+		return false
+	})
+	tess.Fill("What was promised", "a call")
+	tess.Submit()
+	tess.Sees("Tess: a call · " + o.on(1, "3:00\u00a0PM"))
+	tess.Press("Add a promise")
+	tess.Fill("What was promised", "a letter")
+	tess.ModalTitle()
+	tess.Choose("By when?", listed(o, "tess")[2])
+	tess.Submit()
+	tess.Sees("Tess: a letter · " + o.on(0, "6:00\u00a0PM"))
+	o.noFaults()
+}
+
 // TestGivenBack: the customer's account is given back in a sentence of their own words, which
 // also stands in the form for a better one.
 func TestGivenBack(t *testing.T) {

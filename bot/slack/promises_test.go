@@ -20,7 +20,9 @@ func TestNothingAcknowledgedUnkept(t *testing.T) {
 	button := tess.Grab("They have finished")
 	tess.Press("Add a promise")
 	tess.Fill("What was promised", "a call")
-	tess.Fill("By when", "tomorrow noon")
+	tess.Fill("Or type it", "tomorrow noon")
+	tess.Submit()
+	tess.Sees("I read that as ")
 	for what, act := range map[string]func(){
 		"/recover": func() { tess.Command("/recover Ann - it leaks") }, "block_actions listened": button.Press,
 		"view_submission promise": tess.Submit, "message.channels": func() { tess.Reply("they want $40") },

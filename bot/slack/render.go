@@ -271,7 +271,11 @@ func inputID(in bot.Input) string {
 	if !in.Anew {
 		return string(in.Field)
 	}
-	return string(in.Field) + anew + content(map[dialogs.Field]string{in.Field: in.Initial})
+	looks := in.Initial
+	for _, o := range in.Options {
+		looks += " " + o.Value
+	}
+	return string(in.Field) + anew + content(map[dialogs.Field]string{in.Field: looks})
 }
 
 // fieldOf is the field that a block asks for.
@@ -282,7 +286,7 @@ func fieldOf(block string) dialogs.Field {
 
 func element(in bot.Input) slackapi.BlockElement {
 	switch in.Kind {
-	case dialogs.Pick:
+	case dialogs.Pick, dialogs.List:
 		var options []*slackapi.OptionBlockObject
 		var initial *slackapi.OptionBlockObject
 		for _, o := range in.Options {
@@ -292,7 +296,7 @@ func element(in bot.Input) slackapi.BlockElement {
 				initial = option
 			}
 		}
-		if len(options) > radioMost {
+		if in.Kind == dialogs.List || len(options) > radioMost {
 			e := slackapi.NewOptionsSelectBlockElement(slackapi.OptTypeStatic, nil, inputAction, options...)
 			e.InitialOption = initial
 			return e

@@ -54,6 +54,7 @@ func TestLooks(t *testing.T) {
 				{Field: dialogs.WordsField, Kind: dialogs.Long, Label: "What do they ask for?", Initial: "half off"},
 				{Field: dialogs.AmountField, Kind: dialogs.Short, Label: "Amount", Hint: "Like $210", Optional: true},
 				{Field: dialogs.VerdictField, Kind: dialogs.Pick, Label: "Is that fair?", Initial: "fair", Options: []bot.Option{{Value: "fair", Label: "Yes"}, {Value: "unreasonable", Label: "Too much"}}},
+				{Field: dialogs.MomentField, Kind: dialogs.List, Label: "By when?", Optional: true, Options: []bot.Option{{Value: "2026-11-23T23:00Z", Label: "End of day · today, Mon Nov 23, 6:00 PM EST"}}},
 				{Field: dialogs.WhoField, Kind: dialogs.Member, Label: "Who does it?", Initial: "U0TESS"},
 			},
 		}, place{Channel: "C0RECOVERY", Thread: "1.2"}),

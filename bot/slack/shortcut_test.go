@@ -66,8 +66,7 @@ func TestCaseFacts(t *testing.T) {
 	presses(tess, "They accept", "They want nothing extra")
 	tess.Press("Add a promise")
 	tess.Fill("What was promised", "second visit")
-	tess.Fill("By when", "friday 3pm")
-	tess.Submit()
+	promises(tess, "friday 3pm")
 	tess.Sees("Tess: second visit")
 
 	root := o.root(0).TS

@@ -18,8 +18,7 @@ import (
 func addsPromise(who *slacksim.Actor, what string) {
 	who.Press("Add a promise")
 	who.Fill("words", what)
-	who.Fill("when", "tomorrow 3 pm")
-	who.Submit()
+	promises(who, "tomorrow 3 pm")
 }
 
 // waterily is a model that fits whatever is fitted, and says "the" once less in reasons.

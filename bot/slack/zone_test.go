@@ -17,7 +17,6 @@ func TestZoneOfAPerson(t *testing.T) {
 	tess.Command(alvarez)
 	tess.Press("Add a promise")
 	tess.Fill("What was promised", "a call")
-	tess.Fill("By when", "tomorrow 3pm")
-	tess.Submit()
+	promises(tess, "tomorrow 3pm")
 	tess.Sees("3:00\u00a0PM\u00a0E") // EST or EDT, by the season in which it is run
 }

@@ -211,14 +211,14 @@ func (c *crew) fill(who person, form slacksim.Modal) *deed {
 		"ask":     {"words": ref + ": half off", "amount": "$210"},
 		"less":    {"amount": "180", "note": ref + ": be generous"},
 		"decline": {"words": ref + ": send them a plumber"},
-		"promise": {"words": ref + ": book the tune-up", "when": "tomorrow noon"},
+		"promise": {"words": ref + ": book the tune-up"},
 	}[form.Form()]
 	if fields == nil || len(form.Errors) > 0 || form.Failed != "" {
 		_ = c.w.Act(who.key, slacksim.Action{Do: "close", ViewID: form.ID}) // closed already is closed
 		return nil
 	}
 	return &deed{
-		kind: "form", who: who, ref: ref, action: slacksim.Action{Do: "submit", ViewID: form.ID, Values: typed(fields)},
+		kind: "form", who: who, ref: ref, action: slacksim.Action{Do: "submit", ViewID: form.ID, Values: filled(form, fields)},
 		seen: func() bool {
 			if form.Form() == "open" {
 				return c.newCard(ref, since)

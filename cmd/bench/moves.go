@@ -44,7 +44,7 @@ var forms = map[string]map[string]string{
 	"ask":     {"words": "Half off, I lost a day's pay", "amount": "$210"},
 	"less":    {"amount": "180", "note": "We were late, be generous"},
 	"decline": {"words": "The first visit tomorrow"},
-	"promise": {"when": "tomorrow noon"},
+	"promise": {},
 }
 
 // later is on the step that only waits for the follow-up.
@@ -74,6 +74,15 @@ func labelled(offers []slacksim.Offer, label string) (slacksim.Offer, bool) {
 		return slacksim.Offer{}, false
 	}
 	return offers[i], true
+}
+
+// filled is a form with text in its fields, and the last of the likely times where it asks for one.
+func filled(form slacksim.Modal, fields map[string]string) map[string]map[string]map[string]any {
+	values := typed(fields)
+	if o, asks := form.Options("moment"); asks {
+		values["moment"] = map[string]map[string]any{"answer": {"type": "static_select", "selected_option": o[len(o)-1]}}
+	}
+	return values
 }
 
 // typed puts text into fields of a form.

@@ -178,7 +178,7 @@ func (p *pilot) fill(who string, d slacksim.Modal) {
 	if d.Form() == "less" {
 		p.deciding = time.Now()
 	}
-	p.do(who, slacksim.Action{Do: "submit", ViewID: d.ID, Values: typed(answers)})
+	p.do(who, slacksim.Action{Do: "submit", ViewID: d.ID, Values: filled(d, answers)})
 }
 
 // do acts and tells how long the bot took to acknowledge it. What failed the

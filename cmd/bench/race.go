@@ -152,7 +152,7 @@ func (s *stand) rival(ctx context.Context, i int, question slacksim.Shown) (riva
 	for until := time.Now().Add(answerMost); time.Now().Before(until); {
 		changed := s.w.Watch()
 		if form, open := s.w.Dialog(one.key); open && form.View["submit"] != nil {
-			one.act = slacksim.Action{Do: "submit", ViewID: form.ID, Values: typed(forms[form.Form()])}
+			one.act = slacksim.Action{Do: "submit", ViewID: form.ID, Values: filled(form, forms[form.Form()])}
 			return one, nil
 		}
 		if err := wait(ctx, changed, 200*time.Millisecond); err != nil {

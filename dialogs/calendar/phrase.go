@@ -22,7 +22,6 @@ type phrase struct {
 
 	after    time.Duration // "in 20 min", on top of the days
 	relative bool          // "in ...", "... from now"
-	abrupt   bool          // "17h", which may be a time of day
 	gone     bool          // "yesterday", "2 hours ago"
 	deadline bool          // "by ...", "before ..."
 	pointed  bool          // "at ...", or a deadline
@@ -152,7 +151,6 @@ func (x text) relative(i int) (p phrase, next int, ok bool) {
 		return phrase{}, i, false
 	}
 	p.relative, p.clock = true, sameClock
-	p.abrupt = !in && next == i+2 && x.at(i+1, "h") && x.get(i).n <= 24
 	return p, next, true
 }
 

@@ -40,7 +40,7 @@ func Read(said string, now time.Time, h Hours) (time.Time, error) {
 // Understood is a moment that was read, and how surely.
 type Understood struct {
 	At    time.Time
-	Plain bool      // it hangs on none of the rules above that somebody else may have otherwise: which half of the day, when on a day, which week, month or day first
+	Whole bool      // all of it was said, as Full writes it: weekday, date, time and zone; no rule above had to help
 	Zoned bool      // the zone was said
 	Lapse bool      // how long from now was said, which is the same on every clock
 	Or    time.Time // the other moment that can be meant, with At beside ErrAmbiguous: the name of today's weekday
@@ -69,7 +69,7 @@ func Understand(said string, now time.Time, h Hours) (Understood, error) {
 		one, other := p.either(now, h)
 		return Understood{At: one, Or: other}, err
 	}
-	return Understood{At: t, Plain: p.plain(t, now, h), Zoned: p.zone != "", Lapse: p.relative && p.clock == sameClock && p.days == 0}, nil
+	return Understood{At: t, Whole: p.whole(), Zoned: p.zone != "", Lapse: p.relative && p.clock == sameClock && p.days == 0}, nil
 }
 
 // either is what the name of today's weekday can mean, where it says no more: today, and the same day of the next week.
@@ -86,15 +86,8 @@ func (p phrase) either(now time.Time, h Hours) (one, other time.Time) {
 	return one, next
 }
 
-func (p phrase) plain(t, now time.Time, h Hours) bool {
-	rolled := p.named == byName && p.which == bare && dayOf(now, h.place()).until(dayOf(t, h.place())) == 7 // today's name
-	switch {
-	case p.which == following || p.figures || rolled || p.abrupt:
-		return false
-	case p.clock == atMinute:
-		return p.exact || p.part != noPart
-	}
-	return p.clock != noClock
+func (p phrase) whole() bool {
+	return p.named == dated && !p.figures && p.which == bare && p.clock == atMinute && p.exact && p.zone != ""
 }
 
 // another passes a second moment: "or Tuesday", "to 5pm", "-5", or the "or so" that leaves it open.

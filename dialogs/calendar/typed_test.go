@@ -334,23 +334,21 @@ func TestFullIsReadBack(t *testing.T) {
 	}
 }
 
-// What hangs on a rule that somebody else may have otherwise is shown before it counts; what is plain is not asked twice.
-func TestUnderstandSaysWhatIsPlain(t *testing.T) {
+// What says all of a moment is told from what leaves anything of it to a rule.
+func TestUnderstandSaysWhatIsWhole(t *testing.T) {
 	h := shop(t)
 	now := when(t, h, "2026-11-24 10:44") // a Tuesday
 	for text, want := range map[string]bool{
-		"in 20 min": true, "3pm": true, "tomorrow 3pm": true, "noon": true, "by Friday noon": true, "16:00": true, "tomorrow at 9 in the morning": true,
-		"eod": true, "first thing tomorrow": true, "Nov 27 3pm": true, "Fri Nov 27, 3:00 PM EST": true, "in 2 days": true, "11/27 3pm": true,
-		"the 30th at 2pm": true, "12/12 3pm": true, "quarter to 5pm": true,
-		"3": false, "tomorrow 3": false, "half past 3": false, "friday": false, "tomorrow morning": false, "next Friday 3pm": false, "12/1 3pm": false,
-		"the 15th": false, "next business day": false, "17h": false, "3h": false, "in 3h": true, "20m": true,
+		"Fri Nov 27, 3:00 PM EST": true, "Friday, November 27, 2026, 3pm EST": true, "by Fri Nov 27 at 15:00 EST": true,
+		"el vie 27 nov a las 3:00 pm EST": true,
+		"Nov 27 3pm EST":                  false, "Fri Nov 27, 3:00 PM": false, "Fri Nov 27, 3 EST": false, "Fri 3:00 PM EST": false, "Tue 12/1, 3:00 PM EST": false,
+		"today, Tue 3:00 PM EST": false, "in 20 min": false, "3pm": false, "3pm EST": false, "tomorrow 3pm": false, "noon": false, "eod": false, "17h": false,
+		"Fri Nov 27 EST": false,
 	} {
-		if u, err := Understand(text, now, h); u.Plain != want || err != nil {
-			t.Errorf("Understand(%q): plain is %v, %v; want %v", text, u.Plain, err, want)
+		u, err := Understand(text, now, h)
+		if u.Whole != want || err != nil && text != "Fri Nov 27 EST" {
+			t.Errorf("Understand(%q): whole is %v, %v; want %v", text, u.Whole, err, want)
 		}
-	}
-	if u, err := Understand("Tuesday 9:00", now, h); u.Plain || err != nil { // gone today, so it is the next
-		t.Errorf("a weekday that is today's: %v, %v", u.Plain, err)
 	}
 	h.Holidays = []Holiday{{Month: 11, Day: 26}}
 	for text, want := range map[string]error{"thursday": ErrClosed, "eod 11/26": ErrClosed, "sunday": ErrClosed, "3pm PST": ErrZone} {
@@ -412,7 +410,7 @@ func TestEveryZoneIsReadBack(t *testing.T) {
 		now := time.Date(2026, 11, 24, 15, 0, 0, 0, time.UTC)
 		for _, at := range []time.Time{now.Add(31 * time.Hour), now.AddDate(0, 7, 3)} {
 			said := Full(at, now, place)
-			if got, err := Understand(said, now, h); err != nil || !got.Plain || !got.Zoned || !got.At.Equal(at) {
+			if got, err := Understand(said, now, h); err != nil || !got.Whole || !got.Zoned || !got.At.Equal(at) {
 				t.Errorf("%s: Understand(%q) = %+v, %v; want %v", zone, said, got, err, at)
 			}
 		}

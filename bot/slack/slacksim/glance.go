@@ -91,6 +91,16 @@ func (w *Workspace) Dialog(key string) (Modal, bool) {
 // Form is the callback id of the dialog: what the bot calls it.
 func (m Modal) Form() string { return str(m.View, "callback_id") }
 
+// Options are what can be picked in the dialog's block with that id, if there is anything.
+func (m Modal) Options(block string) (all []map[string]any, some bool) {
+	for _, in := range inputs(m.View) {
+		if in.block == block {
+			all = options(in.element)
+		}
+	}
+	return all, len(all) > 0
+}
+
 // Read is the dialog as plain text, with what was typed and what is wrong with it.
 func (m Modal) Read() string { return Screen{Modals: []Modal{m}}.String() }
 
