@@ -221,7 +221,7 @@ func (t *turn) rescript(i int) {
 		return
 	}
 	for _, k := range slices.Backward(t.c.Calls) {
-		if k.Answer == ICall && k.Taken.ID == p.Who.ID && slices.Contains([]Branch{Overdue, MissedCall, CalledAgain}, k.About) {
+		if k.Answer == ICall && k.Taken.ID == p.Who.ID && slices.Contains([]Branch{Overdue, MissedCall, CalledAgain, Wordless}, k.About) {
 			t.reshow(t.script(k, i))
 			return
 		}

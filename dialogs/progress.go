@@ -25,7 +25,7 @@ var _ = put(deeds, map[Act]deed{GaveNews: plain((*turn).gaveNews)})
 // newsDue is when the owner is asked for a word: not where they are asked for another
 // already, and not before a time that somebody has named.
 func (c Case) newsDue() (at time.Time) {
-	if _, asked := c.question(); asked || c.Outcome != "" || c.WordDue || c.unmet() && !c.Watch.Led ||
+	if _, asked := c.question(); asked || c.Outcome != "" || c.WordDue || c.unmet() && !c.Watch.Led || c.openCall(Wordless) != nil ||
 		c.Stage == Waiting || c.within(Paused, Unreached, Unsafe, LettingGo) {
 		return at
 	}
@@ -38,6 +38,7 @@ func (t *turn) askNews(due time.Time) {
 	if w.News > 0 && w.Heard.IsZero() {
 		t.reshow(t.news(newsAnew))
 	}
+	t.muteFor(due)
 	w.News, w.NewsAt, w.Heard = w.News+1, t.in.At, time.Time{}
 	t.ping(t.news(""), []Person{t.c.Owner}, due)
 }
@@ -51,12 +52,19 @@ func (t *turn) news(end Phrase) Message {
 		end = newsGiven
 	}
 	if end != "" {
-		m.Kind, m.Head = DecidedKind, end.With("customer", t.c.customer(), "time", t.c.date(maxTime(t.c.Watch.NewsAt, t.c.Watch.Heard)))
+		if m.Kind = DecidedKind; end == newsAnew { // it is no answer
+			m.Kind = NoteKind
+		}
+		m.Head = end.With("customer", t.c.customer(), "time", t.c.date(maxTime(t.c.Watch.NewsAt, t.c.Watch.Heard)))
 		return m
 	}
 	m.Setting, m.Role = OnPhone, t.c.Owner.Role
 	m.Head = newsDo.With("customer", t.c.customer(), "time", t.c.date(t.c.LastWord))
-	m.Say = newsSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
+	words := newsSay
+	if t.owes() {
+		words = newsOwed
+	}
+	m.Say = words.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
 	m.Not = newsNot.With()
 	m.Choices = []Choice{GaveNews.on(m.ID)}
 	m.Choices[0].Main = true

@@ -63,7 +63,7 @@ func (t *turn) silenceBroken(k Call) {
 // leaderAsked: somebody above was called about this case standing still and has not
 // answered.
 func (c Case) leaderAsked() bool {
-	for _, about := range []Branch{Absent, Unmet, Unanswered, Stale, MissedCall, Overdue} {
+	for _, about := range []Branch{Absent, Unmet, Unanswered, Stale, MissedCall, Overdue, Wordless} {
 		if c.openCall(about) != nil {
 			return true
 		}

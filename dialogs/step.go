@@ -84,6 +84,7 @@ func (t *turn) follows(before Case, joinable bool) {
 	t.keepRequest(before)
 	t.joinableNow(joinable)
 	t.askHeld(before)
+	t.restill(before)
 }
 
 // turn is one step being taken: the case on its way from one state to the next.

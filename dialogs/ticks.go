@@ -27,6 +27,8 @@ type Watch struct {
 	Again int       // how often the owner was called again about what is open
 	Asked time.Time // the last time of it
 	Rings int       // how often in all
+	Below int       `json:",omitempty"` // the step that the latest of these is about; 0: it was answered
+	Next  Stage     `json:",omitempty"` // and where that stood
 	Stale time.Time // when somebody above heard that nothing happens
 
 	Gone   time.Time // since when nobody has the case, because its owner is gone
@@ -36,6 +38,7 @@ type Watch struct {
 	News   int       // how often the owner was asked for a word with nothing new
 	NewsAt time.Time // the last time
 	Heard  time.Time // when the customer heard from us after it
+	Mute   int       `json:",omitempty"` // how often in a row the owner was asked for one in vain
 }
 
 // tick is one clock.
@@ -125,7 +128,7 @@ func (t *turn) heardOut(before Case) {
 		return
 	}
 	if t.in.Actor.ID != "" {
-		for _, about := range []Branch{Unmet, Unanswered, Stale} {
+		for _, about := range []Branch{Unmet, Unanswered, Stale, Wordless} {
 			t.dropCall(about, "")
 		}
 	}

@@ -38,7 +38,7 @@ func (c Case) content() bool { return c.Outcome != "" || !c.FollowUp.Well.IsZero
 
 // dropRings takes back what leaders were asked to call about.
 func (t *turn) dropRings() {
-	for _, about := range []Branch{Overdue, MissedCall, CalledAgain} {
+	for _, about := range []Branch{Overdue, MissedCall, CalledAgain, Wordless} {
 		t.dropCall(about, "")
 	}
 	t.reshowLate()

@@ -2,7 +2,6 @@ package dialogs
 
 import (
 	"slices"
-	"strconv"
 	"time"
 )
 
@@ -50,10 +49,18 @@ func (t *turn) askAgain(due time.Time) {
 		}
 		return
 	}
-	t.c.Watch.Again, t.c.Watch.Asked, t.c.Watch.Rings = t.c.Watch.Again+1, t.in.At, t.c.Watch.Rings+1
+	t.c.Watch.Again, t.c.Watch.Asked = t.c.Watch.Again+1, t.in.At
+	old, open := t.c.stillID(), t.c.Watch.Below == t.c.At.Seq
+	t.askStill(t.stillLine(), due)
+	if open { // the newer one has the buttons
+		t.reshow(Message{ID: old, To: Place{Where: Thread}, Kind: DecidedKind, Head: stillAnew.With("next", slotPhrase(t.c.Stage.next()))})
+	}
+}
+
+func (t *turn) stillLine() Line {
 	l := stillOpen.With("customer", t.c.customer(), "next", slotPhrase(t.c.Stage.next()))
 	if t.c.Watch.Word.After(t.c.LastWord) && !slices.Contains([]Stage{CheckIn, Retry, Again, Unreached}, t.c.Stage) {
 		l = stillWord.With("customer", t.c.customer(), "until", t.c.date(t.c.NextWord))
 	}
-	t.callOwner("again-"+strconv.Itoa(t.c.Watch.Rings), l, due)
+	return l
 }
