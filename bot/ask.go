@@ -63,6 +63,7 @@ func (b *Bot) wording(want dialogs.Wording, k known) dialogs.Wording {
 		s, _ = guide.Situation(prompts.General)
 	}
 	want.Situation, want.Title, want.Avoid, want.Say = s.ID, s.Title, s.Avoid, nil
+	want.Write = k.fills.Into(s.Write, want.Lang)
 	for _, words := range manner(s, want.Manner) {
 		want.Say = append(want.Say, k.fills.Into(words, want.Lang))
 	}
@@ -78,9 +79,6 @@ func (b *Bot) wording(want dialogs.Wording, k known) dialogs.Wording {
 func manner(s prompts.Situation, of string) []string {
 	if words, ok := s.Manner[prompts.Manner(of)]; ok {
 		return []string{words}
-	}
-	if of == dialogs.ToWrite {
-		return []string{s.Write}
 	}
 	return s.Say
 }
@@ -168,12 +166,15 @@ func (b *Bot) say(ctx context.Context, a Act, question string) (Reply, error) {
 
 // atOnce is an answer for the eyes of whoever asked, where they are.
 func (b *Bot) atOnce(user string, found dialogs.Wording) Reply {
-	head := dialogs.AskHead.With("title", found.Title)
-	if !found.Fits {
-		head = dialogs.AskGeneral.With()
-	}
 	t := b.to(user)
 	var lines []string
+	head := dialogs.AskHead.With("title", found.Title)
+	switch {
+	case !found.Fits && len(found.Near) > 0:
+		head = dialogs.AskNear.With()
+	case !found.Fits:
+		head = dialogs.AskGeneral.With()
+	}
 	if found.Draft != "" {
 		for _, f := range found.Faults {
 			lines = append(lines, t.Text(dialogs.Fault(f)))
@@ -184,11 +185,15 @@ func (b *Bot) atOnce(user string, found dialogs.Wording) Reply {
 	}
 	if found.Fits || found.Draft == "" {
 		lines = append(lines, t.Text(head))
+		for _, n := range found.Near {
+			lines = append(lines, "· "+n.Title)
+		}
 		for _, s := range found.Say {
 			lines = append(lines, "“"+s+"”")
 		}
+		lines = append(lines, t.Text(dialogs.AskWritten.With())+" "+found.Write)
 		if found.Avoid != "" {
-			lines = append(lines, t.Text(dialogs.AskAvoid.With("text", found.Avoid)))
+			lines = append(lines, t.Text(found.Not()))
 		}
 	}
 	return Reply{Say: strings.Join(append(lines, t.Text(dialogs.AskMore.With())), "\n")}

@@ -55,6 +55,8 @@ type Message struct {
 	Channel string // that Head ends by naming
 	Lines   []string
 	Say     []string // wordings to choose from
+	Write   string   // the same to be written; WriteAs says so above it
+	WriteAs string
 	Not     string
 	Below   []string
 	Choices []Choice

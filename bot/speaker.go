@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 
 	"makegood/dialogs"
@@ -84,6 +85,9 @@ func (b *Bot) speak(ctx context.Context, q question, s Speaker) {
 		if ctx.Err() != nil { // it came with the press
 			return false
 		}
+		if stands(q.rec.Coaching.Wording, sentence) {
+			return true
+		}
 		err := quick(func(ctx context.Context) (err error) {
 			if ref == (Ref{}) {
 				ref, err = s.Begin(ctx, at, b.to(q.rec.Coaching.By.ID).Text(dialogs.AskFitted.With())+"\n\n"+sentence)
@@ -108,6 +112,11 @@ func (b *Bot) speak(ctx context.Context, q question, s Speaker) {
 			b.log.Warn("cannot show that we are done", "question", q.rec.id(), "err", err)
 		}
 	}
+}
+
+// stands reports whether a sentence is in the answer that was given already: once more it is noise.
+func stands(w dialogs.Wording, sentence string) bool {
+	return slices.ContainsFunc(append(slices.Clone(w.Say), w.Write), func(given string) bool { return strings.Contains(given, sentence) })
 }
 
 // sentencesMost is how much is said to one question.

@@ -74,10 +74,14 @@ func (b *Bot) message(rec record, m dialogs.Message) Message {
 	if said == nil {
 		said = b.aloud(rec.Case).Say(m.Say, m.Role, m.Setting, wordings, rec.Case.ID+m.ID)
 	}
+	as := ""
+	if m.Write != "" {
+		as = t.Text(dialogs.AskWritten.With())
+	}
 	return Message{
 		Case: rec.Case.ID, Kind: m.Kind, Ping: m.Ping,
 		Head: t.Text(m.Head), Lines: t.texts(m.Lines),
-		Say: said,
+		Say: said, Write: m.Write, WriteAs: as,
 		Not: t.Text(m.Not), Below: t.texts(m.Below), Choices: t.choices(m.Choices), More: t.choices(m.More), Parts: t.parts(m.Parts),
 	}
 }

@@ -8,7 +8,9 @@ import (
 
 // How an answer of the coach looks. It is read on a phone with a customer waiting: the first
 // wording comes at once below what it is for, and whatever is not wanted by everybody is one
-// press away. What is to be written stands in place of what is to be said.
+// press away. What is to be written stands below what is to be said, and what to avoid below
+// that. Where it is asked which of several situations is meant, one wording is enough: the
+// buttons are what matters.
 
 // What is also said at once, to whoever asks by the command or picks a message.
 var (
@@ -26,11 +28,11 @@ var (
 	AskFault   = tell("ask.fault", "text!")
 	AskChecked = tell("ask.checked", "")
 	AskAvoid   = tell("ask.avoid", "text!")
+	AskWritten = tell("ask.written", "")
 )
 
 var (
 	askMeant   = tell("button.ask_meant", "title!")
-	askToWrite = tell("ask.to_write", "title!")
 	askDraft   = tell("ask.draft", "text!")
 	askPicked  = tell("ask.picked", "text!")
 	askRated   = tell("ask.rated", "")
@@ -45,16 +47,14 @@ var (
 // message is the answer as it stands, to whoever asked, where they asked.
 func (q Coaching) message() Message {
 	a := q.Wording
-	m := Message{ID: "answer-1", To: Place{Where: Aside, User: q.By.ID}, Kind: NoteKind, Head: AskHead.With("title", a.Title), Words: a.Say}
+	m := Message{ID: "answer-1", To: Place{Where: Aside, User: q.By.ID}, Kind: NoteKind, Head: AskHead.With("title", a.Title), Words: a.Say, Write: a.Write}
 	switch {
 	case a.Draft != "" && !a.Fits:
-		m.Head, m.Words = AskChecked.With(), nil
+		m.Head, m.Words, m.Write = AskChecked.With(), nil, ""
 	case !a.Fits && len(a.Near) > 0:
-		m.Head = AskNear.With()
+		m.Head, m.Words, m.Write = AskNear.With(), a.Say[:min(len(a.Say), 1)], ""
 	case !a.Fits:
 		m.Head = AskGeneral.With()
-	case a.Manner == ToWrite:
-		m.Head = askToWrite.With("title", a.Title)
 	}
 	switch {
 	case a.Draft != "":
@@ -69,7 +69,7 @@ func (q Coaching) message() Message {
 		m.Lines = append(m.Lines, askPicked.With("text", short(q.Text, noteRunes)))
 	}
 	if a.Avoid != "" && m.Words != nil {
-		m.Not = AskAvoid.With("text", a.Avoid)
+		m.Not = a.Not()
 	}
 	m.Below = slices.Clone(a.Knows)
 	if q.Rating != "" {
@@ -77,6 +77,13 @@ func (q Coaching) message() Message {
 	}
 	q.offer(&m)
 	return m
+}
+
+// Not is what to avoid, all of it in the language of the words.
+func (w Wording) Not() Line {
+	l := AskAvoid.With("text", w.Avoid)
+	l.Lang = w.Lang
+	return l
 }
 
 // Fault is what is said of somebody's own words; better ones stand below it, to be found at a glance.
@@ -102,8 +109,9 @@ func (q Coaching) offer(m *Message) {
 	}
 	switch {
 	case len(m.Choices) > 0: // which of them, before how it is said
+		put(&m.Choices, AskNone)
 	case m.Words != nil:
-		for _, act := range []Act{AskSay, AskShorter, AskWarmer, AskFirmer, AskWrite} {
+		for _, act := range []Act{AskSay, AskShorter, AskWarmer, AskFirmer} {
 			if q.Wording.Manner != manners[act] {
 				put(&m.Choices, act)
 			}

@@ -27,9 +27,10 @@ type Wording struct {
 	Situation string // its name in the library; what was asked is about this
 	Fits      bool   // false: nothing fits, and this is the general form
 	Lang      string
-	Manner    string // "", "shorter", "warmer", "firmer" or "write"
+	Manner    string // "", "shorter", "warmer" or "firmer"; "write" in records of before
 	Title     string
-	Say       []string // to say aloud; in the manner "write", to write
+	Say       []string // to say aloud
+	Write     string   `json:",omitempty"` // to write
 	Avoid     string   // what not to say, and why
 
 	Near []Near `json:",omitempty"` // where nothing fits: what they may mean
@@ -64,10 +65,11 @@ const (
 	AskShorter Act = "ask_shorter"
 	AskWarmer  Act = "ask_warmer"
 	AskFirmer  Act = "ask_firmer"
-	AskWrite   Act = "ask_write"
+	AskWrite   Act = "ask_write" // of answers from before, which had what is to be written behind it
 	AskSay     Act = "ask_say"
 	AskLang    Act = "ask_lang"  // its value is the language
 	AskMeant   Act = "ask_meant" // its value is the situation
+	AskNone    Act = "ask_none"  // none of those it may be
 	AskCheck   Act = "ask_check"
 	AskHelped  Act = "ask_helped"
 	AskMissed  Act = "ask_missed"
@@ -76,7 +78,7 @@ const (
 )
 
 var _ = func() bool {
-	for _, a := range []Act{AskShorter, AskWarmer, AskFirmer, AskWrite, AskSay, AskCheck, AskHelped, AskMissed, AskOurs, AskTheirs} {
+	for _, a := range []Act{AskShorter, AskWarmer, AskFirmer, AskSay, AskNone, AskCheck, AskHelped, AskMissed, AskOurs, AskTheirs} {
 		tell(string(a.phrase()), "")
 	}
 	for _, lang := range Langs {
@@ -92,10 +94,7 @@ const DraftForm FormID = "draft"
 var Langs = []string{"en", "es"}
 
 // manners are the acts that want the same in another manner.
-var manners = map[Act]string{AskShorter: "shorter", AskWarmer: "warmer", AskFirmer: "firmer", AskWrite: ToWrite, AskSay: ""}
-
-// ToWrite is the manner for a message or an e-mail.
-const ToWrite = "write"
+var manners = map[Act]string{AskShorter: "shorter", AskWarmer: "warmer", AskFirmer: "firmer", AskWrite: "", AskSay: ""}
 
 // Opinion is what somebody thinks of an answer.
 type Opinion string
@@ -128,6 +127,8 @@ func (q Coaching) Wants(e Event) (want Wording, ok bool) {
 		return want, q.Picked
 	case act == AskTheirs:
 		return Wording{About: q.Text}, q.Picked
+	case act == AskNone:
+		return Wording{Situation: q.Wording.Situation, Lang: q.Wording.Lang, Draft: q.Wording.Draft}, len(q.Wording.Near) > 0
 	case act == AskMeant:
 		near := slices.ContainsFunc(q.Wording.Near, func(n Near) bool { return n.Situation == pressed.Value })
 		return Wording{Situation: pressed.Value, Fits: true, Lang: q.Wording.Lang, Draft: q.Wording.Draft}, near

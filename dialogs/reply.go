@@ -44,6 +44,7 @@ type Message struct {
 	Lines   []Line
 	Say     Line     // words to say aloud; the library gives up to three wordings
 	Words   []string `json:",omitempty"` // such words as they are, where they were looked up before
+	Write   string   `json:",omitempty"` // the same to be written, as it is, below what is said
 	Not     Line     // what not to say now
 	Below   []Line   `json:",omitempty"` // what comes after the words
 	Setting Setting

@@ -42,16 +42,17 @@ const sooner = "How do I tell them that we cannot come before Friday?"
 
 // TestAgent: who opens the direct messages is offered prompts for their work; a question is
 // answered at once, and what a model says to it comes sentence by sentence, as far as it was
-// checked. Nobody is shown what did not stay within what was approved.
+// checked. What stands in the answer above is not said again, and nobody is shown what did not
+// stay within what was approved.
 func TestAgent(t *testing.T) {
 	t.Parallel()
 	o := open(t, teller(t, nil,
-		"I know you need this sooner.", "[day] is sure, and you're the first I call.", "It was our fault and you get $5,000 back."))
+		"I know you need this sooner.", "I know that you need this sooner.", "[day] is sure, and you're the first that I call.", "It was our fault and you get $5,000 back."))
 	carl := o.person("carl").InDM()
 	carl.Comes()
 	carl.Takes("We cannot come sooner")
 	carl.Sees("We cannot come sooner")
-	carl.Sees("Fitted to what you asked: I know you need this sooner. [day] is sure, and you're the first I call.")
+	carl.Sees("Fitted to what you asked: I know that you need this sooner. [day] is sure, and you're the first that I call.")
 	carl.SeesNot("$5,000")
 	tess := o.person("tess").InDM()
 	tess.Comes()
@@ -69,11 +70,11 @@ func TestAgent(t *testing.T) {
 func TestAgentStopped(t *testing.T) {
 	t.Parallel()
 	next := make(chan bool, 1)
-	o := open(t, teller(t, next, "I know you need this sooner.", "[day] is sure, and you're the first I call."))
+	o := open(t, teller(t, next, "I know that you need this sooner.", "[day] is sure, and you're the first that I call."))
 	carl := o.person("carl").InDM()
 	next <- true
 	carl.Say(sooner)
-	carl.Sees("Fitted to what you asked: I know you need this sooner.")
+	carl.Sees("Fitted to what you asked: I know that you need this sooner.")
 	carl.Stops()
 	next <- true
 	carl.Sees("[Shorter]")
@@ -84,7 +85,7 @@ func TestAgentStopped(t *testing.T) {
 		}
 		return false
 	})
-	carl.SeesNot("[day] is sure, and you're the first I call.")
+	carl.SeesNot("the first that I call.")
 	o.nothingTwice()
 }
 
@@ -93,7 +94,7 @@ func TestAgentStopped(t *testing.T) {
 func TestAgentStoppedBefore(t *testing.T) {
 	t.Parallel()
 	next := make(chan bool, 1)
-	o := open(t, teller(t, next, "I know you need this sooner."))
+	o := open(t, teller(t, next, "I know that you need this sooner."))
 	carl := o.person("carl").InDM()
 	carl.Say(sooner)
 	carl.Stops()
@@ -120,7 +121,7 @@ func TestAgentStoppedBefore(t *testing.T) {
 // TestAgentCurated: who wants no fitted words gets none.
 func TestAgentCurated(t *testing.T) {
 	t.Parallel()
-	o := open(t, teller(t, nil, "I know you need this sooner."))
+	o := open(t, teller(t, nil, "I know that you need this sooner."))
 	carl := o.person("carl")
 	carl.Command("/recover me")
 	carl.Choose("Words to say", "Only as they are written")

@@ -69,6 +69,11 @@ func blocks(m bot.Message, home string) []slackapi.Block {
 			Type: slackapi.RTEQuote, Elements: []slackapi.RichTextSectionElement{text("“"+s+"”", nil)},
 		})
 	}
+	if m.Write != "" {
+		parts = append(parts, slackapi.NewRichTextSection(text(m.WriteAs, nil)), &slackapi.RichTextQuote{
+			Type: slackapi.RTEQuote, Elements: []slackapi.RichTextSectionElement{text(m.Write, nil)},
+		})
+	}
 	if m.Not != "" {
 		parts = append(parts, slackapi.NewRichTextSection(text(m.Not, italic)))
 	}
