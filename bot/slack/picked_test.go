@@ -49,11 +49,15 @@ func TestTimeIsPicked(t *testing.T) {
 	tess.Submit()
 	tess.Sees("I read that as " + o.on(1, "3:00\u00a0PM"))
 	tess.Sees("What is typed counts, not what was picked.")
+	tess.Choose("By when?", labels[0])
+	tess.Fill("Or type it", "tomorrow 4pm") // typed anew
+	tess.Submit()
+	tess.Sees("I read that as " + o.on(1, "4:00\u00a0PM"))
 	if got := tess.Field("By when?"); got != "" {
 		t.Errorf("still picked is %q", got)
 	}
 	tess.Submit()
-	tess.Sees("Tess: a letter · " + o.on(1, "3:00\u00a0PM"))
+	tess.Sees("Tess: a letter · " + o.on(1, "4:00\u00a0PM"))
 
 	tess.Press("Add a promise")
 	tess.Fill("What was promised", "a visit")
