@@ -47,7 +47,15 @@ func TestOwnSettings(t *testing.T) {
 	if errs := tess.ModalErrors(); !strings.Contains(errs["Or type it"], "Until when") {
 		t.Errorf("a stand-in without a time: %v", errs)
 	}
-	promises(tess, "friday 8am")
+	days := listed(o, "tess") // none of them is counted in hours
+	tess.Choose("Away until", days[1])
+	tess.Submit()
+	tess.Sees("You are away until " + o.on(1, "9:00\u00a0AM"))
 	tess.Sees("Mona stands in")
+	tess.Command("/recover me")
+	tess.ModalTitle()
+	tess.Choose("Away until", days[2]) // over what stands in the field
+	tess.Submit()
+	tess.Sees("You are away until " + o.on(1, "6:00\u00a0PM"))
 	o.noFaults()
 }
