@@ -45,6 +45,7 @@ var unfitted = []struct{ name, lang, about, first, second string }{
 	{"heldout4", "en", "written just before the second round by the same hand, so many of their words are in it", "26 right, 10 wrong", ""},
 	{"heldout4", "es", "the same", "3 right, 2 wrong", ""},
 	{"heldout5", "en", "written by that hand after the second round, as people put it every day; what was wrong was mended after", "43 right, 4 wrong, 19 asked about", ""},
+	{"heldout6", "en", "the same, but on purpose as nobody would put it; words of the kind were added after", "5 right, 5 wrong, 10 asked about", ""},
 	{"offtopic", "en", "no questions about words: right is what is not answered with a situation", "48 right, 12 wrong", ""},
 }
 
@@ -72,8 +73,10 @@ func findQuality(t *testing.T) string {
 	page := "\nWhat the coach finds for a question, without a model. The questions of testdata/questions are all answered rightly: the guide was\n" +
 		"fitted to them. These were not: \"at first\" is what came of them before anything was done with them, \"at second\" after the ways of\n" +
 		"asking were written by somebody who did not look at them. Wrong is another situation than the right one. The rest is given the general\n" +
-		"form, and where something comes near, up to three situations to pick from with one tap. Read \"at first\" of heldout5 as what to expect:\n" +
-		"six of ten are answered at once, three more with one tap, one in twenty wrongly; of words chosen to be like nobody else's it is less.\n\n" +
+		"form, and where something comes near, up to three situations to pick from with one tap. Read \"at first\" of heldout5 as what to expect\n" +
+		"of words as people use them: six of ten are answered at once, three more with one tap, one in twenty wrongly; and heldout6 as what to\n" +
+		"expect of riddles. With the weights of now and without the words that were added after, these two come to 43 right and 2 wrong of 71, and\n" +
+		"5 right and 4 wrong of 35.\n\n" +
 		"| questions | how they came about | right | wrong | nothing fits, and so said | of those, asked whether it is the right one | at first | at second |\n|---|---|---|---|---|---|---|---|\n"
 	for _, set := range unfitted {
 		g, err := LoadGuide(set.lang)

@@ -49,8 +49,9 @@ const (
 	unheard = 4.0  // what a word might have said that is not known
 
 	enough = 9.0  // what has to speak for a situation
+	fits   = 2.0  // less what speaks against it
 	share  = 0.25 // of what the question could come to, by its words
-	lead   = 6.5  // before the next one
+	lead   = 7.5  // before the next one
 	clear  = 4.0  // of that lead where all of the question speaks for it, as in a short one
 
 	offered = 3    // to ask about, at most: one tap each on a phone
@@ -174,7 +175,7 @@ func (x index) best(question string) (ids []string, sure bool) {
 		}
 		return min(h.words/could, 1)
 	}
-	if h := hits[0]; h.pro >= enough && of(h) >= share && h.score-hits[1].score+clear*of(h) >= lead {
+	if h := hits[0]; h.pro >= enough && h.score >= fits && of(h) >= share && h.score-hits[1].score+clear*of(h) >= lead {
 		return []string{h.id}, true
 	}
 	for _, h := range hits[:offered] {
