@@ -175,8 +175,15 @@ func (t *turn) changedPromise(e Filled) {
 	t.showStep()
 }
 
+const (
+	weSaid = `(?:i |we )?(?:just |already )?`
+	weWill = `i'll|i will|i shall|we'll|we will|we shall`
+)
+
 var (
-	ourLead = regexp.MustCompile(`(?i)^(?:ok(?:ay)?,? |so,? |and |alright,? |sure,? )*(?:i'll|i will|i shall|we'll|we will|we shall|let me|i'm going to|i am going to|we're going to|we are going to|i'm gonna|we're gonna) (?:definitely |also |then |just |certainly |gladly )*`)
+	ourLead = regexp.MustCompile(`(?i)^(?:ok(?:ay)?,? |so,? |and |alright,? |sure,? )*` +
+		`(?:` + weSaid + `(?:told|promised) (?:(?:her|him|them|(?:mr|mrs|ms|miss|dr)\b\.? \w+) )?(?:that )?(?:i'd|we'd|i would|we would|` + weWill + `)|` + weSaid + `promised to|` + weWill + `|` +
+		`let me|i'm going to|i am going to|we're going to|we are going to|i'm gonna|we're gonna) (?:definitely |also |then |just |certainly |gladly )*`)
 	youBack = regexp.MustCompile(`(?i)\b(call|ring|text|phone) you back\b`)
 	toYou   = regexp.MustCompile(`(?i)\byou\b`)
 	ofYours = regexp.MustCompile(`(?i)\byour\b`)

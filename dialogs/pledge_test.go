@@ -13,6 +13,13 @@ func TestPledge(t *testing.T) {
 		{"Let me ring you back", "", "ring back"},
 		{"I'll be there at 3pm with the part", "3pm", "be there at 3pm with the part"},
 		{"They want $40, I'll call at 3pm", "3pm", "They want $40, I'll call at 3pm"},
+		{"I told her I will call her Monday at 10", "Monday at 10", "call her"},
+		{"told them we'd be there Tuesday at 9am", "Tuesday at 9am", "be there"},
+		{"I promised Mrs. Alvarez that I'd send the invoice by noon", "noon", "send the invoice"},
+		{"promised to bring the valve on Friday", "Friday", "bring the valve"},
+		{"told her to wait until Friday", "Friday", "told her to wait until Friday"},
+		{"I'd rather not call", "", "I'd rather not call"},
+		{"she told me to wait until Friday", "Friday", "she told me to wait until Friday"},
 		{"I'll tomorrow at 3", "tomorrow at 3", "I'll tomorrow at 3"},
 	} {
 		if got := pledge(c.said, c.when); got != c.want {
