@@ -21,8 +21,8 @@ const schema = 1
 // or by direct message only.
 type record struct {
 	Schema   int
-	Case     dialogs.Case
-	Customer dialogs.Customer
+	Case     dialogs.Case      `json:",omitzero"`
+	Customer dialogs.Customer  `json:",omitzero"`
 	Purse    dialogs.Purse     `json:",omitzero"`
 	Agenda   dialogs.Agenda    `json:",omitzero"`
 	Fund     dialogs.Fund      `json:",omitzero"`
@@ -30,17 +30,17 @@ type record struct {
 	Coaching dialogs.Coaching  `json:",omitzero"`
 	Own      dialogs.Own       `json:",omitzero"`
 	Letters  []letter          `json:",omitempty"` // mails that nobody has taken yet
-	Telling  []told            // what others are to be told, in order
-	Tells    int               // so far
-	Opening  string            // the delivery that opened it
+	Telling  []told            `json:",omitzero"`  // what others are to be told, in order
+	Tells    int               `json:",omitzero"`  // so far
+	Opening  string            `json:",omitzero"`  // the delivery that opened it
 	Channel  string            // where the card lives, or a question was asked
 	Thread   string            `json:",omitempty"` // of that question
 	Alone    bool              `json:",omitempty"` // it was asked alone with us
-	Away     away              // why the thread cannot be used, if it cannot
+	Away     away              `json:",omitzero"`  // why the thread cannot be used, if it cannot
 	Out      []item            // messages that do not look as they should yet, in order
 	Shown    map[string]Ref    // where the others are, by message id
-	Seen     []delivery        // what was already taken and answered
-	Heard    []heard           // and what was taken without an answer
+	Seen     []delivery        `json:",omitzero"` // what was already taken and answered
+	Heard    []heard           `json:",omitzero"` // and what was taken without an answer
 	Revs     int               // looks of messages so far
 	Fitted   map[string]fitted `json:",omitempty"` // what a model made of their words, by message id
 	Quotes   prompts.Quotes    `json:",omitzero"`  // from what the customer said, for empty fields of forms
@@ -70,11 +70,11 @@ type item struct {
 	Message dialogs.Message
 	Rev     int       // the look it is to have; no other message of the record has this number
 	Due     time.Time // when it was wanted
-	Sending time.Time // when it was last marked as being sent; zero: never
-	At      Address   // and where to
-	Tries   int
-	After   time.Time // not before
-	Plain   bool      // without what may be left out, because the platform refused it with it
+	Sending time.Time `json:",omitzero"` // when it was last marked as being sent; zero: never
+	At      Address   `json:",omitzero"` // and where to
+	Tries   int       `json:",omitzero"`
+	After   time.Time `json:",omitzero"` // not before
+	Plain   bool      `json:",omitzero"` // without what may be left out, because the platform refused it with it
 }
 
 // away is why a case goes on in its owner's direct messages. While it is shut out of

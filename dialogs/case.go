@@ -44,7 +44,7 @@ import (
 type Case struct {
 	ID      string // "R-104"
 	Opened  time.Time
-	Closed  time.Time     // zero while open
+	Closed  time.Time     `json:",omitzero"` // zero while open
 	Policy  policy.Policy // in force when the case opened, and until it closes
 	Owner   Person        // whoever was contacted first (A4 R1)
 	Details Details
@@ -52,78 +52,78 @@ type Case struct {
 	Stage Stage
 	At    Cursor // the step message that is live in the thread
 
-	Restated  string // the problem as given back to the customer
-	Agreed    bool   // the customer agreed to Restated as it now reads
-	Heard     Ask    // an amount confirmed from the thread before it was time to ask
-	Ask       Ask
-	Offer     Offer
-	Demand    Demand // what is held over us
-	Review    Review
-	Topping   Offer   // something on top, while the purses are asked
-	ToppedBy  Person  // who gave it
-	Claims    []Claim // on them
-	Tried     []Offer // put to the customer, and not taken
-	Requests  []Request
-	Given     []Gift
-	CalledOff []CalledOff // what was given once
-	Promises  []Promise
-	Unclaimed bool `json:",omitempty"` // it was asked once who does what nobody does yet
-	Spotted   []Spotted
-	Copies    []Copy // by direct message
-	Gathered  []Gathered
+	Restated  string      `json:",omitzero"` // the problem as given back to the customer
+	Agreed    bool        `json:",omitzero"` // the customer agreed to Restated as it now reads
+	Heard     Ask         `json:",omitzero"` // an amount confirmed from the thread before it was time to ask
+	Ask       Ask         `json:",omitzero"`
+	Offer     Offer       `json:",omitzero"`
+	Demand    Demand      `json:",omitzero"` // what is held over us
+	Review    Review      `json:",omitzero"`
+	Topping   Offer       `json:",omitzero"` // something on top, while the purses are asked
+	ToppedBy  Person      `json:",omitzero"` // who gave it
+	Claims    []Claim     `json:",omitzero"` // on them
+	Tried     []Offer     `json:",omitzero"` // put to the customer, and not taken
+	Requests  []Request   `json:",omitzero"`
+	Given     []Gift      `json:",omitzero"`
+	CalledOff []CalledOff `json:",omitzero"` // what was given once
+	Promises  []Promise   `json:",omitzero"`
+	Unclaimed bool        `json:",omitempty"` // it was asked once who does what nobody does yet
+	Spotted   []Spotted   `json:",omitzero"`
+	Copies    []Copy      `json:",omitzero"` // by direct message
+	Gathered  []Gathered  `json:",omitzero"`
 
-	NextWord time.Time // the time named to the customer for our next word
-	WordDue  bool      // that word is still owed
-	LastWord time.Time // when the customer last heard from us
+	NextWord time.Time `json:",omitzero"` // the time named to the customer for our next word
+	WordDue  bool      `json:",omitzero"` // that word is still owed
+	LastWord time.Time `json:",omitzero"` // when the customer last heard from us
 
-	FollowUp FollowUp
-	Lesson   Lesson
-	Outcome  Outcome
+	FollowUp FollowUp `json:",omitzero"`
+	Lesson   Lesson   `json:",omitzero"`
+	Outcome  Outcome  `json:",omitzero"`
 
-	Known Known  // of the customer
-	Whose Whose  // which customer this is
-	Same  Same   // another open case of theirs
-	Joins []Join // other cases of theirs that go on here
-	Price Price  // what became of an objection to the price
+	Known Known  `json:",omitzero"` // of the customer
+	Whose Whose  `json:",omitzero"` // which customer this is
+	Same  Same   `json:",omitzero"` // another open case of theirs
+	Joins []Join `json:",omitzero"` // other cases of theirs that go on here
+	Price Price  `json:",omitzero"` // what became of an objection to the price
 
-	Apologies []Apology
-	Explained Explanation
-	Recaps    []Recap
-	Mails     []Letter  `json:",omitempty"`
-	Rang      bool      `json:",omitempty"` // they called again, and a name and a time are not given yet
-	Escalate  time.Time // when a leader hears that the customer is still waiting
+	Apologies []Apology   `json:",omitzero"`
+	Explained Explanation `json:",omitzero"`
+	Recaps    []Recap     `json:",omitzero"`
+	Mails     []Letter    `json:",omitempty"`
+	Rang      bool        `json:",omitempty"` // they called again, and a name and a time are not given yet
+	Escalate  time.Time   `json:",omitzero"`  // when a leader hears that the customer is still waiting
 
-	Order   Order   // of the steps; empty: full
-	Back    Stage   // where a detour returns to, empty: on the way
-	Resting []Stage // detours that another broke into, the latest last: they go on after it
-	Hazard  Hazard  // what is dangerous now, empty: nothing known
-	Calls   []Call
-	Handing string // why the case is being handed over
-	Private []Secret
-	Skipped []Skipped
+	Order   Order       `json:",omitzero"` // of the steps; empty: full
+	Back    Stage       `json:",omitzero"` // where a detour returns to, empty: on the way
+	Resting []Stage     `json:",omitzero"` // detours that another broke into, the latest last: they go on after it
+	Hazard  Hazard      `json:",omitzero"` // what is dangerous now, empty: nothing known
+	Calls   []Call      `json:",omitzero"`
+	Handing string      `json:",omitzero"` // why the case is being handed over
+	Private []Secret    `json:",omitzero"`
+	Skipped []Skipped   `json:",omitzero"`
 	Spoken  string      `json:",omitempty"` // the language spoken with the customer, one of Langs; empty: the owner's
-	Warned  []time.Time // when an abusive customer was asked to stay civil
-	Resume  time.Time   // when a paused talk is taken up again
-	Pause   Pause
-	Watch   Watch
+	Warned  []time.Time `json:",omitzero"`  // when an abusive customer was asked to stay civil
+	Resume  time.Time   `json:",omitzero"`  // when a paused talk is taken up again
+	Pause   Pause       `json:",omitzero"`
+	Watch   Watch       `json:",omitzero"`
 }
 
 // Details is what is known of the customer and the job. Only what changes the
 // next step is ever asked; the rest may stay empty.
 type Details struct {
-	Customer  string // as the person typed it; empty: not named yet
-	Contact   string // phone or e-mail
-	Job       string
-	Invoice   money.Cents // 0: not known
+	Customer  string      // as the person typed it; empty: not named yet
+	Contact   string      // phone or e-mail
+	Job       string      `json:",omitzero"`
+	Invoice   money.Cents `json:",omitzero"` // 0: not known
 	Problem   string      // in the customer's words, whole
 	Manner    string      `json:",omitempty"` // how they sounded and where they were, as typed: never said to them
-	Source    Source
-	Setting   Setting
-	Second    bool // a second visit for the same trouble
-	Third     bool // or a later one still
-	Emergency bool // no heat, no water: fixed first
-	Review    ReviewState
-	HeadsUp   bool // the customer does not know yet
+	Source    Source      `json:",omitzero"`
+	Setting   Setting     `json:",omitzero"`
+	Second    bool        `json:",omitzero"` // a second visit for the same trouble
+	Third     bool        `json:",omitzero"` // or a later one still
+	Emergency bool        `json:",omitzero"` // no heat, no water: fixed first
+	Review    ReviewState `json:",omitzero"`
+	HeadsUp   bool        `json:",omitzero"` // the customer does not know yet
 	Facts
 }
 

@@ -11,13 +11,13 @@ import (
 
 // FollowUp is the check after the fix.
 type FollowUp struct {
-	Due    time.Time // zero: none outstanding
-	How    string    // the way it goes this time; empty: the usual one
-	Next   Proposal  // what the buttons say that ask when to try again
-	Tries  []Try     // times the customer was tried and not reached
-	Pinged int       // the step that also went to the owner by direct message
-	Failed bool      // they wanted more when they were asked
-	Well   time.Time // when they were satisfied, and are asked once more
+	Due    time.Time `json:",omitzero"` // zero: none outstanding
+	How    string    `json:",omitzero"` // the way it goes this time; empty: the usual one
+	Next   Proposal  `json:",omitzero"` // what the buttons say that ask when to try again
+	Tries  []Try     `json:",omitzero"` // times the customer was tried and not reached
+	Pinged int       `json:",omitzero"` // the step that also went to the owner by direct message
+	Failed bool      `json:",omitzero"` // they wanted more when they were asked
+	Well   time.Time `json:",omitzero"` // when they were satisfied, and are asked once more
 }
 
 // Try is one attempt to reach the customer. A voicemail is one, and never a contact.

@@ -51,14 +51,14 @@ func (p Past) counts() bool { return p.Outcome != Merged && p.Outcome != Mistake
 // Known is what the customer's own record said last: for showing, and for choosing
 // words. What has to be decided across cases is decided there.
 type Known struct {
-	ID        string // the customer's record; empty: nobody said yet which customer this is
-	Cases     []Past // the latest others, the newest first
-	Count     int    // all others
-	Given     money.Cents
-	Apologies int    // in the policy's window, without this case's
-	PriceUsed string // the case in which they name the price, empty: never
-	Restrict  Restriction
-	AtRisk    time.Time
+	ID        string      // the customer's record; empty: nobody said yet which customer this is
+	Cases     []Past      `json:",omitzero"` // the latest others, the newest first
+	Count     int         `json:",omitzero"` // all others
+	Given     money.Cents `json:",omitzero"`
+	Apologies int         `json:",omitzero"` // in the policy's window, without this case's
+	PriceUsed string      `json:",omitzero"` // the case in which they name the price, empty: never
+	Restrict  Restriction `json:",omitzero"`
+	AtRisk    time.Time   `json:",omitzero"`
 }
 
 // Restriction says that a customer is served no more: by whom, why, and when it is

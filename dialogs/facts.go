@@ -10,19 +10,19 @@ import (
 // is typed says most, and the rest is asked where it matters, so that nobody asks the
 // customer about it later (A7 F9).
 type Facts struct {
-	Damage  bool // of something of theirs
-	Injury  bool
-	Insurer bool
-	Lawyer  bool
-	Urgency Urgency
-	Years   int    // as a customer; 0: not known
-	Missed  int    // how often they waited for a call of ours (A7 F5)
-	Repeats int    `json:",omitempty"` // how often they called again before we did (A7 F5)
-	Ours    Answer // whether it was us; for us only (A1 P1)
-	Mend    Answer // whether it can still be put right (A2 S23)
-	Hitch   Hitch  // what came in between that nobody did
-	Loss    Loss   // what they lost
-	Keeps   Answer // whether they keep what we did
+	Damage  bool    `json:",omitzero"` // of something of theirs
+	Injury  bool    `json:",omitzero"`
+	Insurer bool    `json:",omitzero"`
+	Lawyer  bool    `json:",omitzero"`
+	Urgency Urgency `json:",omitzero"`
+	Years   int     `json:",omitzero"`  // as a customer; 0: not known
+	Missed  int     `json:",omitzero"`  // how often they waited for a call of ours (A7 F5)
+	Repeats int     `json:",omitempty"` // how often they called again before we did (A7 F5)
+	Ours    Answer  `json:",omitzero"`  // whether it was us; for us only (A1 P1)
+	Mend    Answer  `json:",omitzero"`  // whether it can still be put right (A2 S23)
+	Hitch   Hitch   `json:",omitzero"`  // what came in between that nobody did
+	Loss    Loss    `json:",omitzero"`  // what they lost
+	Keeps   Answer  `json:",omitzero"`  // whether they keep what we did
 }
 
 // Urgency is how long it can wait, as the customer sees it.

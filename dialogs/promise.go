@@ -19,23 +19,23 @@ type Promise struct {
 	Status  PromiseStatus
 	Pinged  bool      // it was asked about when it fell due
 	Shown   bool      // it has a message of its own
-	Ended   time.Time // when it was kept or given up
+	Ended   time.Time `json:",omitzero"`  // when it was kept or given up
 	Heard   time.Time `json:",omitzero"`  // when the customer had heard from us before it was kept
 	Channel Way       `json:",omitempty"` // how it reaches the customer; empty: not said
 	Proof   string    `json:",omitempty"` // what was done, and by whom, in words
 
-	Set  time.Time   // when By was set
+	Set  time.Time   `json:",omitzero"`  // when By was set
 	Was  []time.Time `json:",omitempty"` // what it was before, the first one first
 	Try  time.Time   `json:",omitzero"`  // when a voicemail was left that gave it its time; zero: none was
 	Lost int         `json:",omitempty"` // how often its time had long passed before it got another
-	Risk time.Time   // when somebody said that it will be late; zero: nobody did
+	Risk time.Time   `json:",omitzero"`  // when somebody said that it will be late; zero: nobody did
 
 	Pings int       `json:",omitempty"` // how many messages asked about it
 	With  string    `json:",omitempty"` // id of the latest, where it is another's; empty: its own
 	Asks  asking    `json:",omitempty"` // what the latest of them asks
 	Soon  bool      `json:",omitempty"` // it was reminded of before its time
-	Late  time.Time // when a leader hears that nobody kept it; zero: not now
-	Hold  time.Time // nobody is pinged before: they sleep
+	Late  time.Time `json:",omitzero"`  // when a leader hears that nobody kept it; zero: not now
+	Hold  time.Time `json:",omitzero"`  // nobody is pinged before: they sleep
 
 	Led  bool `json:",omitempty"` // it was not kept, and a leader has not answered for that yet
 	Anew int  `json:",omitempty"` // the promise that came in its place, counted from 1
@@ -48,7 +48,7 @@ type Promise struct {
 	Told string `json:",omitempty"` // id of what whoever has the case was told of it last; empty: nothing, or it is over
 
 	Nudges int       `json:",omitempty"` // how often whoever has the case reminded whoever does it
-	Nudge  time.Time // when such a reminder goes out; zero: none waits
+	Nudge  time.Time `json:",omitzero"`  // when such a reminder goes out; zero: none waits
 }
 
 // PromiseStatus is where a promise stands.

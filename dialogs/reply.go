@@ -39,33 +39,33 @@ type Message struct {
 	ID      string // unique in the case: "card", "step-4", "ask-1", "ask-1-U123"
 	To      Place
 	Kind    Kind
-	Ping    []string // user ids to notify when it is first posted
+	Ping    []string `json:",omitzero"` // user ids to notify when it is first posted
 	Head    Line
-	Lines   []Line
-	Say     Line     // words to say aloud; the library gives up to three wordings
+	Lines   []Line   `json:",omitzero"`
+	Say     Line     `json:",omitzero"`  // words to say aloud; the library gives up to three wordings
 	Words   []string `json:",omitempty"` // such words as they are, where they were looked up before
 	Write   string   `json:",omitempty"` // the same to be written, as it is, below what is said
-	Not     Line     // what not to say now
+	Not     Line     `json:",omitzero"`  // what not to say now
 	Below   []Line   `json:",omitempty"` // what comes after the words
-	Setting Setting
-	Role    string // role of the person who is to say it
-	Choices []Choice
-	More    []Choice // behind a menu
-	Parts   []Part   // one below the other, of several cases
+	Setting Setting  `json:",omitzero"`
+	Role    string   `json:",omitzero"` // role of the person who is to say it
+	Choices []Choice `json:",omitzero"`
+	More    []Choice `json:",omitzero"` // behind a menu
+	Parts   []Part   `json:",omitzero"` // one below the other, of several cases
 }
 
 // Part is a line about one case, or about one of several things of a case, with its choices.
 type Part struct {
-	Case    string // empty: the one it is shown in
+	Case    string `json:",omitzero"` // empty: the one it is shown in
 	Head    Line
-	Done    bool // it was answered
-	Choices []Choice
+	Done    bool     `json:",omitzero"` // it was answered
+	Choices []Choice `json:",omitzero"`
 }
 
 // Place is where a message lives.
 type Place struct {
 	Where Where
-	User  string // for Direct
+	User  string `json:",omitzero"` // for Direct
 }
 
 // Where is one of the three kinds of place a case speaks in.
@@ -104,11 +104,11 @@ type Slots map[string]string
 // Choice is a button or an entry of the More menu.
 type Choice struct {
 	Act   Act
-	Case  string // that it acts on, where that is not the one it is shown in
+	Case  string `json:",omitzero"` // that it acts on, where that is not the one it is shown in
 	On    string // token of what it was drawn on
-	Value string // which of several, e.g. the index of an extra
+	Value string `json:",omitzero"` // which of several, e.g. the index of an extra
 	Label Line
-	Main  bool // drawn as the safe first choice
+	Main  bool `json:",omitzero"` // drawn as the safe first choice
 }
 
 // Form is a modal.

@@ -14,30 +14,30 @@ import (
 
 // Watch is what the clocks of a case go by besides what happened in it.
 type Watch struct {
-	Met   bool      // the customer has heard from us since it opened
-	Acted time.Time // when somebody last did something in it
-	Since time.Time // when the live step came
-	Rung  time.Time // when a clock last called the owner
-	Sleep time.Time // the owner sleeps until then
-	Hold  time.Time // and so does whoever leads, or the company is closed
+	Met   bool      `json:",omitzero"` // the customer has heard from us since it opened
+	Acted time.Time `json:",omitzero"` // when somebody last did something in it
+	Since time.Time `json:",omitzero"` // when the live step came
+	Rung  time.Time `json:",omitzero"` // when a clock last called the owner
+	Sleep time.Time `json:",omitzero"` // the owner sleeps until then
+	Hold  time.Time `json:",omitzero"` // and so does whoever leads, or the company is closed
 
-	First time.Time // when the owner was told that the first contact is late
-	Led   bool      // a leader was, too
-	Word  time.Time // when the owner was reminded of a word that was due
-	Again int       // how often the owner was called again about what is open
-	Asked time.Time // the last time of it
-	Rings int       // how often in all
+	First time.Time `json:",omitzero"`  // when the owner was told that the first contact is late
+	Led   bool      `json:",omitzero"`  // a leader was, too
+	Word  time.Time `json:",omitzero"`  // when the owner was reminded of a word that was due
+	Again int       `json:",omitzero"`  // how often the owner was called again about what is open
+	Asked time.Time `json:",omitzero"`  // the last time of it
+	Rings int       `json:",omitzero"`  // how often in all
 	Below int       `json:",omitempty"` // the step that the latest of these is about; 0: it was answered
 	Next  Stage     `json:",omitempty"` // and where that stood
-	Stale time.Time // when somebody above heard that nothing happens
+	Stale time.Time `json:",omitzero"`  // when somebody above heard that nothing happens
 
-	Gone   time.Time // since when nobody has the case, because its owner is gone
+	Gone   time.Time `json:",omitzero"`  // since when nobody has the case, because its owner is gone
 	Off    bool      `json:",omitempty"` // their account is off, by what the platform says
-	Sought time.Time // when those who lead were asked to take it over
+	Sought time.Time `json:",omitzero"`  // when those who lead were asked to take it over
 
-	News   int       // how often the owner was asked for a word with nothing new
-	NewsAt time.Time // the last time
-	Heard  time.Time // when the customer heard from us after it
+	News   int       `json:",omitzero"`  // how often the owner was asked for a word with nothing new
+	NewsAt time.Time `json:",omitzero"`  // the last time
+	Heard  time.Time `json:",omitzero"`  // when the customer heard from us after it
 	Mute   int       `json:",omitempty"` // how often in a row the owner was asked for one in vain
 }
 
