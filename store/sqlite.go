@@ -110,6 +110,9 @@ const (
 
 func (b *sqlite) claim(ctx context.Context, lease time.Duration, n int) (ids []string, next int64, err error) {
 	now := b.now().UnixMilli()
+	if err = b.row(ctx, nil, nextDue).Scan(&next); err != nil || next == 0 || next > now { // nothing to write
+		return nil, next, err
+	}
 	err = b.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		ids, err = texts(b.query(ctx, tx, dueNow, now, n))
 		if err != nil {
