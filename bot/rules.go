@@ -13,13 +13,13 @@ import (
 type rules struct {
 	mu     sync.Mutex
 	policy policy.Policy
-	people []dialogs.Person // in the policy's order
+	people []dialogs.Person // in the policy's order; put in place of the others, never changed in place
 }
 
 func (r *rules) now() (policy.Policy, []dialogs.Person) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.policy, slices.Clone(r.people)
+	return r.policy, slices.Clip(r.people)
 }
 
 func (r *rules) set(p policy.Policy, people []dialogs.Person) {

@@ -45,7 +45,7 @@ func hereFirst(who []Person, at time.Time) []Person {
 func (t *turn) standIn(p Person) []Person {
 	can := func(one Person) bool { return one.ID != p.ID && !t.c.atHand(one, t.in.At).After(t.in.At) }
 	if i := slices.IndexFunc(t.in.Staff, func(one Person) bool { return one.ID == p.Instead }); i >= 0 && can(t.in.Staff[i]) {
-		return t.in.Staff[i : i+1]
+		return []Person{t.in.Staff[i]}
 	}
 	for _, one := range t.able(policy.Lead) {
 		if can(one) {
