@@ -65,6 +65,12 @@ func (rec *record) carry(who string, now time.Time) bool {
 	return true
 }
 
+// busy: something is there to be carried out, or a clock comes before our hold ends.
+func (rec record) busy(now time.Time) bool {
+	wake := rec.wake()
+	return len(rec.Out)+len(rec.Letters)+len(rec.Telling) > 0 || !wake.IsZero() && wake.Before(now.Add(hold))
+}
+
 // item is a message to be posted or redrawn.
 type item struct {
 	Message dialogs.Message
