@@ -134,14 +134,16 @@ func (c *carried) done(ctx context.Context, change func(*record)) error {
 // stays: it is not given up although nothing can be shown now.
 func (c *carried) stays(rec *record) bool { return c.kept || rec.soon(c.closed, c.b.Now()) > 0 }
 
-// drawn is done after a redraw. While another one follows soon, nothing is written down:
-// after a crash both are drawn once more.
+// drawn is done after a redraw. While another one follows at once or in a moment, nothing is
+// written down: after a crash both are drawn once more.
 func (c *carried) drawn(ctx context.Context, change func(*record)) error {
 	const soon = 2 * time.Second // with the next one, that is well within our hold
 	if c.version != 0 && time.Since(c.since) < soon {
 		change(&c.rec)
 		c.redrawn = append(c.redrawn, change)
-		if t, ok := c.redraw(); ok && !c.first(ctx, &c.rec) {
+		t, ok := c.redraw()
+		_, _, post := c.rec.sendable(c.closed, c.b.Now())
+		if (ok || !post && c.stays(&c.rec)) && !c.first(ctx, &c.rec) {
 			c.turn = t
 			return nil
 		}
