@@ -115,8 +115,8 @@ type errand struct {
 
 // left is a record as a step has left it.
 type left struct {
-	rec     record
-	version int64
+	rec record
+	as  store.Record
 }
 
 // New makes an engine that is ready to [Bot.Handle]; its outbox and clocks need [Bot.Run].
@@ -230,7 +230,7 @@ func (b *Bot) kick(id string, as *left) (queued bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if e, running := b.busy[id]; running {
-		if as != nil && (e.left == nil || as.version > e.left.version) {
+		if as != nil && (e.left == nil || as.as.Version > e.left.as.Version) {
 			e.left = as
 		}
 		select {
@@ -279,7 +279,7 @@ func (b *Bot) look(e *errand) *left {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	as := e.left
-	if e.left = nil; as == nil || as.version <= e.latest {
+	if e.left = nil; as == nil || as.as.Version <= e.latest {
 		return nil
 	}
 	return as

@@ -100,7 +100,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 	}
 	b.alarm.set(kept.Wake, b.Now().Add(hold))
 	if ours {
-		b.kick(id, &left{after, kept.Version})
+		b.kick(id, &left{after, kept})
 	}
 	if err == nil {
 		b.hear(after, in.Event)

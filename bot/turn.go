@@ -15,7 +15,7 @@ type carried struct {
 	id      string
 	errand  *errand
 	rec     record
-	version int64            // that rec is of, but for what is redrawn; 0: it has to be read
+	stored  store.Record     // what rec is of, but for what is redrawn; version 0: it has to be read
 	since   time.Time        // when that was
 	redrawn []func(*record)  // what was redrawn and not written down yet
 	closed  map[Address]bool // places that are busy, or closed to us
@@ -56,40 +56,40 @@ func (rec *record) next(closed map[Address]bool, now time.Time) turn {
 // not be fetched: if it is not the latest any more, the next write tells.
 func (c *carried) read(ctx context.Context) error {
 	if as := c.b.look(c.errand); as != nil {
-		c.knows(as.rec, as.version)
+		c.knows(as.rec, as.as)
 		return nil
 	}
 	r, err := c.b.store.Get(ctx, c.id)
 	if err != nil {
 		return err
 	}
-	if r.Version == c.version {
+	if r.Version == c.stored.Version {
 		return nil
 	}
-	c.version = 0
+	c.stored = store.Record{}
 	return c.load(r)
 }
 
 func (c *carried) load(r store.Record) error {
 	rec, err := decode(r)
 	if err == nil {
-		c.knows(rec, r.Version)
+		c.knows(rec, r)
 	}
 	return err
 }
 
-func (c *carried) knows(rec record, version int64) {
+func (c *carried) knows(rec record, as store.Record) {
 	for _, change := range c.redrawn {
 		change(&rec)
 	}
 	c.rec = rec
-	c.stands(version)
+	c.stands(as)
 }
 
-// stands: the record is as the store has it in this version.
-func (c *carried) stands(version int64) {
-	c.version, c.since = version, time.Now()
-	c.errand.latest = max(c.errand.latest, version)
+// stands: the record is as the store has it.
+func (c *carried) stands(as store.Record) {
+	c.stored, c.since = as, time.Now()
+	c.errand.latest = max(c.errand.latest, as.Version)
 }
 
 // redraw is the redraw whose turn it is; it may begin without a word in the record.
@@ -138,7 +138,7 @@ func (c *carried) stays(rec *record) bool { return c.kept || rec.soon(c.closed, 
 // written down: after a crash both are drawn once more.
 func (c *carried) drawn(ctx context.Context, change func(*record)) error {
 	const soon = 2 * time.Second // with the next one, that is well within our hold
-	if c.version != 0 && time.Since(c.since) < soon {
+	if c.stored.Version != 0 && time.Since(c.since) < soon {
 		change(&c.rec)
 		c.redrawn = append(c.redrawn, change)
 		t, ok := c.redraw()
@@ -163,7 +163,7 @@ func (c *carried) first(ctx context.Context, rec *record) bool {
 // called again if somebody else writes meanwhile. With the last change, the record is
 // given up, so that its next clock is seen when it is due.
 func (c *carried) commit(ctx context.Context, change func(*record) (last bool)) error {
-	b, known, held, last := c.b, c.version, hold, false
+	b, known, held, last := c.b, c.stored, hold, false
 	prepare := func() error {
 		if !c.rec.carry(b.me, b.Now()) {
 			return errTaken
@@ -171,8 +171,8 @@ func (c *carried) commit(ctx context.Context, change func(*record) (last bool)) 
 		last = change(&c.rec)
 		return nil
 	}
-	c.version = 0 // what comes is not stored yet
-	if known != 0 {
+	known.ID, c.stored = c.id, store.Record{} // what comes is not stored yet
+	if known.Version != 0 {
 		if err := prepare(); err != nil {
 			return err
 		}
@@ -180,12 +180,12 @@ func (c *carried) commit(ctx context.Context, change func(*record) (last bool)) 
 			held = 0
 		}
 	}
-	kept, err := b.store.Update(ctx, c.id, held, func(r store.Record) (store.Record, []store.Entry, error) {
-		if known == 0 || r.Version != known {
+	kept, err := b.store.Amend(ctx, known, held, func(r store.Record) (store.Record, []store.Entry, error) {
+		if r.Version != known.Version || known.Version == 0 {
 			if err := c.load(r); err != nil {
 				return r, nil, err
 			}
-			c.version = 0
+			c.stored = store.Record{}
 			if err := prepare(); err != nil {
 				return r, nil, err
 			}
@@ -201,7 +201,7 @@ func (c *carried) commit(ctx context.Context, change func(*record) (last bool)) 
 		return err
 	}
 	c.redrawn = nil
-	c.stands(kept.Version)
+	c.stands(kept)
 	if held == 0 {
 		b.alarm.set(kept.Wake, time.Time{})
 	} else {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 )
 
@@ -62,10 +61,17 @@ type change struct {
 type line struct{ public, private string }
 
 func (r row) record() Record {
-	return Record{
-		ID: r.id, Version: r.version, Wake: fromMillis(r.wake),
-		Tags: append([]string(nil), r.tags...), Body: append(json.RawMessage(nil), r.body...),
+	if len(r.body) == 0 {
+		r.body = nil
 	}
+	return Record{
+		ID: r.id, Version: r.version, Wake: fromMillis(r.wake), Tags: append([]string(nil), r.tags...), Body: r.body, seq: r.seq, head: r.head,
+	}
+}
+
+// row is what a record was made from.
+func (r Record) row() row {
+	return row{id: r.ID, version: r.Version, wake: toMillis(r.Wake), tags: r.Tags, body: r.Body, seq: r.seq, head: r.head}
 }
 
 func fromMillis(ms int64) time.Time {

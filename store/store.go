@@ -50,6 +50,9 @@ type Record struct {
 	Wake    time.Time       // when somebody must next look, in UTC; zero: never
 	Tags    []string        // the whole set each time; comes back sorted
 	Body    json.RawMessage // the caller's state
+
+	seq  int64  // of the last journal entry
+	head string // its hash
 }
 
 // Store is ready to use and safe for concurrent use.

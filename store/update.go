@@ -25,13 +25,19 @@ const (
 func (s *Store) Update(ctx context.Context, id string, hold time.Duration,
 	fn func(Record) (Record, []Entry, error),
 ) (Record, error) {
-	return s.update(ctx, id, fn, func(c change) change { c.hold = max(hold, 0); return c })
+	return s.update(ctx, row{id: id}, fn, func(c change) change { c.hold = max(hold, 0); return c })
+}
+
+// Amend is Update for whoever knows the record as this process wrote or read it last: it is loaded only if another
+// writer was faster.
+func (s *Store) Amend(ctx context.Context, known Record, hold time.Duration, fn func(Record) (Record, []Entry, error)) (Record, error) {
+	return s.update(ctx, known.row(), fn, func(c change) change { c.hold = max(hold, 0); return c })
 }
 
 // Refile is Update for a record that is not found as it should be: every tag that fn returns is written, also one that
 // should be there already, and stray ones, which lead to it although it does not have them, are taken away.
 func (s *Store) Refile(ctx context.Context, id string, stray []string, fn func(Record) (Record, []Entry, error)) (Record, error) {
-	return s.update(ctx, id, fn, func(c change) change {
+	return s.update(ctx, row{id: id}, fn, func(c change) change {
 		c.lost = append(slices.Clone(c.lost), without(stray, c.tags)...)
 		slices.Sort(c.lost)
 		c.gained, c.lost = c.tags, slices.Compact(c.lost)
@@ -39,16 +45,22 @@ func (s *Store) Refile(ctx context.Context, id string, stray []string, fn func(R
 	})
 }
 
-func (s *Store) update(ctx context.Context, id string, fn func(Record) (Record, []Entry, error), with func(change) change) (Record, error) {
+// update begins with what is known of the record; version 0: nothing.
+func (s *Store) update(ctx context.Context, known row, fn func(Record) (Record, []Entry, error), with func(change) change) (Record, error) {
+	id := known.id
 	if err := checkText("record id", id); err != nil {
 		return Record{}, err
 	}
 	var result Record
 	var refused error
 	err := retry(ctx, func() error {
-		old, err := s.back.get(ctx, id)
-		if err != nil {
-			return err
+		old := known
+		known.version = 0 // it is not the latest if we come back
+		if old.version == 0 {
+			var err error
+			if old, err = s.back.get(ctx, id); err != nil {
+				return err
+			}
 		}
 		wanted, entries, err := fn(old.record())
 		if errors.Is(err, ErrNoChange) {
