@@ -153,7 +153,7 @@ func (rec record) tags() []string {
 			}
 		}
 	}
-	for _, key := range c.Keys() {
+	for _, key := range append(c.Keys(), c.Tails()...) {
 		tags = append(tags, unsaidTag(key))
 	}
 	if c.Known.ID != "" {

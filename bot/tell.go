@@ -186,7 +186,7 @@ func pressingTag(key string) string { return "open-key:" + key }
 
 func (rec record) customerTags() []string {
 	tags := []string{"customer"}
-	for _, key := range rec.Customer.Keys() {
+	for _, key := range append(rec.Customer.Keys(), rec.Customer.Tails()...) {
 		tags = append(tags, customerTag(key))
 		if rec.Customer.Open() {
 			tags = append(tags, pressingTag(key))

@@ -16,7 +16,7 @@ var (
 	retrySay  = say("retry.say", "owner company")
 	triedMost = tell("retry.tried_most", "how! when!")
 	_         = options("tries", "call", "voicemail", "text", "email", "letter", "visit")
-	retryDone = tell("retry.done", "due!")
+	triedDone = tell("retry.tried_done", "when! time!")
 	reachText = tell("reach.text", "owner! company!")
 	reachMail = tell("reach.email", "owner! company!")
 	reachPost = tell("reach.letter", "owner! company!")
@@ -54,14 +54,33 @@ func (c Case) nextWay() string {
 	for _, a := range c.tries() {
 		tried = max(tried, slices.Index(ladder, a.How))
 	}
-	to := c.Details.Contact
-	mail, digits := strings.Contains(to, "@"), strings.ContainsAny(to, "0123456789")
+	phones, mails := reaches(c.Details.Contact)
+	mail, digits := len(mails) > 0, len(phones) > 0 || len(mails) == 0 && strings.ContainsAny(c.Details.Contact, "0123456789")
 	for _, how := range ladder[tried+1:] {
-		if to == "" || how == "letter" || how == "email" && mail || how != "email" && (digits || !mail) {
+		switch how {
+		case "letter":
 			return how
+		case "email":
+			if mail {
+				return how
+			}
+		case "text":
+			if digits {
+				return how
+			}
+		default:
+			if digits || !mail { // a number may be known that nobody wrote down
+				return how
+			}
 		}
 	}
 	return ""
+}
+
+// mailOnly: an e-mail address is all that is known of how they are reached.
+func (c Case) mailOnly() bool {
+	phones, mails := reaches(c.Details.Contact)
+	return len(mails) > 0 && len(phones) == 0
 }
 
 // proposal is what the buttons say; reckoned anew where there is none yet.
@@ -74,10 +93,22 @@ func (c Case) proposal(now time.Time) Proposal {
 
 func (c Case) propose(now time.Time) Proposal {
 	p := Proposal{How: c.nextWay(), Day: c.awake(c.Owner, c.tomorrow(now))}
-	if p.At = c.retry(now); p.How == "letter" {
+	if p.At = c.apartFrom(c.retry(now)); p.How == "letter" {
 		p.At = p.Day
 	}
 	return p
+}
+
+// apartFrom keeps a try away from what was promised for that time: somebody may be at their door then.
+func (c Case) apartFrom(at time.Time) time.Time {
+	for range c.Promises { // one may lie right after the other
+		for _, p := range c.Promises {
+			if p.Status == Open && p.By.After(at.Add(-apart)) && p.By.Before(at.Add(apart)) {
+				at = c.awake(c.Owner, c.Policy.Due(p.By, 2*apart))
+			}
+		}
+	}
+	return at
 }
 
 // renewProposal keeps the buttons from naming a time that has passed.
@@ -107,8 +138,16 @@ func (t *turn) tryAgain(at time.Time, how string) {
 		t.redraw()
 		return
 	}
-	t.c.FollowUp.Due = at
-	t.advance(Waiting, retryDone.With("due", t.due()))
+	t.c.FollowUp.Due, t.c.Watch.Since = at, t.in.At
+	t.become(Waiting)
+}
+
+// waited is what is left of the message of a follow-up when the next is due.
+func (t *turn) waited() Line {
+	if tries := t.c.tries(); len(tries) > 0 {
+		return triedDone.With("when", t.c.date(tries[len(tries)-1].At), "time", t.now())
+	}
+	return dueDone.With("time", t.now())
 }
 
 // later is when a try is due after one that failed just now.
@@ -137,6 +176,9 @@ func (t *turn) drawRetry(m *Message) {
 // offerTries shows what was tried and offers what can be done next.
 func (t *turn) offerTries(m *Message, last ...Act) {
 	m.Lines = append(m.Lines, t.triedLines()...)
+	if words := t.written(t.c.proposal(t.in.At).How); words != nil { // no machine is spoken to then
+		m.Say, m.Lines = Line{}, append(m.Lines, words...)
+	}
 	p, how := t.c.proposal(t.in.At), "call"
 	if p.How != "" {
 		how = p.How
@@ -187,8 +229,11 @@ func (t *turn) triedLines() (l []Line) {
 }
 
 // toWrite is what to send this time; none where it is a call.
-func (t *turn) toWrite() []Line {
-	words := map[string]Phrase{"text": reachText, "email": reachMail, "letter": reachPost}[t.c.FollowUp.How]
+func (t *turn) toWrite() []Line { return t.written(t.c.FollowUp.How) }
+
+// written are the words for a way in writing; none for another.
+func (t *turn) written(how string) []Line {
+	words := map[string]Phrase{"text": reachText, "email": reachMail, "letter": reachPost}[how]
 	if words == "" {
 		return nil
 	}

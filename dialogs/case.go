@@ -32,6 +32,7 @@ package dialogs
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"makegood/dialogs/calendar"
@@ -207,13 +208,23 @@ type Gift struct {
 	At       time.Time
 }
 
-// text is what was given, with what it costs: "$35 - a free drain check".
+// text is what was given, with what it costs: "$35 - a free drain check". Who typed the amount, like
+// "50 back", hears it once: "$50 back".
 func (g Gift) text() string {
-	if g.Amount > 0 {
-		return g.Amount.String() + " - " + g.What
+	if g.Amount == 0 {
+		return g.What
 	}
-	return g.What
+	sum := g.Amount.String()
+	for w := range strings.FieldsSeq(g.What) {
+		if "$"+strings.TrimPrefix(w, "$") == sum {
+			return strings.Replace(g.What, w, sum, 1)
+		}
+	}
+	return g.costing()
 }
+
+// costing is the sum beside the words, as it always was.
+func (g Gift) costing() string { return g.Amount.String() + " - " + g.What }
 
 // Outcome is how a case ended.
 type Outcome string

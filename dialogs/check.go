@@ -107,7 +107,7 @@ func (t *turn) followUpDue() {
 	t.c.Details.Setting = OnPhone // by now nobody stands in front of them
 	late, due := t.in.late(t.c.FollowUp.Due), t.c.FollowUp.Due
 	t.loud = !late && !t.rang() // else it is asked again soon
-	t.advance(CheckIn, dueDone.With("time", t.now()))
+	t.advance(CheckIn, t.waited())
 	if late {
 		t.gather(t.step(), []Person{t.c.Owner}, due)
 	}

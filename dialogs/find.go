@@ -10,7 +10,33 @@ import (
 // Search is what somebody looks a case up by: the customer's name, how they are reached, or
 // a job, as one text. It finds what a new case of that customer would be matched with, typing
 // mistakes included.
-type Search struct{ as []Details }
+type Search struct {
+	as   []Details
+	tail string // digits that a phone number may end with; empty: none were typed
+}
+
+const tailDigits = 4 // of a phone number, as people remember one
+
+// Tails are what else a customer is found by, and not matched with: how their phone numbers end.
+func (c Customer) Tails() (keys []string) {
+	for _, p := range c.Phones {
+		if d := digits(p.Text); len(d) >= tailDigits {
+			keys = append(keys, "tail:"+d[len(d)-tailDigits:])
+		}
+	}
+	return keys
+}
+
+// Tails are those of a case while nobody has said which customer it is of.
+func (c Case) Tails() []string {
+	if c.ID == "" || c.Known.ID != "" {
+		return nil
+	}
+	var as Customer
+	phones, _ := reaches(c.Details.Contact)
+	as.typed("", nil, phones, nil, nil)
+	return as.Tails()
+}
 
 // NewSearch reads it.
 func NewSearch(text string) Search {
@@ -18,12 +44,18 @@ func NewSearch(text string) Search {
 	if id := JobID(text); id != "" && !strings.ContainsAny(text, " \t\n") {
 		s.as = append(s.as, Details{Job: id})
 	}
+	if d := digits(text); len(d) >= tailDigits && len(d) < localDigits && strings.Trim(text, "0123456789 -.#") == "" {
+		s.tail = d
+	}
 	return s
 }
 
 // Keys are those under which such customers, and cases of nobody yet, may be found.
 func (s Search) Keys() []string {
 	var keys []string
+	if s.tail != "" {
+		keys = append(keys, "tail:"+s.tail[len(s.tail)-tailDigits:])
+	}
 	for _, d := range s.as {
 		for _, k := range d.Keys() {
 			if !slices.Contains(keys, k) {
@@ -39,6 +71,10 @@ func (s Search) likeness(c Customer) int {
 	best := 0
 	for _, d := range s.as {
 		best = max(best, c.likeness(d))
+	}
+	ends := func(p Typed) bool { return strings.HasSuffix(digits(p.Text), s.tail) }
+	if s.tail != "" && slices.ContainsFunc(c.Phones, ends) {
+		best = max(best, 1)
 	}
 	return best
 }
@@ -66,7 +102,7 @@ func (s Search) Hits(customers []Customer, others []Case) []Hit {
 	for _, c := range customers {
 		like := s.likeness(c)
 		for _, p := range c.Cases {
-			if like > 0 && p.counts() {
+			if like > 0 && p.Outcome != Mistaken { // what goes on in another case is looked for by its number, too
 				hits = append(hits, Hit{Past: p, Customer: c.name(), like: like})
 			}
 		}

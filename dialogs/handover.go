@@ -20,6 +20,7 @@ var (
 	handCall    = tell("call.hand_over", "customer! owner!")
 	handFrom    = tell("call.hand_over_from", "customer! owner! name!")
 	handAway    = tell("hand_over.asked_from", "name! to! customer!")
+	spottedOut  = tell("spotted.owner_out", "owner! text!")
 	handWhy     = tell("recap.why", "note!")
 	handAsked   = tell("hand_over.asked", "name!")
 	handNobody  = tell("hand_over.outsider", "names!")
@@ -64,6 +65,13 @@ var _ = put(appeals, map[Branch]appeal{HandingOver: {
 	head: handCall, facts: (*turn).everything, acts: []Act{TakeIt, CannotTake}, power: policy.TakeOver, only: true, answer: (*turn).handed,
 }})
 
+// ownerOut: somebody else says that whoever has the case is sick. Then it is not the customer who has to be
+// told so first: the case needs another to see to it.
+func (c Case) ownerOut(s Spotted) bool {
+	first, _ := cutWord(c.Owner.Name)
+	return s.Branch == NoFault && s.By.ID != "" && s.By.ID != c.Owner.ID && hitchIn(s.Text) == Sick && mentions(s.Text, []string{bare(first)})
+}
+
 // handAct is what can be done about it now, for the card.
 func (t *turn) handAct() Act {
 	if t.c.openCall(HandingOver) != nil {
@@ -101,6 +109,7 @@ func (t *turn) handOver(e Filled) {
 	if t.in.Actor.ID != t.c.Owner.ID {
 		t.tellOwnerAwake("asked-"+t.c.stepID(), handAway.With("name", t.in.Actor.Name, "to", to.Name, "customer", t.c.customer()))
 	}
+	t.dropNotes(t.c.ownerOut)
 	t.reply = Reply{Say: new(handAsked.With("name", to.Name))}
 }
 

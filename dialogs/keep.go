@@ -36,10 +36,10 @@ func (t *turn) unpromised() []Gift {
 
 // carriesOut: a promise is, or speaks of, what was given.
 func (t *turn) carriesOut(p Promise, g Gift) bool {
-	if p.What == g.text() {
+	if p.What == g.text() || p.What == g.costing() {
 		return true
 	}
-	if _, ours := InSlot(p.What); ours || slices.ContainsFunc(t.c.Given, func(g Gift) bool { return g.text() == p.What }) {
+	if _, ours := InSlot(p.What); ours || slices.ContainsFunc(t.c.Given, func(g Gift) bool { return g.text() == p.What || g.costing() == p.What }) {
 		return false
 	}
 	for _, found := range money.Find(p.What) {

@@ -38,14 +38,14 @@ func writeMail(m dialogs.Mail) []string {
 var recapPhrases = map[dialogs.Phrase][]string{
 	"recap.hello": {"company", "customer", "owner"}, "recap.hello_unnamed": {"company", "owner"},
 	"recap.given": {"what"}, "recap.given_plain": nil, "recap.will": {"who", "what", "when"}, "recap.will_plain": {"who", "when"},
-	"recap.terms": {"amount"}, "recap.next": {"owner", "when"}, "recap.stands": nil, "recap.thanks": {"company"}, "recap.this": nil, "recap.opening": nil, "recap.opened": {"text"},
+	"recap.terms": {"amount"}, "recap.next_write": {"owner", "when"}, "recap.next": {"owner", "when"}, "recap.stands": nil, "recap.thanks": {"company"}, "recap.this": nil, "recap.opening": nil, "recap.opened": {"text"},
 	"recap.opening_time": nil, "recap.opening_service": nil, "recap.opening_product": nil, "recap.opening_money": nil, "recap.opening_respect": nil,
 }
 
 // denied is what a customer must never read in one, put apart from what the code looks for.
 var denied = regexp.MustCompile(`(?i)fault|blame|mistake|negligen|liab|because|caused|insur|lawsuit|lawyer|attorney|due to`)
 
-var recapTime = regexp.MustCompile(`^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}, \d{1,2}:\d\d\x{a0}[AP]M$`)
+var recapTime = regexp.MustCompile(`^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}, \d{1,2}:\d\d\x{a0}[AP]M(.[A-Z]{3,4})?$`)
 
 // checkRecaps holds for every text that a customer gets in writing, whichever way led
 // there: it says what a recap says and nothing else, each fact is one of the record's, and
@@ -93,7 +93,7 @@ func checkRecap(fatal func(string, ...any), c dialogs.Case, lines []dialogs.Line
 		facts["who"], facts["what"] = append(facts["who"], p.Who.Name), append(facts["what"], p.What)
 	}
 	for _, g := range c.Given {
-		facts["what"] = append(facts["what"], g.What, g.Amount.String(), g.Amount.String()+" - "+g.What)
+		facts["what"] = append(facts["what"], g.What, g.Amount.String(), g.Amount.String()+" - "+g.What, strings.Replace(g.What, strings.TrimPrefix(g.Amount.String(), "$"), g.Amount.String(), 1)) // "50 back"
 	}
 	for _, l := range lines {
 		slots, known := recapPhrases[l.Phrase]

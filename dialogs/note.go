@@ -114,6 +114,9 @@ func (t *turn) spotted(i int) Message {
 	}
 	at := t.c.when(s.At, t.in.At)
 	switch _, reason := InSlot(s.Text); {
+	case t.c.ownerOut(s):
+		m.Head = spottedOut.With("owner", t.c.Owner.Name, "text", text)
+		m.Choices = append(m.Choices, HandOver.on("card"))
 	case reason:
 		m.Head = topAsk.With("text", text)
 		m.Choices = append(m.Choices, TakeMe.on(s.token()))

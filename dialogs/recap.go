@@ -39,6 +39,7 @@ var (
 	recapWill    = tell("recap.will", "who! what! when!")
 	recapTerms   = tell("recap.terms", "amount!")
 	recapNext    = tell("recap.next", "owner! when!")
+	recapWrite   = tell("recap.next_write", "owner! when!")
 	recapStands  = tell("recap.stands", "")
 	recapThanks  = tell("recap.thanks", "company!")
 	recapSent    = tell("recap.sent", "time!")
@@ -62,8 +63,12 @@ func (t *turn) recap() []Line { return t.recapAt(t.in.At, t.in.Opening) }
 // recapAt is the text as it was shown then, with those first words.
 func (t *turn) recapAt(shown time.Time, fitted string) []Line {
 	var will []Line
+	said := map[int]bool{} // promises that are in the line of what they carry out
 	for _, g := range t.c.Given {
-		switch {
+		switch i := t.c.promiseOf(g); {
+		case i >= 0 && !Blames(g.told()):
+			p := t.c.Promises[i]
+			said[i], will = true, append(will, recapWill.With("who", p.Who.Name, "what", short(g.told(), lineRunes), "when", t.c.echo(p.By)))
 		case !Blames(g.told()):
 			will = append(will, recapGiven.With("what", short(g.told(), lineRunes)))
 		case g.told() != g.What: // the amount alone
@@ -72,13 +77,13 @@ func (t *turn) recapAt(shown time.Time, fitted string) []Line {
 			will = append(will, recapPlain.With())
 		}
 	}
-	for _, p := range t.c.Promises {
+	for i, p := range t.c.Promises {
 		switch {
-		case p.Status != Open:
+		case p.Status != Open || said[i]:
 		case Blames(p.What):
-			will = append(will, recapDoes.With("who", p.Who.Name, "when", t.c.date(p.By)))
+			will = append(will, recapDoes.With("who", p.Who.Name, "when", t.c.echo(p.By)))
 		default:
-			will = append(will, recapWill.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(p.By)))
+			will = append(will, recapWill.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.echo(p.By)))
 		}
 	}
 	if p := t.c.Price; !p.Understood.IsZero() { // what holds from the next job on (A3 B12)
@@ -99,8 +104,17 @@ func (t *turn) recapAt(shown time.Time, fitted string) []Line {
 	if due.IsZero() {
 		due = t.followUpAfter(shown)
 	}
+	next := recapNext
+	if t.c.mailOnly() {
+		next = recapWrite
+	}
 	return t.c.toCustomer(append(text,
-		recapNext.With("owner", t.c.Owner.Name, "when", t.c.date(due)), recapThanks.With("company", t.c.Policy.Company)))
+		next.With("owner", t.c.Owner.Name, "when", t.c.echo(due)), recapThanks.With("company", t.c.Policy.Company)))
+}
+
+// promiseOf is the open promise that was written down of what was given, -1 if there is none.
+func (c Case) promiseOf(g Gift) int {
+	return slices.IndexFunc(c.Promises, func(p Promise) bool { return p.Status == Open && (p.What == g.text() || p.What == g.costing()) })
 }
 
 // told is what was given as the customer hears of it: what a thing costs us is not theirs.

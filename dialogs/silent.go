@@ -72,12 +72,8 @@ func (t *turn) noAnswer() {
 	t.c.FollowUp.How, t.c.FollowUp.Next = "", t.c.propose(t.in.At)
 	done := noAnswerDone.With("time", t.now())
 	if t.c.Stage == CheckIn || t.c.Stage == Waiting {
-		direct := t.c.FollowUp.Pinged == t.c.At.Seq && t.c.Owner.ID == t.in.Actor.ID && !t.c.awake(t.c.Owner, t.in.At).After(t.in.At)
-		t.advance(Retry, done)
-		if direct { // who answers there is asked there when they try again
-			t.c.FollowUp.Pinged = t.c.At.Seq
-			t.show(t.direct(t.step()))
-		}
+		t.c.Watch.Since, t.c.Watch.Again, t.c.Watch.Asked = t.in.At, 0, time.Time{}
+		t.become(Retry) // one try is one message: it asks where it was answered, and ends as one line
 		return
 	}
 	t.c.Resume = time.Time{}

@@ -124,7 +124,7 @@ var calls = []string{"first-", wordID, "again-", "reply-", "resume-"}
 // heardOut takes back what called about silence once the case has gone on: of a leader, and
 // off the agendas where an outage left it.
 func (t *turn) heardOut(before Case) {
-	if t.c.At.Seq == before.At.Seq && t.c.LastWord.Equal(before.LastWord) && t.c.Review.Replied.Equal(before.Review.Replied) {
+	if t.c.At.Seq == before.At.Seq && t.c.Stage == before.Stage && t.c.LastWord.Equal(before.LastWord) && t.c.Review.Replied.Equal(before.Review.Replied) {
 		return
 	}
 	if t.in.Actor.ID != "" {

@@ -77,7 +77,7 @@ func (t *turn) restill(before Case) {
 		return
 	}
 	switch {
-	case t.c.At.Seq != w.Below, t.c.LastWord.After(before.LastWord), !t.c.Closed.IsZero():
+	case t.c.At.Seq != w.Below, t.c.Stage != w.Next, t.c.LastWord.After(before.LastWord), !t.c.Closed.IsZero():
 		next := slotPhrase(w.Next.next())
 		w.Below, w.Next = 0, ""
 		t.reshow(Message{ID: t.c.stillID(), To: Place{Where: Thread}, Kind: DecidedKind, Head: stillDone.With("next", next)})
