@@ -152,13 +152,14 @@ func (t *turn) showRead(e Filled, w timeIn) {
 	f.Lines = slices.Concat(w.read(t.c), t.c.doubts(w.typed, t.in.Actor), f.Lines)
 	for i := range f.Inputs {
 		q := &f.Inputs[i]
-		switch q.Field {
-		case WhenField:
-			q.Initial, q.Anew = t.c.whole(w.at, t.in.At), true
-		case MomentField: // nothing is picked any more
-			q.Options, q.Anew = t.c.likely(t.in, w.at, true), true
-		default:
+		if q.Anew = q.Field == WhenField || q.Field == MomentField; !q.Anew {
 			q.Initial = e.Fields[q.Field]
+			continue
+		}
+		if q.Field == WhenField {
+			q.Initial = t.c.whole(w.at, t.in.At)
+		} else { // nothing is picked any more
+			q.Options = t.c.likely(t.in, w.at, true)
 		}
 	}
 	t.ask(f)

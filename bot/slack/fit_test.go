@@ -189,7 +189,7 @@ func TestQuotedTime(t *testing.T) {
 	tess.Press("Add a promise")
 	tess.Fill("What was promised", "a letter")
 	tess.ModalTitle()
-	tess.Choose("By when?", listed(o, "tess")[2])
+	tess.Choose("By when?", listed(o)[2])
 	tess.Submit()
 	tess.Sees("Tess: a letter · " + o.on(0, "6:00\u00a0PM"))
 	o.noFaults()

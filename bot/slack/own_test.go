@@ -47,7 +47,7 @@ func TestOwnSettings(t *testing.T) {
 	if errs := tess.ModalErrors(); !strings.Contains(errs["Or type it"], "Until when") {
 		t.Errorf("a stand-in without a time: %v", errs)
 	}
-	days := listed(o, "tess") // none of them is counted in hours
+	days := listed(o) // none of them is counted in hours
 	tess.Choose("Away until", days[1])
 	tess.Submit()
 	tess.Sees("You are away until " + o.on(1, "9:00\u00a0AM"))

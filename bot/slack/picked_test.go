@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// listed is what can be picked in the open form's list of times.
-func listed(o *office, who string) (labels []string) {
-	form, _ := o.Dialog(who)
+// listed is what can be picked in the list of times of Tess's open form.
+func listed(o *office) (labels []string) {
+	form, _ := o.Dialog("tess")
 	options, _ := form.Options("moment")
 	for _, one := range options {
 		labels = append(labels, one["text"].(map[string]any)["text"].(string))
@@ -26,9 +26,11 @@ func TestTimeIsPicked(t *testing.T) {
 	tess.Command(alvarez)
 	tess.Press("Add a promise")
 	tess.ModalTitle()
-	labels := listed(o, "tess")
-	want := []string{"In 30 minutes · today, " + o.on(0, "11:1"), "In 2 hours · today, " + o.on(0, "12:4"), "End of day · today, " + o.on(0, "6:00 PM"),
-		"Tomorrow morning · " + o.on(1, "9:00 AM"), "End of day tomorrow · " + o.on(1, "6:00 PM")}
+	labels := listed(o)
+	want := []string{
+		"In 30 minutes · today, " + o.on(0, "11:1"), "In 2 hours · today, " + o.on(0, "12:4"), "End of day · today, " + o.on(0, "6:00 PM"),
+		"Tomorrow morning · " + o.on(1, "9:00 AM"), "End of day tomorrow · " + o.on(1, "6:00 PM"),
+	}
 	if len(labels) != len(want) {
 		t.Fatalf("offered are %q, want %q", labels, want)
 	}
@@ -91,7 +93,7 @@ func TestTimesInFull(t *testing.T) {
 			tess.Command(alvarez)
 			tess.Press("Add a promise") // the card is in the company's language
 			tess.ModalTitle()
-			labels := listed(o, "tess")
+			labels := listed(o)
 			for _, l := range labels {
 				_, theirs, two := strings.Cut(l, " = ")
 				if utf8.RuneCountInString(l) > 75 || strings.Contains(l, "…") || !two || !strings.Contains(theirs, "M") {

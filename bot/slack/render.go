@@ -276,11 +276,11 @@ func inputID(in bot.Input) string {
 	if !in.Anew {
 		return string(in.Field)
 	}
-	looks := in.Initial
+	looks := []string{in.Initial}
 	for _, o := range in.Options {
-		looks += " " + o.Value
+		looks = append(looks, o.Value)
 	}
-	return string(in.Field) + anew + content(map[dialogs.Field]string{in.Field: looks})
+	return string(in.Field) + anew + content(map[dialogs.Field]string{in.Field: strings.Join(looks, " ")})
 }
 
 // fieldOf is the field that a block asks for.
