@@ -73,7 +73,7 @@ func (w *wall) Post(_ context.Context, to Address, effect string, m Message) (Re
 	if _, err := fmt.Sscanf(message, "promise-%d", &n); err == nil && to.User == "" {
 		w.y.todo.at(time.Now(), func() { w.y.asked(id, n) })
 	}
-	if last := w.posts[len(w.posts)-1]; to.User == "" && last.offers(dialogs.Satisfied) {
+	if last := w.posts[len(w.posts)-1]; to.User == "" && last.offers(dialogs.Satisfied) && !strings.HasPrefix(message, "again-") {
 		w.y.todo.at(time.Now(), func() { w.y.called(id) })
 	}
 	return ref, nil

@@ -115,10 +115,10 @@ func (y *year) checkEnds(t *testing.T) {
 		switch {
 		case copied:
 			direct[of] = append(direct[of], p)
+		case strings.HasPrefix(message, "again-"): // it may be answered there, too
+			again[id] = append(again[id], p)
 		case isCase(id) && p.to.User == "" && p.offers(dialogs.Satisfied):
 			asked[id] = append(asked[id], p)
-		case strings.HasPrefix(message, "again-"):
-			again[id] = append(again[id], p)
 		}
 	}
 	ended, late := 0, 0
