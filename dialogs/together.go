@@ -32,7 +32,7 @@ func (t *turn) alike(all []questions, i int, asks asking, due time.Time) []quest
 	for n, q := range all {
 		if q.asks == asks && (asks == asksLate || q.due.Equal(due)) && len(q.list) < digestMost &&
 			slices.Equal(ids(q.who), ids(who)) && t.hearNow(who, due) {
-			all[n].list = append(q.list, i)
+			all[n].list = append(all[n].list, i)
 			return all
 		}
 	}
