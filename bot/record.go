@@ -65,10 +65,11 @@ func (rec *record) carry(who string, now time.Time) bool {
 	return true
 }
 
-// busy: something is there to be carried out, or a clock comes before our hold ends.
-func (rec record) busy(now time.Time) bool {
+// takeUp is carry, where something is to be carried out or a clock comes before our hold ends.
+func (rec *record) takeUp(who string, now time.Time) bool {
 	wake := rec.wake()
-	return len(rec.Out)+len(rec.Letters)+len(rec.Telling) > 0 || !wake.IsZero() && wake.Before(now.Add(hold))
+	soon := !wake.IsZero() && wake.Before(now.Add(hold))
+	return (soon || len(rec.Out)+len(rec.Letters)+len(rec.Telling) > 0) && rec.carry(who, now)
 }
 
 // item is a message to be posted or redrawn.

@@ -85,7 +85,7 @@ func (b *Bot) stepped(ctx context.Context, id string, in input) (dialogs.Reply, 
 		if err != nil {
 			return r, nil, err
 		}
-		ours = rec.busy(b.Now()) && rec.carry(b.me, b.Now())
+		ours = rec.takeUp(b.me, b.Now())
 		r, err = rec.encode(r, event.At)
 		after = rec
 		return r, []store.Entry{entry}, err
