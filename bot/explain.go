@@ -6,10 +6,15 @@ import "makegood/dialogs"
 // under its id.
 const whyKey = "why"
 
+// mayExplain: the checker found something in somebody's own words.
+func (b *Bot) mayExplain(rec record) bool {
+	return isCoaching(rec.id()) && len(rec.Coaching.Wording.Faults) > 0 && b.mayLeave(rec)
+}
+
 // explained says why the checker names something as clearly as a model could.
 func (b *Bot) explained(rec record, m dialogs.Message) dialogs.Message {
 	why := rec.fit(whyKey, rec.Coaching.Wording.Faults)
-	if !isCoaching(rec.id()) || len(why) == 0 || !b.mayFit(rec, m) {
+	if len(why) == 0 || !b.mayExplain(rec) {
 		return m
 	}
 	lines, n := make([]dialogs.Line, 0, len(m.Lines)), 0

@@ -91,9 +91,9 @@ func (b *Bot) toFit(rec *record, it item) (all []question) {
 			task = prompts.Restate
 		}
 		mark(task, m.ID, b.message(*rec, m).Say)
-		if why := rec.Coaching.Wording.Faults; len(why) > 0 {
-			mark(prompts.Explain, whyKey, why)
-		}
+	}
+	if b.mayExplain(*rec) {
+		mark(prompts.Explain, whyKey, rec.Coaching.Wording.Faults)
 	}
 	b.toOpen(rec, m, mark)
 	for i := range all {
@@ -102,10 +102,15 @@ func (b *Bot) toFit(rec *record, it item) (all []question) {
 	return all
 }
 
-// mayFit: there are words to say, the company and the person want it, and nothing in what
-// would leave the process is so delicate that every word was weighed before.
+// mayFit: there are words to say, and they may.
 func (b *Bot) mayFit(rec record, m dialogs.Message) bool {
-	if b.Model == nil || m.Say.Phrase == "" && m.Words == nil || b.policy().ModelOff {
+	return (m.Say.Phrase != "" || m.Words != nil) && b.mayLeave(rec)
+}
+
+// mayLeave: the company and the person want a model, and nothing in what would leave the process is so
+// delicate that every word was weighed before.
+func (b *Bot) mayLeave(rec record) bool {
+	if b.Model == nil || b.policy().ModelOff {
 		return false
 	}
 	if q := rec.Coaching; isCoaching(rec.id()) {
@@ -131,7 +136,7 @@ func (b *Bot) mayAsk(rec record, m dialogs.Message) bool {
 	if b.Model == nil {
 		return false
 	}
-	return b.mayFit(rec, m) || slices.ContainsFunc(m.Written(), func(act dialogs.Act) bool { _, ok := b.mayOpen(rec, act); return ok })
+	return b.mayFit(rec, m) || b.mayExplain(rec) || slices.ContainsFunc(m.Written(), func(act dialogs.Act) bool { _, ok := b.mayOpen(rec, act); return ok })
 }
 
 // wonder queues a question. Where too many wait already, the approved words stay.
