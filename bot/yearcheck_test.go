@@ -64,6 +64,29 @@ func (y *year) comes(planned time.Time, who ...string) time.Time {
 	return at
 }
 
+// morning is when they are looked for about a promise that falls due then: whoever wakes in the morning
+// of a day on which nobody works hears of it when the company opens again.
+func (y *year) morning(at time.Time, who ...string) time.Time {
+	up := y.first(at, who...)
+	place, hours := y.policy.Location(), y.policy.Hours
+	next, day := hours.NextOpen(up).In(place).YearDay(), up.In(place)
+	if up.After(at) && !hours.Open(up) && next != day.YearDay() && day.Hour() < 12 {
+		return y.first(hours.NextOpen(up), who...)
+	}
+	return up
+}
+
+// asks is when a promise is then asked about, if the service is there.
+func (y *year) asks(planned time.Time, who ...string) time.Time {
+	at := y.morning(planned, who...)
+	for _, d := range y.down {
+		if !at.Before(d.from) && at.Before(d.to) {
+			at = y.morning(d.to, who...)
+		}
+	}
+	return at
+}
+
 // reminded: nobody is told that something is soon due who has just said so, and nobody to whom the
 // message before closing time says it.
 func (y *year) reminded(g *pledge, v timed) bool {
@@ -98,19 +121,19 @@ func (y *year) should(g *pledge) (all []said) {
 		open := func(at time.Time) bool { return v.end.IsZero() || v.end.After(at) }
 		held := false
 		if soon := v.by.Add(-before); y.reminded(g, v) {
-			if at := y.comes(soon, who...); at.Before(v.by) && open(at) {
+			if at := y.asks(soon, who...); at.Before(v.by) && open(at) {
 				held = y.late(soon, at)
 				all = append(all, said{at, held})
 			}
 		}
-		at := y.comes(v.by, who...)
+		at := y.asks(v.by, who...)
 		if !open(at) || at.After(y.end) {
 			continue
 		}
 		held = held || y.late(v.by, at)
 		all = append(all, said{at, held})
-		planned := y.first(at.Add(after), who...)
-		if at = y.comes(planned, who...); open(at) && at.Before(y.end) {
+		planned := y.morning(at.Add(after), who...)
+		if at = y.asks(planned, who...); open(at) && at.Before(y.end) {
 			all = append(all, said{at, held || y.late(planned, at)})
 		}
 	}
@@ -125,7 +148,9 @@ func (y *year) check(t *testing.T) {
 		switch {
 		case n == "" || strings.Contains(n, "."):
 		case p.to.User == "":
-			about[key+"/promise-"+n] = append(about[key+"/promise-"+n], p)
+			for _, id := range askedAbout(p, key, n) {
+				about[id] = append(about[id], p)
+			}
 		case strings.Contains("-"+rest, "-dm"):
 			direct[strings.SplitN(p.effect, "-dm", 2)[0]] = append(direct[strings.SplitN(p.effect, "-dm", 2)[0]], p)
 		}
@@ -133,6 +158,21 @@ func (y *year) check(t *testing.T) {
 	t.Run("nothing is posted twice", func(t *testing.T) {
 		if len(y.chat.twice) > 0 {
 			t.Errorf("%d messages, such as %s", len(y.chat.twice), y.chat.twice[0])
+		}
+	})
+	t.Run("a ping about several is due for one of them", func(t *testing.T) {
+		timely := map[string]bool{}
+		for _, g := range y.made {
+			for _, p := range own(about[g.id], y.should(g)) {
+				timely[p.effect] = true
+			}
+		}
+		for id, list := range about {
+			for _, p := range list {
+				if !timely[p.effect] {
+					t.Errorf("%s of %s is due for nothing it is about", p.effect, id)
+				}
+			}
 		}
 	})
 	t.Run("every ping once and in time", func(t *testing.T) {
@@ -148,8 +188,33 @@ func (y *year) check(t *testing.T) {
 	t.Run("one sweep a day", y.checkSweeps)
 }
 
+// askedAbout are the promises that a message is about: its own, or those that it has answers for.
+func askedAbout(p post, key, n string) []string {
+	if len(p.m.Parts) == 0 {
+		return []string{key + "/promise-" + n}
+	}
+	var all []string
+	for _, part := range p.m.Parts {
+		if len(part.Choices) > 0 && !part.Done {
+			on, _, _ := strings.Cut(part.Choices[0].On, ".")
+			all = append(all, key+"/"+on)
+		}
+	}
+	return all
+}
+
+// own are the pings about a promise. What is overdue already is named again in the ping about another that
+// the same people owe, which has its own time.
+func own(got []post, want []said) []post {
+	return slices.DeleteFunc(slices.Clone(got), func(p post) bool {
+		near := func(w said) bool { return p.at.Sub(w.at).Abs() <= moment }
+		return len(p.m.Parts) > 0 && !slices.ContainsFunc(want, near)
+	})
+}
+
 func (y *year) compare(g *pledge, got []post, direct map[string][]post) string {
 	want := y.should(g)
+	got = own(got, want)
 	if len(got) != len(want) {
 		var at []time.Time
 		for _, p := range got {
