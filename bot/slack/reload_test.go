@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
-	"makegood/bot/slack/slacksim"
 	"os"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"makegood/bot/slack/slacksim"
 )
 
 // diary keeps what the bot logs, and says when there is more.
