@@ -48,9 +48,9 @@
 //
 // # Who carries it out
 //
-// Whoever commits a change to a record that nobody carries out becomes its carrier
-// and shows at once what is to be shown; others leave to it what they add. If that
-// process dies, its hold ends and any process takes over.
+// Whoever commits a change to a record that nobody carries out, and in which something is to
+// be carried out now, becomes its carrier and shows at once what is to be shown; others leave
+// to it what they add. If that process dies, its hold ends and any process takes over.
 package bot
 
 import (

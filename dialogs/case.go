@@ -215,9 +215,11 @@ func (g Gift) text() string {
 		return g.What
 	}
 	sum := g.Amount.String()
-	for w := range strings.FieldsSeq(g.What) {
+	words := strings.Split(g.What, " ")
+	for i, w := range words {
 		if "$"+strings.TrimPrefix(w, "$") == sum {
-			return strings.Replace(g.What, w, sum, 1)
+			words[i] = sum
+			return strings.Join(words, " ")
 		}
 	}
 	return g.costing()

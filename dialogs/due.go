@@ -11,8 +11,8 @@ import (
 // Whoever does what was promised, and whoever has the case, are asked about it before its
 // time, at it, and after it: then somebody who leads hears too, because a call that never
 // came is what customers do not forgive (A7 F4, F10). Each comes once, what was answered
-// is not asked again, and a new time begins anew. Each is a message of its own, since
-// redrawing one notifies nobody; the one before shrinks to a line.
+// is not asked again, and a new time begins anew. Each time they are asked by a new message, since
+// redrawing one notifies nobody; the one before shrinks to a line. Some share one: see together.go.
 
 // asking is what the latest message about a promise asks.
 type asking string

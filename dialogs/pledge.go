@@ -38,7 +38,8 @@ func (t *turn) heardPromise(ch Choice) {
 		s.At = s.Or
 	}
 	if !vows(s.Text) || ties(s.Text, false) != "" {
-		text, name := s.Text, othersName(s.Text)
+		text := straight(s.Text)
+		name := othersName(text)
 		who := t.staffNamed(name)
 		if who != "" { // their name stands beside it
 			text = otherWill.ReplaceAllString(text, "I will")
@@ -66,12 +67,15 @@ var otherWill = regexp.MustCompile(`^(?:(?:OK|Ok|ok|Okay|So|And),? )?(\p{Lu}[\p{
 
 // othersName is who is said to do it where it is neither the writer nor all of us.
 func othersName(text string) string {
-	m := otherWill.FindStringSubmatch(strings.ReplaceAll(text, "\u2019", "'"))
+	m := otherWill.FindStringSubmatch(straight(text))
 	if len(m) < 2 || slices.Contains([]string{"We", "You", "They", "She", "He", "It", "This", "That", "There", "Somebody", "Someone"}, m[1]) {
 		return ""
 	}
 	return m[1]
 }
+
+// straight has the apostrophes of a keyboard in place of a phone's.
+func straight(text string) string { return strings.ReplaceAll(text, "\u2019", "'") }
 
 // staffNamed is the one of the staff who is called so; empty where nobody or more than one is, and then
 // who it is is asked.
@@ -182,7 +186,7 @@ const (
 
 var (
 	ourLead = regexp.MustCompile(`(?i)^(?:ok(?:ay)?,? |so,? |and |alright,? |sure,? )*` +
-		`(?:` + weSaid + `(?:told|promised) (?:(?:her|him|them|(?:mr|mrs|ms|miss|dr)\b\.? \w+) )?(?:that )?(?:i'd|we'd|i would|we would|` + weWill + `)|` + weSaid + `promised to|` + weWill + `|` +
+		`(?:` + weSaid + `(?:told|promised) (?:(?:her|him|them|(?:mr|mrs|ms|miss|dr)\b\.? [\p{L}'-]+) )?(?:that )?(?:i'd|we'd|i would|we would|` + weWill + `)|` + weSaid + `promised to|` + weWill + `|` +
 		`let me|i'm going to|i am going to|we're going to|we are going to|i'm gonna|we're gonna) (?:definitely |also |then |just |certainly |gladly )*`)
 	youBack = regexp.MustCompile(`(?i)\b(call|ring|text|phone) you back\b`)
 	toYou   = regexp.MustCompile(`(?i)\byou\b`)
@@ -193,15 +197,15 @@ var (
 // pledge is what was said as others read it beside a name and a time: "I will call you back at
 // 3" is "call back". What does not begin as a promise of ours stays as it was typed.
 func pledge(said, when string) string {
-	what := strings.ReplaceAll(said, "\u2019", "'")
+	what := straight(said)
 	lead := ourLead.FindString(what)
 	if lead == "" {
 		return said
 	}
 	what = strings.TrimRight(what[len(lead):], ".! ")
 	if when != "" {
-		if rest, ends := strings.CutSuffix(strings.ToLower(what), strings.ToLower(when)); ends {
-			what = timeEnd.ReplaceAllString(what[:len(rest)], "")
+		if at := len(what) - len(when); at >= 0 && strings.EqualFold(what[at:], when) {
+			what = timeEnd.ReplaceAllString(what[:at], "")
 		}
 	}
 	what = youBack.ReplaceAllString(what, "$1 back")

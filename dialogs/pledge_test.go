@@ -18,6 +18,9 @@ func TestPledge(t *testing.T) {
 		{"I promised Mrs. Alvarez that I'd send the invoice by noon", "noon", "send the invoice"},
 		{"promised to bring the valve on Friday", "Friday", "bring the valve"},
 		{"told her to wait until Friday", "Friday", "told her to wait until Friday"},
+		{"I told Mrs. Núñez we'd call her at 3", "at 3", "call her"},
+		{"told Mr O\u2019Neil I'd call him at 3", "3", "call him"},
+		{"I'll ȺȺȺȺȺ at 3", "at 3", "ȺȺȺȺȺ"}, // longer in small letters
 		{"I'd rather not call", "", "I'd rather not call"},
 		{"she told me to wait until Friday", "Friday", "she told me to wait until Friday"},
 		{"I'll tomorrow at 3", "tomorrow at 3", "I'll tomorrow at 3"},

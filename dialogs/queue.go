@@ -49,7 +49,7 @@ func (t *turn) askHeld(before Case) {
 		case s.Taken || !s.Held || !t.c.Closed.IsZero():
 			continue
 		case s.Branch == CalledAgain:
-			if t.c.Same.Asked || t.c.undecided() && t.c.At.Seq == s.Seq { // who goes on without an answer is asked all the same
+			if t.c.Same.Asked && !t.c.Same.Gone || t.c.undecided() && t.c.At.Seq == s.Seq { // who goes on without an answer is asked all the same
 				continue
 			}
 		case t.c.openNote() >= 0:

@@ -65,7 +65,7 @@ func (t *turn) recapAt(shown time.Time, fitted string) []Line {
 	var will []Line
 	said := map[int]bool{} // promises that are in the line of what they carry out
 	for _, g := range t.c.Given {
-		switch i := t.c.promiseOf(g); {
+		switch i := t.c.promiseOf(g, said); {
 		case i >= 0 && !Blames(g.told()):
 			p := t.c.Promises[i]
 			said[i], will = true, append(will, recapWill.With("who", p.Who.Name, "what", short(g.told(), lineRunes), "when", t.c.echo(p.By)))
@@ -112,9 +112,14 @@ func (t *turn) recapAt(shown time.Time, fitted string) []Line {
 		next.With("owner", t.c.Owner.Name, "when", t.c.echo(due)), recapThanks.With("company", t.c.Policy.Company)))
 }
 
-// promiseOf is the open promise that was written down of what was given, -1 if there is none.
-func (c Case) promiseOf(g Gift) int {
-	return slices.IndexFunc(c.Promises, func(p Promise) bool { return p.Status == Open && (p.What == g.text() || p.What == g.costing()) })
+// promiseOf is the open promise that was written down of what was given and was not said yet, -1 if there is none.
+func (c Case) promiseOf(g Gift, said map[int]bool) int {
+	for i, p := range c.Promises {
+		if p.Status == Open && !said[i] && (p.What == g.text() || p.What == g.costing()) {
+			return i
+		}
+	}
+	return -1
 }
 
 // told is what was given as the customer hears of it: what a thing costs us is not theirs.

@@ -29,7 +29,7 @@ func (s *Store) Update(ctx context.Context, id string, hold time.Duration,
 }
 
 // Amend is Update for whoever knows the record as this process wrote or read it last: it is loaded only if another
-// writer was faster.
+// writer was faster. With ErrNoChange it is given back as it was known, which nobody has looked up.
 func (s *Store) Amend(ctx context.Context, known Record, hold time.Duration, fn func(Record) (Record, []Entry, error)) (Record, error) {
 	return s.update(ctx, known.row(), fn, func(c change) change { c.hold = max(hold, 0); return c })
 }

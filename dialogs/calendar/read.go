@@ -40,7 +40,7 @@ func Read(said string, now time.Time, h Hours) (time.Time, error) {
 // Understood is a moment that was read, and how surely.
 type Understood struct {
 	At    time.Time
-	Whole bool      // all of it was said, as Full writes it: weekday, date, time and zone; no rule above had to help
+	Whole bool      // all of it was said: date, time and zone, with its weekday or without; no rule above had to help
 	Zoned bool      // the zone was said
 	Lapse bool      // how long from now was said, which is the same on every clock
 	Or    time.Time // the other moment that can be meant, with At beside ErrAmbiguous: the name of today's weekday
