@@ -16,13 +16,9 @@ import (
 	"makegood/store"
 )
 
-// What a race is made of; cmd/bench runs a larger one.
-const (
-	racers = 50
-	races  = 5
-)
+const races = 5 // cmd/bench runs more of them
 
-// TestRace: fifty managers approve, approve less and decline at once, half of it is
+// TestRace: many managers approve, approve less and decline at once, half of it is
 // delivered twice. One decision is taken, everybody else hears whose, whoever asked is
 // told once.
 func TestRace(t *testing.T) {
