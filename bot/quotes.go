@@ -44,7 +44,10 @@ func keepQuotes(q prompts.Quotes) func(*record, time.Time) bool {
 			return false
 		}
 		old := rec.Quotes
-		rec.Quotes = prompts.Quotes{Ask: cmp.Or(q.Ask, old.Ask), Amount: cmp.Or(q.Amount, old.Amount), When: cmp.Or(q.When, old.When)}
+		rec.Quotes = prompts.Quotes{Ask: cmp.Or(q.Ask, old.Ask), Amount: cmp.Or(q.Amount, old.Amount), When: q.When, At: q.At}
+		if q.When == "" {
+			rec.Quotes.When, rec.Quotes.At = old.When, old.At
+		}
 		return rec.Quotes != old
 	}
 }
@@ -89,7 +92,7 @@ func (b *Bot) prefill(ctx context.Context, id string, f *Form, reader tongue) {
 // beginWhen puts the time that they want into the empty field, in full, so that it counts when it is sent; another one
 // can be picked over it.
 func (b *Bot) beginWhen(rec record, f *Form, reader tongue) {
-	text, over := rec.Case.Quoted(rec.Quotes.When, b.Now())
+	text, over := rec.Case.Quoted(rec.Quotes.When, rec.Quotes.At, b.Now())
 	at := slices.IndexFunc(f.Inputs, func(in Input) bool { return in.Field == dialogs.WhenField && in.Initial == "" })
 	if text == "" || at < 0 {
 		return

@@ -68,13 +68,14 @@ func pickValue(at, typed time.Time) string {
 func overStyle(typed time.Time) string { return pickOver + typed.UTC().Format(pickStyle) }
 
 // Quoted is a time that was named in passing, as it stands in full in the field for it, and what the values of the list
-// beside end in then. Both are empty where it names none.
-func (c Case) Quoted(said string, now time.Time) (text, over string) {
-	u, wrong := c.understand(said, now)
-	if wrong != nil {
+// beside end in then. It counts from when it was said: "tomorrow" is no later on the next day. Both are empty where it
+// names none that is still to come, or nobody knows when it was said.
+func (c Case) Quoted(words string, said, now time.Time) (text, over string) {
+	u, wrong := c.understand(words, said)
+	at := calendar.Minute(u.At)
+	if wrong != nil || said.IsZero() || !at.After(now) {
 		return "", ""
 	}
-	at := calendar.Minute(u.At)
 	return c.whole(at, now), overStyle(at)
 }
 

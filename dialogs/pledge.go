@@ -38,8 +38,7 @@ func (t *turn) heardPromise(ch Choice) {
 		s.At = s.Or
 	}
 	if !vows(s.Text) || ties(s.Text, false) != "" {
-		text := straight(s.Text)
-		name := othersName(text)
+		text, name := s.Text, othersName(s.Text)
 		who := t.staffNamed(name)
 		if who != "" { // their name stands beside it
 			text = otherWill.ReplaceAllString(text, "I will")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"makegood/dialogs/calendar"
 	"makegood/dialogs/draft"
@@ -101,6 +102,7 @@ type Quotes struct {
 	Ask    string      `json:",omitempty"`
 	Amount money.Cents `json:",omitempty"` // read by us, from the quote
 	When   string      `json:",omitempty"` // words of a time that we can read
+	At     time.Time   `json:",omitzero"`  // when those were said
 }
 
 const quoteMost = 300 // characters
@@ -141,7 +143,7 @@ func Quote(ctx context.Context, m Model, a Account, hours calendar.Hours) (Quote
 		q.Amount = sums[0].Cents
 	}
 	if when := quote(got.When); len(calendar.Find(when, a.Facts.Now, hours)) == 1 {
-		q.When = when
+		q.When, q.At = when, a.Facts.Now
 	}
 	return q, out
 }

@@ -58,7 +58,7 @@ func TestQuote(t *testing.T) {
 		hours.Days[day] = calendar.Span{Open: 8 * 60, Close: 18 * 60}
 	}
 	q, _ := Quote(t.Context(), answer(map[string]any{"amount": "$210", "when": "by Friday 3pm", "ask": "[NAME_2] said it would hold"}), a, hours)
-	if want := (Quotes{Amount: 21000, When: "by Friday 3pm", Ask: "Carl said it would hold"}); q != want {
+	if want := (Quotes{Amount: 21000, When: "by Friday 3pm", At: a.Facts.Now, Ask: "Carl said it would hold"}); q != want {
 		t.Errorf("%+v, want %+v", q, want)
 	}
 	if q, _ := Quote(t.Context(), answer(map[string]any{"ask": "$5,000"}), a, hours); q != (Quotes{}) {
