@@ -52,7 +52,11 @@ func (c Case) Allowed(to draft.Audience, now time.Time) draft.Facts {
 	for _, p := range c.Promises {
 		f.Names = append(f.Names, p.Who.Name)
 		if p.Status == Open {
-			f.Times, f.Outcomes = append(f.Times, c.said(p.By, now)...), append(f.Outcomes, p.What)
+			f.Times = append(f.Times, c.said(p.By, now)...)
+			unagreed := func(m money.Found) bool { return !slices.Contains(f.Sums, m.Cents) }
+			if !slices.ContainsFunc(money.Find(p.What), unagreed) { // who wrote it down decides no money by that
+				f.Outcomes = append(f.Outcomes, p.What)
+			}
 		}
 	}
 	for _, at := range []time.Time{c.FollowUp.Due, c.NextWord} {
