@@ -1,6 +1,10 @@
 package draft
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // text is a draft while it is looked at.
 type text struct {
@@ -24,7 +28,9 @@ type span struct {
 func newText(draft string, facts Facts) *text {
 	t := &text{draft: draft, facts: facts, words: wordsOf(normal(draft)), names: map[string]bool{}}
 	for _, o := range facts.Outcomes {
-		t.allowed = append(t.allowed, row(o))
+		if strings.ContainsFunc(o, unicode.IsLetter) { // no words stand everywhere, and a bare "$" before every sum
+			t.allowed = append(t.allowed, plain(o))
+		}
 	}
 	for _, n := range facts.Names {
 		for _, w := range row(n) {

@@ -50,7 +50,11 @@ func (t *text) findTimes(b *book) []span {
 		}
 	}
 	for i, s := range list {
-		list[i].fine = t.agreed(s, moments[s.from], now, hours)
+		first := s.from
+		for first+1 < s.to && beside[t.words[first].plain] && moments[first].IsZero() {
+			first++
+		}
+		list[i].fine = t.agreed(s, moments[first], now, hours)
 	}
 	return list
 }
