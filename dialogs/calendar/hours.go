@@ -4,7 +4,8 @@
 // as it is. Where the clock skips the minute that is asked for, the first instant after the gap stands for it; where it
 // shows a minute twice, an opening is the first of them and a closing the last. Read takes a text that is one moment and
 // nothing else; it never guesses and never answers with the past. Find looks for moments inside free text, to be
-// offered, not assumed. Likely are the moments that are named most. Say writes a moment for people. All are pure functions of their arguments; now is one of them.
+// offered, not assumed. Likely are the moments that are named most. Say writes a moment for people. All are pure
+// functions of their arguments; now is one of them.
 package calendar
 
 import (
