@@ -171,7 +171,7 @@ func (b *Bot) atOnce(user string, found dialogs.Wording) Reply {
 	head := dialogs.AskHead.With("title", found.Title)
 	switch {
 	case !found.Fits && len(found.Near) > 0:
-		head = dialogs.AskNear.With()
+		head = dialogs.AskNearOf.With()
 	case !found.Fits:
 		head = dialogs.AskGeneral.With()
 	}

@@ -17,6 +17,7 @@ var (
 	AskHead    = tell("ask.head", "title!")
 	AskGeneral = tell("ask.general", "")
 	AskNear    = tell("ask.near", "")
+	AskNearOf  = tell("ask.near_of", "")
 	AskMore    = tell("ask.more", "")
 	AskEmpty   = tell("ask.empty", "")
 	AskNoText  = tell("ask.no_text", "")
