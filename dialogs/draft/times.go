@@ -50,13 +50,18 @@ func (t *text) findTimes(b *book) []span {
 		}
 	}
 	for i, s := range list {
-		first := s.from
-		for first+1 < s.to && beside[t.words[first].plain] && moments[first].IsZero() {
-			first++
-		}
-		list[i].fine = t.agreed(s, moments[first], now, hours)
+		list[i].fine = t.agreed(s, t.momentOf(s, moments), now, hours)
 	}
 	return list
+}
+
+// momentOf is the moment that a time was read as, which may begin behind a word like "by"; zero: it was not read.
+func (t *text) momentOf(s span, moments map[int]time.Time) time.Time {
+	first := s.from
+	for first+1 < s.to && beside[t.words[first].plain] && moments[first].IsZero() {
+		first++
+	}
+	return moments[first]
 }
 
 // dialled: it ends in the middle of a telephone number.
