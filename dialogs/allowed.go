@@ -84,3 +84,19 @@ func (c Case) said(t, now time.Time) []string {
 	}
 	return []string{at.Format("Monday January 2 3:04 PM"), spanish}
 }
+
+// unagreed is the first sum in a text that nobody has agreed to in the case; 0: none. The customer's invoice
+// and what was offered may be named.
+func (c Case) unagreed(text string, now time.Time) money.Cents {
+	found := money.Find(text)
+	if len(found) == 0 {
+		return 0
+	}
+	sums := c.Allowed(draft.Spoken, now).Sums
+	for _, f := range found {
+		if !slices.Contains(sums, f.Cents) {
+			return f.Cents
+		}
+	}
+	return 0
+}

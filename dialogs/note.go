@@ -36,6 +36,7 @@ func (s Spotted) token() string { return s.id() + "." + strconv.Itoa(s.Rev) }
 var (
 	spottedAmount = tell("spotted.amount", "amount! text!")
 	spottedTime   = tell("spotted.time", "time! text!")
+	spottedSum    = tell("spotted.sum", "amount!")
 	spottedEither = tell("spotted.either", "one! other! text!")
 	spottedBoth   = tell("spotted.both", "amount! time! text!")
 	spottedDone   = tell("spotted.done", "text!")
@@ -149,6 +150,9 @@ func (t *turn) spotted(i int) Message {
 		m.Choices = append(m.Choices, HeardVow.on(s.token()))
 	}
 	m.Choices = append(m.Choices, JustNote.on(s.token()))
+	if sum := t.c.unagreed(s.Text, t.in.At); sum > 0 && ourLead.MatchString(s.Text) {
+		m.Lines = append(m.Lines, spottedSum.With("amount", sum.String()))
+	}
 	if more := t.c.held(); more != "" && s.queues() {
 		m.Lines = append(m.Lines, spottedMore.With("count", more))
 	}
