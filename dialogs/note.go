@@ -70,6 +70,10 @@ func (t *turn) said(e Said) {
 		s.Amount = found[0].Cents
 	}
 	times, none := t.timesIn(e)
+	other := ""
+	if len(times) == 1 {
+		times[0], other = times[0].besides()
+	}
 	if len(times) > 0 {
 		s.Text, s.When, s.At, s.Or = times[0].text, times[0].when, times[0].at, times[0].or
 	}
@@ -80,6 +84,9 @@ func (t *turn) said(e Said) {
 	}
 	for _, more := range times[min(len(times), 1):] {
 		t.noted(Spotted{Text: more.text, By: t.in.Actor, When: more.when, At: more.at, Or: more.or})
+	}
+	if other != "" {
+		t.noted(Spotted{Text: other, By: t.in.Actor, Vow: true})
 	}
 }
 

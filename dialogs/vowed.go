@@ -25,6 +25,9 @@ var (
 	denied    = regexp.MustCompile(`(?i)\b(won't|will not|can't|cannot|can not|couldn't|not going to|not gonna|never|didn't|did not|wasn't|no longer|nobody|no one|was supposed to|were supposed to|was to|were to|should have)\b`)
 	undone    = regexp.MustCompile(`(?i)^((i|we|he|she|they|it) )?(did not|didn't|never|forgot|could not|couldn't|was not|wasn't|has not|hasn't|have not|haven't|nobody|no one)\b`)
 	onceMore  = regexp.MustCompile(`(?i)^[\s,]*(and|then|also|plus)?[\s,]*(then|also|again|once more|a second time)?[\s,]*(at|on|by|before)?[\s,]*$`)
+	goesOn    = regexp.MustCompile(`(?i),?\s+(?:and then|and also|and|then|also|plus)\s+`)
+	bareDay   = regexp.MustCompile(`(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)\b`)
+	someone   = regexp.MustCompile(`(?i)^(?:i|we|you|they|she|he|it|there|the|an?|our|my)\b`)
 	joinsOn   = regexp.MustCompile(`(?i)^[\s,]*(and then|and also|and|then|also|plus)?\b[\s,]*`)
 )
 
@@ -79,6 +82,28 @@ func clauseOf(said string, start, end int) (clause, rest string) {
 	return said[from:to], rest
 }
 
+// besides takes out of a promise with its time what else was promised before it, for a day without an
+// hour: "we'll bring the part on Monday and I'll call by Tuesday noon". It is a promise of its own.
+func (v timed) besides() (own timed, other string) {
+	at, lead := strings.Index(v.text, v.when), ourLead.FindString(v.text)
+	if at < 0 || lead == "" {
+		return v, ""
+	}
+	day := bareDay.FindStringIndex(v.text[:at])
+	if day == nil {
+		return v, ""
+	}
+	join := goesOn.FindStringIndex(v.text[day[1]:at])
+	if join == nil || onceMore.MatchString(v.text[day[1]+join[1]:at]) {
+		return v, ""
+	}
+	other, v.text = v.text[:day[1]+join[0]], v.text[day[1]+join[1]:]
+	if !ourLead.MatchString(v.text) && !someone.MatchString(v.text) && othersName(v.text) == "" {
+		v.text = lead + v.text
+	}
+	return v, other
+}
+
 // oneVow is the last of those promises in words of its own: "and again on Friday at 10" is what was
 // promised before, "and send the part on Friday" is something else.
 func oneVow(said string, upTo []calendar.Found, last bool) string {
@@ -95,7 +120,7 @@ func oneVow(said string, upTo []calendar.Found, last bool) string {
 		return timeEnd.ReplaceAllString(said[:first.Start], "") + " " + said[f.Start:end]
 	}
 	own := joinsOn.ReplaceAllString(between, "") + said[f.Start:end]
-	if vows(own) || othersName(own) != "" { // it says who will
+	if vows(own) || ourLead.MatchString(own) || othersName(own) != "" { // it says who will
 		return own
 	}
 	return ourLead.FindString(said) + own
