@@ -102,11 +102,12 @@ func (b *Bot) said(ctx context.Context, a Act, in input, e dialogs.Said) (Reply,
 	if id == "" {
 		return b.saidElsewhere(ctx, a, e.Text)
 	}
-	_, checks := dialogs.ToCheck(e.Text)
-	e.Asked = a.Named && (checks || strings.HasSuffix(strings.TrimSpace(e.Text), "?"))
+	words, checks := dialogs.ToCheck(e.Text)
+	toCheck := checks && words != "" && !a.Named // it is plain enough without our name
+	e.Asked = toCheck || a.Named && (checks || strings.HasSuffix(strings.TrimSpace(e.Text), "?"))
 	in.Event = e
 	reply, err := b.step(ctx, id, in)
-	if err != nil || !a.Mention || reply.Say != "" {
+	if err != nil || !a.Mention && !toCheck || reply.Say != "" {
 		return reply, err
 	}
 	if b.asking(a.User, e.Text) {
