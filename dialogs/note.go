@@ -65,6 +65,13 @@ func (t *turn) said(e Said) {
 	if t.c.ID == "" || !t.c.Closed.IsZero() || !t.can(policy.Work) {
 		return
 	}
+	for _, s := range t.heardIn(text, e) {
+		t.noted(s)
+	}
+}
+
+// heardIn is all that a text may mean, in the order in which it is asked about.
+func (t *turn) heardIn(text string, e Said) (all []Spotted) {
 	s := Spotted{Text: text, By: t.in.Actor}
 	if found := money.Find(text); len(found) > 0 && t.mayAsk() && !e.Asked {
 		s.Amount = found[0].Cents
@@ -80,14 +87,15 @@ func (t *turn) said(e Said) {
 	s.Branch = t.branchIn(text)
 	s.Vow = s.When == "" && !none && vows(text) && !broken(text) && !e.Asked
 	if s.Amount > 0 || s.When != "" || s.Vow || s.Branch != "" {
-		t.noted(s)
+		all = append(all, s)
 	}
 	for _, more := range times[min(len(times), 1):] {
-		t.noted(Spotted{Text: more.text, By: t.in.Actor, When: more.when, At: more.at, Or: more.or})
+		all = append(all, Spotted{Text: more.text, By: t.in.Actor, When: more.when, At: more.at, Or: more.or})
 	}
 	if other != "" {
-		t.noted(Spotted{Text: other, By: t.in.Actor, Vow: true})
+		all = append(all, Spotted{Text: other, By: t.in.Actor, Vow: true})
 	}
+	return all
 }
 
 // noted asks whether what was understood is so.

@@ -94,7 +94,7 @@ func (v timed) besides() (own timed, other string) {
 		return v, ""
 	}
 	join := goesOn.FindStringIndex(v.text[day[1]:at])
-	if join == nil || onceMore.MatchString(v.text[day[1]+join[1]:at]) {
+	if len(join) < 2 || onceMore.MatchString(v.text[day[1]+join[1]:at]) {
 		return v, ""
 	}
 	other, v.text = v.text[:day[1]+join[0]], v.text[day[1]+join[1]:]
