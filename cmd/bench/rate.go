@@ -60,6 +60,8 @@ type rush struct {
 	mu     sync.Mutex
 	deeds  []*deed
 	silent int // acts that keep nothing and could not be answered
+
+	still map[string]int // by thread: what its open question says is to be asked about after it
 }
 
 // gather lets everybody open a first case.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,6 +107,7 @@ func (run *rush) showed(d *deed, entries int) {
 	switch {
 	case !d.heard() || d.shown():
 	case entries > 0 && d.crew.shows(d.ref): // below another card of theirs: they had gone on there while the form was open
+	case entries > 0 && run.waits(d):
 	case entries > 0:
 		run.r.fault("unseen: %s, by %s, was kept and never showed; below the card is:\n%s", d, d.who.name, d.below())
 	case d.ref == "" && run.plan.hang:
@@ -114,6 +116,31 @@ func (run *rush) showed(d *deed, entries int) {
 		run.r.fault("silent: %s, by %s, was acknowledged, kept nowhere and never answered", d, d.who.name)
 	}
 }
+
+// waits: what was typed in a thread is asked about one by one, and what is asked about now says how many
+// are still to come. Each of them is one that need not show.
+func (run *rush) waits(d *deed) bool {
+	if d.action.ThreadTS == "" {
+		return false
+	}
+	card := d.action.Channel + "/" + d.action.ThreadTS
+	if _, counted := run.still[card]; !counted {
+		if run.still == nil {
+			run.still = map[string]int{}
+		}
+		run.still[card] = 0
+		for _, m := range d.crew.w.Thread(d.action.Channel, d.action.ThreadTS) {
+			if found := stillToAsk.FindStringSubmatch(m.Read()); m.User == slacksim.BotUser && found != nil {
+				n, _ := strconv.Atoi(found[1])
+				run.still[card] = max(run.still[card], n)
+			}
+		}
+	}
+	run.still[card]--
+	return run.still[card] >= 0
+}
+
+var stillToAsk = regexp.MustCompile(`still to be asked about: (\d+)`)
 
 // answerMost is how long after an act its answer may still come.
 const answerMost = 20 * time.Second

@@ -37,6 +37,8 @@ func TestVerdict(t *testing.T) {
 		{name: "not kept, and said so", deed: told(typed(), sorries[0]+"x"), entries: 0},
 		{name: "kept, and said otherwise", deed: told(typed(), sorries[0]+"x"), entries: 1, want: "untrue: typed k1z"},
 		{name: "kept and not shown", deed: &deed{kind: "typed", ref: "k1z"}, entries: 1, want: "unseen: typed k1z"},
+		{name: "kept, and asked about later", deed: said(), entries: 1, plant: asksFirst("After this, still to be asked about: 1")},
+		{name: "kept, and not among those asked about later", deed: said(), entries: 1, plant: asksFirst("Is it a promise?"), want: "unseen: typed k1z"},
 		{name: "pressed once", deed: pressed(), entries: 1},
 		{name: "counted twice", deed: pressed(), entries: 2, want: "doubled: the press R-101|U0T0|listened|step-1.1 counted 2 times"},
 		{name: "nothing came of it", deed: &deed{kind: "help", action: slacksim.Action{Do: "say"}}, want: "silent: help"},
@@ -96,6 +98,15 @@ func posts(effects ...string) func(*testing.T, *rush) {
 				"metadata": {`{"event_type": "makegood_effect", "event_payload": {"id": "` + effect + `"}}`},
 			})
 		}
+	}
+}
+
+// asksFirst asks about something else below a card of theirs.
+func asksFirst(question string) func(*testing.T, *rush) {
+	return func(t *testing.T, run *rush) {
+		call(t, run.w, "chat.postMessage", url.Values{"channel": {channel}, "text": {"a card"}})
+		run.deeds[0].action.ThreadTS = run.w.Roots(channel, "")[0].TS
+		call(t, run.w, "chat.postMessage", url.Values{"channel": {channel}, "thread_ts": {run.deeds[0].action.ThreadTS}, "text": {question}})
 	}
 }
 
