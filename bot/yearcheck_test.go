@@ -55,10 +55,15 @@ func (y *year) first(at time.Time, who ...string) time.Time {
 
 // comes is when something planned then comes, if one of them is awake and the service is there.
 func (y *year) comes(planned time.Time, who ...string) time.Time {
-	at := y.first(planned, who...)
+	return y.served(planned, y.first, who)
+}
+
+// served is when they are next looked for while the service is there.
+func (y *year) served(planned time.Time, next func(time.Time, ...string) time.Time, who []string) time.Time {
+	at := next(planned, who...)
 	for _, d := range y.down {
 		if !at.Before(d.from) && at.Before(d.to) {
-			at = y.first(d.to, who...)
+			at = next(d.to, who...)
 		}
 	}
 	return at
@@ -78,13 +83,7 @@ func (y *year) morning(at time.Time, who ...string) time.Time {
 
 // asks is when a promise is then asked about, if the service is there.
 func (y *year) asks(planned time.Time, who ...string) time.Time {
-	at := y.morning(planned, who...)
-	for _, d := range y.down {
-		if !at.Before(d.from) && at.Before(d.to) {
-			at = y.morning(d.to, who...)
-		}
-	}
-	return at
+	return y.served(planned, y.morning, who)
 }
 
 // reminded: nobody is told that something is soon due who has just said so, and nobody to whom the

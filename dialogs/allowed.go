@@ -53,8 +53,7 @@ func (c Case) Allowed(to draft.Audience, now time.Time) draft.Facts {
 		f.Names = append(f.Names, p.Who.Name)
 		if p.Status == Open {
 			f.Times = append(f.Times, c.said(p.By, now)...)
-			unagreed := func(m money.Found) bool { return !slices.Contains(f.Sums, m.Cents) }
-			if !slices.ContainsFunc(money.Find(p.What), unagreed) { // who wrote it down decides no money by that
+			if beyond(p.What, f.Sums) == 0 { // who wrote it down decides no money by that
 				f.Outcomes = append(f.Outcomes, p.What)
 			}
 		}
@@ -88,12 +87,12 @@ func (c Case) said(t, now time.Time) []string {
 // unagreed is the first sum in a text that nobody has agreed to in the case; 0: none. The customer's invoice
 // and what was offered may be named.
 func (c Case) unagreed(text string, now time.Time) money.Cents {
-	found := money.Find(text)
-	if len(found) == 0 {
-		return 0
-	}
-	sums := c.Allowed(draft.Spoken, now).Sums
-	for _, f := range found {
+	return beyond(text, c.Allowed(draft.Spoken, now).Sums)
+}
+
+// beyond is the first sum in a text that is none of these; 0: none.
+func beyond(text string, sums []money.Cents) money.Cents {
+	for _, f := range money.Find(text) {
 		if !slices.Contains(sums, f.Cents) {
 			return f.Cents
 		}

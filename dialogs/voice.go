@@ -37,7 +37,7 @@ var (
 // OurWords reports whether a text reads like words for a customer rather than a customer's own.
 // Where it reads like neither, it is ours if whoever asks wrote it.
 func OurWords(text string, theirs bool) bool {
-	text = " " + strings.Join(strings.FieldsFunc(strings.ReplaceAll(strings.ToLower(text), "\u2019", "'"), notInWord), " ") + " "
+	text = " " + strings.Join(strings.FieldsFunc(straight(strings.ToLower(text)), notInWord), " ") + " "
 	count := func(cues []string) (n int) {
 		for _, c := range cues {
 			n += strings.Count(text, " "+c+" ")

@@ -65,7 +65,7 @@ var (
 
 // vows reports whether somebody says that they, or we, will do something.
 func vows(said string) bool {
-	said = strings.ReplaceAll(strings.ToLower(said), "\u2019", "'")
+	said = straight(strings.ToLower(said))
 	if mentions(said, hollow) {
 		return false
 	}

@@ -42,7 +42,7 @@ func (t *turn) timesIn(e Said) (all []timed, none bool) {
 // timesIn are the times of a text that may be a promise. Of a text that promises nothing it is one
 // at most, which is offered with all of it. none: it has times, and they are none.
 func timesIn(said string, now time.Time, h calendar.Hours) (all []timed, none bool) {
-	said = strings.ReplaceAll(said, "\u2019", "'")
+	said = straight(said)
 	found := calendar.Find(said, now, h)
 	for _, f := range found {
 		clause, rest := clauseOf(said, f.Start, f.End)
@@ -128,7 +128,7 @@ func oneVow(said string, upTo []calendar.Found, last bool) string {
 
 // broken: what it speaks of was promised, and was not done.
 func broken(said string) bool {
-	said = strings.ReplaceAll(said, "\u2019", "'")
+	said = straight(said)
 	_, rest := clauseOf(said, 0, 0)
 	return undone.MatchString(rest)
 }

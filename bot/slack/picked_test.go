@@ -79,13 +79,7 @@ func TestTimesInFull(t *testing.T) {
 	for _, lang := range []string{"English", "Español"} {
 		t.Run(lang, func(t *testing.T) {
 			t.Parallel()
-			o := open(t, func(s *settings) {
-				for i := range s.People {
-					if s.People[i].Key == "tess" {
-						s.People[i].TZ = "America/Denver"
-					}
-				}
-			})
+			o := open(t, inDenver)
 			tess := o.person("tess")
 			tess.Command("/recover me")
 			tess.Choose("Language", lang)
