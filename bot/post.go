@@ -52,11 +52,12 @@ func (c *carried) send(ctx context.Context) (err error) {
 	}
 	open := rec.Away == shutOut && it.Message.ID == cardID && b.letIn(carry, rec.Channel)
 	var wanted []question
+	now := b.Now()
 	noted := func(rec *record) {
 		if open && rec.Away == shutOut {
 			rec.Away = notAway
 		}
-		rec.isShown(it, ref, found)
+		rec.isShown(it, ref, found, now)
 		wanted = b.toFit(rec, it)
 	}
 	if shown && !b.mayAsk(rec, it.Message) {

@@ -261,8 +261,8 @@ func (rec *record) show(m dialogs.Message, now time.Time) {
 		return
 	}
 	it := item{Message: m, Rev: rec.Revs, Due: now}
-	if _, shown := rec.Shown[m.ID]; shown && m.ID == cardID {
-		it.After = now.Add(cardPace)
+	if _, shown := rec.Shown[m.ID]; shown {
+		it.After = pace(m.ID, now)
 	}
 	rec.Out = append(rec.Out, it)
 }
@@ -270,6 +270,15 @@ func (rec *record) show(m dialogs.Message, now time.Time) {
 // cardPace is how long a redraw of the card waits for more to change: ten changes in
 // a second are one. What its people work with, below it, does not wait.
 const cardPace = time.Second
+
+// pace is until when a redraw waits: one that something calls for now, or that was called
+// for while the message was being shown.
+func pace(message string, now time.Time) time.Time {
+	if message != cardID {
+		return time.Time{}
+	}
+	return now.Add(cardPace)
+}
 
 const cardID = "card"
 

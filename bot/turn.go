@@ -232,12 +232,12 @@ func (rec record) soon(closed map[Address]bool, now time.Time) (next time.Durati
 
 // isShown takes note that a message looks as wanted, or was found where an answer of
 // the platform had been lost.
-func (rec *record) isShown(it item, ref Ref, found bool) {
+func (rec *record) isShown(it item, ref Ref, found bool, now time.Time) {
 	rec.Shown[it.Message.ID] = ref
 	if !found { // what was found may be an older look of it; an edit tells
 		rec.Out = slices.DeleteFunc(rec.Out, func(o item) bool { return o.Rev == it.Rev })
 	}
 	if o := rec.waiting(it.Message.ID); o != nil {
-		o.Sending, o.Tries, o.After = time.Time{}, 0, time.Time{}
+		o.Sending, o.Tries, o.After = time.Time{}, 0, pace(it.Message.ID, now)
 	}
 }

@@ -142,6 +142,33 @@ func TestAmid(t *testing.T) {
 	}
 }
 
+// TestAmidRedraw: what changes on the card while it is being redrawn waits like any other change.
+func TestAmidRedraw(t *testing.T) {
+	b, s, now := shown(t)
+	b.drained(t)
+	chose := func(act dialogs.Act) {
+		if r, err := b.Handle(t.Context(), Act{ID: string(act), User: tess.ID, Case: "R-101", Event: dialogs.Chose{Act: act, On: b.live(t)}}); err != nil || r.Say != "" {
+			t.Error(r.Say, err)
+		}
+	}
+	chose(dialogs.Empathized)
+	if next, err := b.carries("R-101").drain(t.Context()); err != nil || next != cardPace {
+		t.Fatalf("the card waits %s (%v)", next, err)
+	}
+	*now = now.Add(cardPace)
+	s.first = func(what string) {
+		if s.first = func(string) {}; what != "edit" {
+			t.Errorf("%s, and not the card", what)
+		}
+		chose(dialogs.Apologized)
+	}
+	if next, err := b.carries("R-101").drain(t.Context()); err != nil || next != cardPace {
+		t.Errorf("after a redraw the card waits %s (%v)", next, err)
+	}
+	*now = now.Add(cardPace)
+	b.drained(t)
+}
+
 // TestMarked: before a message goes out, the store says that it does.
 func TestMarked(t *testing.T) {
 	b, s, _ := shown(t)
