@@ -2,7 +2,6 @@ package dialogs
 
 import (
 	"cmp"
-	"slices"
 	"time"
 
 	"makegood/dialogs/money"
@@ -72,21 +71,10 @@ var (
 	disputeOpen   = tell("call.hostage_dispute_open", "")
 	standUnknown  = tell("call.hostage_unknown", "")
 
-	demandTitle   = tell("form.demand.title", "")
-	partTitle     = tell("form.part.title", "")
-	waysTitle     = tell("form.part_ways.title", "")
-	labelDemand   = tell("field.demand", "")
-	labelMeans    = tell("field.means", "")
-	labelGoodwill = tell("field.why_refund", "")
-	hintWhy       = tell("hint.why_refund", "")
-	labelBar      = tell("field.why_bar", "")
-	hintBar       = tell("hint.why_bar", "")
-	hintCeiling   = tell("hint.ceiling", "most!")
-	hintCeilLeft  = tell("hint.ceiling_left", "left! total!")
-	hintNoInvoice = tell("hint.no_invoice", "")
-	refundZero    = tell("error.refund_zero", "")
-	overCeiling   = tell("error.ceiling", "left! names!")
-	noCeiling     = tell("error.no_invoice", "names!")
+	demandTitle = tell("form.demand.title", "")
+	partTitle   = tell("form.part.title", "")
+	labelDemand = tell("field.demand", "")
+	labelMeans  = tell("field.means", "")
 )
 
 // Acts.
@@ -262,54 +250,6 @@ func (t *turn) partForm(ch Choice) Form {
 func (t *turn) partOfIt(e Filled) {
 	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
 	t.decideDemand(e.On, PartOfIt, o, "")
-}
-
-func (t *turn) partWaysForm(ch Choice) Form {
-	left := max(0, t.ceiling()-t.c.spent())
-	hint := hintCeiling.With("most", t.ceiling().String())
-	switch {
-	case t.c.Details.Invoice == 0:
-		hint = hintNoInvoice.With()
-	case t.c.spent() > 0:
-		hint = hintCeilLeft.With("left", left.String(), "total", t.c.spent().String())
-	}
-	f := Form{
-		ID: PartWaysForm, On: ch.On, Title: waysTitle.With(), Submit: save.With(),
-		Inputs: []Question{
-			{Field: AmountField, Label: labelAmount.With(), Hint: hint, Kind: Short, Initial: amountText(cmp.Or(max(0, t.c.Details.Invoice-t.c.spent()), t.c.Demand.Amount))},
-			{Field: WordsField, Label: labelGoodwill.With(), Hint: hintWhy.With(), Kind: Long},
-		},
-	}
-	if t.can(policy.Restrict) {
-		f.Inputs = append(f.Inputs, Question{Field: NoteField, Label: labelBar.With(), Hint: hintBar.With(), Kind: Long})
-	}
-	return f
-}
-
-// ceiling is what anybody but the top of the company may refund in a case (A15 D2).
-func (t *turn) ceiling() money.Cents {
-	return portion(t.c.Details.Invoice, t.c.Policy.How().Ceiling)
-}
-
-func (t *turn) partWays(e Filled) {
-	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, false)}
-	bar := ""
-	if t.can(policy.Restrict) {
-		bar = t.text(e, NoteField, false)
-	}
-	switch {
-	case t.refused:
-	case o.Amount == 0:
-		t.object(AmountField, refundZero.With())
-	case t.c.spent()+o.Amount > t.ceiling() && !t.top(t.in.Actor):
-		who := anyOf(slices.DeleteFunc(slices.Clone(t.in.Staff), func(p Person) bool { return !t.top(p) || p.ID == t.c.Owner.ID }))
-		if t.c.Details.Invoice == 0 {
-			t.object(AmountField, noCeiling.With("names", who))
-		} else {
-			t.object(AmountField, overCeiling.With("left", max(0, t.ceiling()-t.c.spent()).String(), "names", who))
-		}
-	}
-	t.decideDemand(e.On, PartWays, o, bar)
 }
 
 // decideDemand is an approval like any other, whatever the sum; bar is why they are served

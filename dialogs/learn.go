@@ -9,19 +9,12 @@ import (
 // what they said stays for the next customer (A15 D15).
 
 var (
-	settleDo    = tell("settle.do", "who! what! when!")
-	settleDone  = tell("settle.done", "kept! made!")
 	learnDo     = tell("learn.do", "total! kept! made!")
 	learnDone   = tell("learn.done", "failure! time!")
 	ratingDo    = tell("rating.do", "customer!")
 	ratingQuiet = tell("rating.silent_do", "customer!")
 	ratingSorry = tell("rating.no_apology", "")
 	ratingDone  = tell("rating.done", "time!")
-	closedLine  = tell("closed.line", "time!")
-	closedNever = tell("closed.never", "owner!")
-	closedQuiet = tell("closed.no_response", "owner!")
-	closedSlip  = tell("closed.mistaken", "")
-	closedKind  = tell("closed.kind", "")
 
 	failureTitle = tell("form.failure.title", "")
 	labelFailure = tell("field.failure", "")
@@ -119,10 +112,8 @@ var _ = put(sheets, map[FormID]sheet{
 })
 
 var _ = put(scenes, map[Stage]scene{
-	Settle: {of: Thank, draws: (*turn).drawSettle},
 	Learn:  {of: Thank, draws: (*turn).drawLearn},
 	Rating: {of: Thank, draws: (*turn).drawRating},
-	Ended:  {of: Thank, draws: (*turn).drawEnded},
 })
 
 // options are answers to pick, with a phrase each.
@@ -141,53 +132,6 @@ func (t *turn) picked(e Filled, f Field, from []Option, optional bool) string {
 		t.object(f, needsText.With())
 	}
 	return v
-}
-
-func (t *turn) drawSettle(m *Message) {
-	p := t.c.Promises[max(0, t.unsettled())]
-	m.Head = settleDo.With("who", p.Who.Name, "what", short(p.What, lineRunes), "when", t.c.date(p.By))
-	t.offerActs(m, Kept, NotYet, NotKept)
-}
-
-// settle asks about the promises that are still open, one after the other.
-func (t *turn) settle(done Line) {
-	t.advance(Settle, done)
-	t.hush()
-}
-
-// hush takes the buttons from a promise's own question while the step asks it.
-func (t *turn) hush() {
-	if i := t.unsettled(); t.c.Promises[i].Shown {
-		t.showPromise(i)
-	}
-}
-
-// settled goes on once every promise is answered for.
-func (t *turn) settled() {
-	if t.unsettled() >= 0 {
-		t.redraw()
-		t.hush()
-		return
-	}
-	kept, made := t.kept()
-	done := settleDone.With("kept", strconv.Itoa(kept), "made", strconv.Itoa(made))
-	if t.c.Lesson.Stand != "" {
-		t.close(done)
-		return
-	}
-	t.advance(Learn, done)
-}
-
-func (t *turn) kept() (kept, made int) {
-	for _, p := range t.c.Promises {
-		if p.Status == Done && p.Lost == 0 {
-			kept++
-		}
-		if p.Status != Dropped {
-			made++
-		}
-	}
-	return kept, made
 }
 
 func (t *turn) drawLearn(m *Message) {
@@ -288,48 +232,5 @@ func (t *turn) lesson(e Filled) {
 	}
 	if !t.refused {
 		t.learnt()
-	}
-}
-
-// learnt ends the questions. A promise made while they were asked still has to
-// be answered for.
-func (t *turn) learnt() {
-	if t.unsettled() >= 0 {
-		t.settle(ratingDone.With("time", t.now()))
-		return
-	}
-	t.close(closedLine.With("time", t.now()))
-}
-
-// close ends the case, and with it every question that still stood open.
-func (t *turn) close(done Line) {
-	t.c.Closed, t.c.Back, t.c.Resting = t.in.At, "", nil
-	if t.c.Outcome != Mistaken {
-		t.ownRecord()
-	}
-	t.dropNotes(func(Spotted) bool { return true })
-	t.settleRequest()
-	t.dropCalls()
-	t.hushWhose()
-	t.hushPromises()
-	t.hushMails()
-	t.advance(Ended, done)
-}
-
-// The last message lets the owner let go (A1 P15); where the customer could
-// not be won, it says so kindly (A3 B20).
-func (t *turn) drawEnded(m *Message) {
-	m.Kind, m.Head = NoteKind, closedKind.With()
-	switch t.c.Outcome {
-	case NotRecoverable:
-		m.Head = closedNever.With("owner", t.c.Owner.Name)
-	case NoResponse:
-		m.Head = closedQuiet.With("owner", t.c.Owner.Name)
-	case Mistaken:
-		m.Head = closedSlip.With()
-	case Merged:
-		m.Head = mergedEnd.With("case", t.c.Same.Case)
-		m.Parts = []Part{{Case: t.c.Same.Case, Head: mergedOwner.With("owner", t.c.Same.Owner)}}
-	case Recovered:
 	}
 }

@@ -1,7 +1,5 @@
 package dialogs
 
-import "makegood/dialogs/money"
-
 var (
 	askMoreSay = say("ask.more_say", "customer")
 	askLeft    = tell("ask.left", "left!")
@@ -15,11 +13,6 @@ var (
 	proposeDo   = tell("propose.do", "left!")
 	proposeSay  = say("propose.say", "customer")
 	proposeMend = tell("propose.no_mend", "")
-
-	limitDo      = tell("limit.do", "amount! over! left!")
-	limitNobody  = tell("limit.nobody", "amount! most!")
-	limitSay     = say("limit.say", "customer time!")
-	limitInvoice = tell("limit.invoice", "")
 
 	offerDo      = tell("offer.do", "what! amount! left!")
 	offerFreeDo  = tell("offer.free_do", "what!")
@@ -78,7 +71,6 @@ var _ = put(sheets, map[FormID]sheet{
 var _ = put(scenes, map[Stage]scene{
 	Asking:   {draws: (*turn).drawAsking},
 	Propose:  {of: Asking, draws: (*turn).drawPropose},
-	Limit:    {of: Asking, draws: (*turn).drawLimit},
 	Offering: {of: Asking, draws: (*turn).drawOffering},
 })
 
@@ -242,50 +234,6 @@ func (t *turn) propose(o Offer) {
 		done = offerMade.With("what", short(o.What, lineRunes), "amount", o.Amount.String(), "time", t.now())
 	}
 	t.put(o, done)
-}
-
-func (t *turn) drawLimit(m *Message) {
-	o, left := t.c.Offer, t.left()
-	r := Request{By: t.c.Owner, Amount: o.Amount, Base: t.c.spent()}
-	who := t.deciders(&r)
-	switch {
-	case len(who) > 0 && t.belowFloor() && o.Amount <= left:
-		m.Head = priceFloorDo.With("amount", t.price().String(), "floor", t.c.Policy.How().Floor.String())
-		m.Say = limitSay.With("customer", t.c.customer(), "time", t.till(t.answerBy(who)))
-		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
-	case len(who) == 0:
-		m.Head = limitNobody.With("amount", o.Amount.String(), "most", t.mostGrantable().String())
-	default:
-		m.Head = limitDo.With("amount", o.Amount.String(), "over", (o.Amount - left).String(), "left", left.String())
-		m.Say = limitSay.With("customer", t.c.customer(), "time", t.till(t.answerBy(who)))
-		m.Choices = append(m.Choices, AskManager.on(t.c.token(), "name", who[0].Name, "amount", o.Amount.String()))
-	}
-	m.Lines = append(append(m.Lines, t.capLines()...), t.warned(o.Amount)...)
-	if t.c.Details.Invoice == 0 {
-		m.Lines = append(m.Lines, limitInvoice.With())
-	}
-	m.Lines = append(m.Lines, t.newer(slotPhrase(newerYou), t.wouldAsk(o.Amount))...)
-	if left > 0 {
-		m.Choices = append(m.Choices, OfferWithin.on(t.c.token(), "left", left.String()))
-	} else { // something other than money
-		m.Choices = append(m.Choices, MakeOffer.on(t.c.token()))
-	}
-	m.Choices[0].Main = true
-	m.Choices = append(m.Choices, ChangeAsk.on(t.c.token()))
-	if t.c.Details.Invoice == 0 || t.c.Details.Years == 0 {
-		m.Choices = append(m.Choices, TellBill.on(t.c.token()))
-	}
-}
-
-// mostGrantable is the largest further sum anybody could approve here.
-func (t *turn) mostGrantable() money.Cents {
-	var most money.Cents
-	for _, p := range t.in.Staff {
-		if p.ID != t.c.Owner.ID {
-			most = max(most, t.mayApprove(p))
-		}
-	}
-	return max(0, most-t.c.spent())
 }
 
 func (t *turn) drawOffering(m *Message) {
