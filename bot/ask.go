@@ -128,7 +128,7 @@ func (b *Bot) ask(ctx context.Context, a Act, q asked) (dialogs.Wording, error) 
 	}
 	found := b.wording(want, k)
 	id := askID(a.ID)
-	hidden := b.hidden(ctx, record{Channel: a.Channel, Thread: a.Thread, Coaching: dialogs.Coaching{ID: id, By: who, Case: q.inCase}}, q.text)
+	hidden := b.hidden(ctx, record{Channel: a.Channel, Thread: a.Thread, Coaching: dialogs.Coaching{ID: id, By: who, Case: q.inCase}}, k, q.text)
 	_, err = b.step(ctx, id, input{
 		ID: a.ID, User: a.User, Called: a.Called, Channel: a.Channel, Thread: a.Thread, Alone: a.Alone,
 		Event: dialogs.Wondered{ID: id, Text: q.text, Hidden: hidden, Case: q.inCase, Picked: q.picked, Wording: found},
@@ -161,17 +161,18 @@ func (b *Bot) say(ctx context.Context, a Act, question string) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	return b.atOnce(a.User, found), nil
+	return b.atOnce(a.User, askID(a.ID), found), nil
 }
 
-// atOnce is an answer for the eyes of whoever asked, where they are.
-func (b *Bot) atOnce(user string, found dialogs.Wording) Reply {
+// atOnce is an answer for the eyes of whoever asked, where they are. Where it is not sure what
+// was meant, the buttons to say so are there as well.
+func (b *Bot) atOnce(user, id string, found dialogs.Wording) Reply {
 	t := b.to(user)
 	var lines []string
 	head := dialogs.AskHead.With("title", found.Title)
 	switch {
 	case !found.Fits && len(found.Near) > 0:
-		head = dialogs.AskNearOf.With()
+		head = dialogs.AskNear.With()
 	case !found.Fits:
 		head = dialogs.AskGeneral.With()
 	}
@@ -185,9 +186,6 @@ func (b *Bot) atOnce(user string, found dialogs.Wording) Reply {
 	}
 	if found.Fits || found.Draft == "" {
 		lines = append(lines, t.Text(head))
-		for _, n := range found.Near {
-			lines = append(lines, "· "+n.Title)
-		}
 		for _, s := range found.Say {
 			lines = append(lines, "“"+s+"”")
 		}
@@ -196,7 +194,7 @@ func (b *Bot) atOnce(user string, found dialogs.Wording) Reply {
 			lines = append(lines, t.Text(found.Not()))
 		}
 	}
-	return Reply{Say: strings.Join(append(lines, t.Text(dialogs.AskMore.With())), "\n")}
+	return Reply{Say: strings.Join(append(lines, t.Text(dialogs.AskMore.With())), "\n"), Case: id, Choices: t.choices(found.AtOnce())}
 }
 
 // asking reports whether what somebody typed to us is a question about words, or words to look
@@ -246,7 +244,7 @@ func (b *Bot) picked(ctx context.Context, a Act, p Picked) (Reply, error) {
 	if alone { // perhaps there
 		return b.to(a.User).tell(dialogs.AskThere), nil
 	}
-	return b.atOnce(a.User, found), nil
+	return b.atOnce(a.User, askID(a.ID), found), nil
 }
 
 // lookedUp is what a step of a question needs from the guide.

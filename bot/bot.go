@@ -17,7 +17,8 @@
 // something to do in it), "due:2026-11-23" and "due:2026-11" (something is due in it then),
 // "of:CUSTOMER", "thread:CHANNEL:TS", "at:CHANNEL:TS" (a message of it outside of its channel),
 // "delivery:ID", of what opened it, and while nobody said which customer it is of, "unsaid:" and
-// each key; and a customer: "key:" and one of its keys.
+// each key; a customer: "key:" and one of its keys; and a question to the coach:
+// "coach:CHANNEL:TS", the thread that its answer is in.
 //
 // # Records that tell each other
 //
@@ -75,6 +76,7 @@ type Settings struct {
 	Now     func() time.Time // the clock; time.Now unless a demo moves it
 	Name    string           // how the bot is called on the platform
 	Mailer  Mailer           // nil: no e-mail
+	Speaker Speaker          // nil: the platform has no way to say words while they come
 	Model   prompts.Model    // nil: the approved words are all there are
 	Audit   time.Duration    // between two rounds of the audit; 0: the usual, below it: never
 }

@@ -116,6 +116,8 @@ type Reply struct {
 	Say     string
 	Channel string // the channel that Say ends by naming
 	Rows    []Row  // below Say
+	Case    string // of the Choices
+	Choices []Choice
 	Form    *Form
 	Errors  map[dialogs.Field]string
 	Prompts []Prompt // to suggest to whoever opened our direct messages

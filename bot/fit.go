@@ -42,6 +42,7 @@ type question struct {
 	key     string // it is kept under
 	of      string
 	text    string
+	known   known     // the case that a question to the coach was asked in, as it is when it is answered
 	asked   time.Time // by this process' own clock, which a demo does not move
 }
 
@@ -125,12 +126,6 @@ func weighed(c dialogs.Case) bool {
 	return c.Details.Delicate() || c.Hazard != "" || dialogs.Delicate(c.Details.Problem)
 }
 
-// weighedWhere: a question was asked in the thread of such a case.
-func (b *Bot) weighedWhere(ctx context.Context, rec record) (bool, error) {
-	k, err := b.knows(ctx, rec.Coaching.Case, rec.Coaching.By)
-	return weighed(k.in), err
-}
-
 // mayAsk: there is something in a message to ask about.
 func (b *Bot) mayAsk(rec record, m dialogs.Message) bool {
 	if b.Model == nil {
@@ -174,19 +169,20 @@ func (b *Bot) fitOne(ctx context.Context, q question) {
 	}()
 	ctx, cancel := context.WithDeadline(ctx, q.asked.Add(q.task.Deadline))
 	defer cancel()
-	switch delicate, err := b.weighedWhere(ctx, q.rec); {
+	var err error
+	switch q.known, err = b.knows(ctx, q.rec.Coaching.Case, q.rec.Coaching.By); {
 	case err != nil:
 		b.log.Error("cannot look up the case of a question", "question", q.rec.id(), "err", err)
 		return
-	case delicate:
+	case weighed(q.known.in):
 		b.tellFit(q.task, q.rec.id(), string(prompts.Off), nil)
 		return
 	}
-	if s := b.speaker(q.rec); s != nil && q.rec.Coaching.Rev == 1 && q.task.Name == prompts.Rephrase.Name {
-		b.speak(ctx, q, s)
+	if b.maySpeak(q.rec) && q.rec.Coaching.Rev == 1 && q.task.Name == prompts.Rephrase.Name {
+		b.speak(ctx, q)
 		return
 	}
-	mask, err := b.mask(ctx, q.rec)
+	mask, err := b.mask(ctx, q.rec, q.known)
 	if err != nil {
 		b.log.Error("cannot look up what a model must not see", "case", q.rec.id(), "err", err)
 		return

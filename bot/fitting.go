@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,7 +33,7 @@ func (b *Bot) inquire(ctx context.Context, q question, mask *prompts.Mask) (got 
 		m.Say.Slots["problem"] = given
 		return got, b.keepWords(q, b.message(q.rec, m).Say, given)
 	}
-	got = prompts.Fit(ctx, b.Model, q.task, b.rephrasing(ctx, q, mask))
+	got = prompts.Fit(ctx, b.Model, q.task, b.rephrasing(q, mask))
 	return got, b.keepWords(q, got.Words, "")
 }
 
@@ -52,7 +53,7 @@ func untouched(c dialogs.Case) bool {
 
 // rephrasing is what is asked about a message: the approved words with their slots open, and
 // what was said with everything private hidden.
-func (b *Bot) rephrasing(ctx context.Context, q question, mask *prompts.Mask) (r prompts.Rephrasing) {
+func (b *Bot) rephrasing(q question, mask *prompts.Mask) (r prompts.Rephrasing) {
 	m := q.message
 	r.Fill = func(s string) string { return s }
 	if isCoaching(q.rec.id()) {
@@ -63,10 +64,9 @@ func (b *Bot) rephrasing(ctx context.Context, q question, mask *prompts.Mask) (r
 			return r
 		}
 		r.Frame, r.Facts, r.Approved, r.Fill = b.frame(mask, a.Text, a.Wording), prompts.Facts{Language: a.Wording.Lang}, veiled(mask, m.Words), mask.Reveal
-		k, err := b.knows(ctx, a.Case, a.By)
-		if s, ok := b.situation(a.Wording); ok && err == nil { // with their slots open: facts are nothing that a model is told
-			r.Facts, r.Approved = k.facts(b.Now(), a.Wording.Lang), manner(s, a.Wording.Manner)
-			r.Fill = func(s string) string { return k.fills.Into(s, a.Wording.Lang) }
+		if s, ok := b.situation(a.Wording); ok { // with their slots open: facts are nothing that a model is told
+			r.Facts, r.Approved = q.known.facts(b.Now(), a.Wording.Lang), manner(s, a.Wording.Manner)
+			r.Fill = func(s string) string { return q.known.fills.Into(s, a.Wording.Lang) }
 		}
 		return r
 	}
@@ -114,9 +114,10 @@ func (b *Bot) situation(w dialogs.Wording) (s prompts.Situation, ok bool) {
 	return s, false
 }
 
-// mask hides what the record knows of people: nothing of it leaves the process.
-func (b *Bot) mask(ctx context.Context, rec record) (*prompts.Mask, error) {
-	cases, err := b.casesOf(ctx, rec)
+// mask hides what the record knows of people, and the case that a question was asked in: nothing
+// of it leaves the process.
+func (b *Bot) mask(ctx context.Context, rec record, k known) (*prompts.Mask, error) {
+	cases, err := b.casesOf(ctx, rec, k)
 	if err != nil {
 		return nil, err
 	}
@@ -140,8 +141,8 @@ func (b *Bot) mask(ctx context.Context, rec record) (*prompts.Mask, error) {
 // hidden is a question on one line without what the records know now to be private, to be kept:
 // when it is read, nobody may know any more whom it is about. Where they cannot be read it is
 // empty, and the question is answered all the same.
-func (b *Bot) hidden(ctx context.Context, rec record, question string) string {
-	mask, err := b.mask(ctx, rec)
+func (b *Bot) hidden(ctx context.Context, rec record, k known, question string) string {
+	mask, err := b.mask(ctx, rec, k)
 	if err != nil {
 		b.log.Error("cannot look up what to hide of a question", "question", rec.id(), "err", err)
 		return ""
@@ -150,19 +151,15 @@ func (b *Bot) hidden(ctx context.Context, rec record, question string) string {
 }
 
 // casesOf are the cases that a record's words may speak of: its own, or those that whoever
-// asks a question has open, and the one in whose thread they ask.
-func (b *Bot) casesOf(ctx context.Context, rec record) ([]record, error) {
+// asks a question has open, and the one in whose thread they ask, which is known already.
+func (b *Bot) casesOf(ctx context.Context, rec record, k known) ([]record, error) {
 	if rec.Case.ID != "" {
 		return []record{rec}, nil
 	}
 	const most = 50
 	var all []record
-	if of := rec.Coaching.Case; of != "" {
-		c, err := b.load(ctx, of)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, record{Case: c})
+	if k.in.ID != "" {
+		all = append(all, record{Case: k.in})
 	}
 	for _, tag := range []string{threadTag(rec.Channel, rec.Thread), ownerTag(rec.Coaching.By.ID)} {
 		ids, err := b.store.List(ctx, tag, "", most)
@@ -170,6 +167,9 @@ func (b *Bot) casesOf(ctx context.Context, rec record) ([]record, error) {
 			return nil, err
 		}
 		for _, id := range ids {
+			if slices.ContainsFunc(all, func(had record) bool { return had.id() == id }) {
+				continue
+			}
 			r, err := b.store.Get(ctx, id)
 			if err != nil {
 				return nil, err
@@ -188,7 +188,8 @@ func (b *Bot) casesOf(ctx context.Context, rec record) ([]record, error) {
 // what the guide has for its situation before it is given. It ends at the first that is not,
 // and when each says so by false; what was given until then may be shown. An error that is a
 // [prompts.Trouble], or a limit, means that the approved words have to do.
-func (b *Bot) sentences(ctx context.Context, rec record, each func(sentence string) bool) (err error) {
+func (b *Bot) sentences(ctx context.Context, q question, each func(sentence string) bool) (err error) {
+	rec, k := q.rec, q.known
 	told, outcome, limits := 0, "", []prompts.Limit(nil)
 	defer func() {
 		if outcome == "" {
@@ -199,15 +200,11 @@ func (b *Bot) sentences(ctx context.Context, rec record, each func(sentence stri
 	if !b.mayFit(rec, dialogs.Message{Words: rec.Coaching.Wording.Say}) {
 		return &prompts.Trouble{Why: prompts.Off}
 	}
-	mask, err := b.mask(ctx, rec)
+	mask, err := b.mask(ctx, rec, k)
 	if err != nil {
 		return err
 	}
 	w := rec.Coaching.Wording
-	k, err := b.knows(ctx, rec.Coaching.Case, rec.Coaching.By)
-	if err != nil {
-		return err
-	}
 	f := b.frame(mask, rec.Coaching.Text, w)
 	asked := struct {
 		Language string   `json:"language"`

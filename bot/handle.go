@@ -68,8 +68,7 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 		return b.welcome(ctx, a), nil
 	}
 	if a.Stop {
-		b.speaks.stop(Address{Channel: a.Channel, Thread: a.Thread})
-		return Reply{}, nil
+		return Reply{}, b.hush(ctx, Address{Channel: a.Channel, Thread: a.Thread})
 	}
 	if a.Picked != nil {
 		return b.picked(ctx, a, *a.Picked)
@@ -85,7 +84,11 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 			return Reply{}, err
 		}
 		a.Case, in.Deleted = id, a.Deleted
-	case dialogs.Chose, dialogs.Opened, dialogs.Woke, dialogs.Wondered:
+	case dialogs.Chose:
+		if e.On == dialogs.AtOnce && isCoaching(a.Case) {
+			return b.turnedAtOnce(ctx, a, in)
+		}
+	case dialogs.Opened, dialogs.Woke, dialogs.Wondered:
 	case dialogs.Reported, dialogs.Parted, dialogs.Restricted, dialogs.Knows, dialogs.Joining, dialogs.Joined,
 		dialogs.Entered, dialogs.Invoiced, dialogs.Claimed, dialogs.Allotted, dialogs.Planned, dialogs.Mailed, dialogs.Gone, dialogs.Retell: // no person's press
 	}
@@ -95,6 +98,9 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 // said takes what somebody typed: in a thread of ours it is the case's, to us it is a query
 // or a question, and the rest is nothing to us.
 func (b *Bot) said(ctx context.Context, a Act, in input, e dialogs.Said) (Reply, error) {
+	if done, err := b.turned(ctx, a, e.Text); done || err != nil {
+		return Reply{}, err
+	}
 	id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread))
 	if err != nil {
 		return Reply{}, err

@@ -36,6 +36,7 @@ type record struct {
 	Channel  string            // where the card lives, or a question was asked
 	Thread   string            `json:",omitempty"` // of that question
 	Alone    bool              `json:",omitempty"` // it was asked alone with us
+	Hushed   bool              `json:",omitempty"` // and they pressed stop
 	Away     away              `json:",omitzero"`  // why the thread cannot be used, if it cannot
 	Out      []item            // messages that do not look as they should yet, in order
 	Shown    map[string]Ref    // where the others are, by message id
@@ -135,7 +136,7 @@ func (rec record) tags() []string {
 	case rec.Agenda.ID != "":
 		return []string{"agenda"}
 	case rec.Coaching.ID != "":
-		return []string{"question"}
+		return rec.coachTags()
 	case rec.Own.ID != "":
 		return []string{ownTag}
 	}

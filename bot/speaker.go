@@ -5,14 +5,15 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"makegood/dialogs"
 )
 
-// Speaker is a Chat that can also say words while they come, in a thread where somebody is
-// alone with us, and shows there that it is at work. The engine uses it where the platform has
-// it; nothing that is said so is needed, and nothing of it is kept: what has to stay was posted
-// before.
+// Speaker is what a platform offers beside its [Chat] that can say words while they come, in a
+// thread where somebody is alone with us, and show there that we are at work. One without it
+// leaves it out of the [Settings]; nothing that is said so is needed, and nothing of it is kept:
+// what has to stay was posted before.
 type Speaker interface {
 	// AtWork shows, in a thread, whether more is to come; whoever sees it may press stop.
 	AtWork(ctx context.Context, at Address, on bool) error
@@ -59,20 +60,53 @@ func (s *speaks) stop(at Address) {
 	}
 }
 
-// speaker is the platform's, for a question that may be answered so: asked in a thread alone
-// with us. nil: there is none.
-func (b *Bot) speaker(rec record) Speaker {
-	s, ok := b.chat.(Speaker)
-	if !ok || !isCoaching(rec.id()) || !rec.Alone || rec.Thread == "" {
-		return nil
+// maySpeak: a question may be answered so, because it was asked in a thread alone with us.
+func (b *Bot) maySpeak(rec record) bool {
+	return b.Speaker != nil && isCoaching(rec.id()) && rec.Alone && rec.Thread != ""
+}
+
+// hush ends what is being said in a thread. Here that is at once; the process that says it may
+// be another one, which looks in the record before each sentence.
+func (b *Bot) hush(ctx context.Context, at Address) error {
+	const longest = time.Minute // that something is said for, with all that may hold it up
+	b.speaks.stop(at)
+	all, err := b.coached(ctx, at.Channel, at.Thread)
+	for _, rec := range all {
+		if err != nil || b.Now().Sub(rec.Coaching.At) > longest {
+			break
+		}
+		_, err = b.keep(ctx, rec.id(), func(rec *record, _ time.Time) bool {
+			was := rec.Hushed
+			rec.Hushed = true
+			return !was
+		})
 	}
-	return s
+	return err
+}
+
+// heard reports whether whoever asked wants to hear more: nobody has pressed stop, wherever that
+// was told, and nobody has switched the model off since.
+func (b *Bot) heard(ctx context.Context, id string) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	r, err := b.store.Get(ctx, id)
+	if err == nil {
+		var rec record
+		if rec, err = decode(r); err == nil {
+			return !rec.Hushed && b.mayLeave(rec) && ctx.Err() == nil
+		}
+	}
+	if ctx.Err() == nil {
+		b.log.Warn("cannot look whether more is to be said", "question", id, "err", err)
+	}
+	return false // it stands in the answer, too
 }
 
 // speak says to a question what a model makes of it, each sentence once it was checked. Who
 // presses stop hears no more of it.
-func (b *Bot) speak(ctx context.Context, q question, s Speaker) {
-	at := Address{Channel: q.rec.Channel, Thread: q.rec.Thread}
+func (b *Bot) speak(ctx context.Context, q question) {
+	s, at := b.Speaker, Address{Channel: q.rec.Channel, Thread: q.rec.Thread}
 	ctx, done := b.speaks.begin(ctx, at)
 	defer done()
 	quick := func(f func(context.Context) error) error { return b.call(context.WithoutCancel(ctx), f) }
@@ -81,8 +115,8 @@ func (b *Bot) speak(ctx context.Context, q question, s Speaker) {
 	}
 	var ref Ref
 	said := 0
-	_ = b.sentences(ctx, q.rec, func(sentence string) bool { // why there are no more is counted there
-		if ctx.Err() != nil { // it came with the press
+	_ = b.sentences(ctx, q, func(sentence string) bool { // why there are no more is counted there
+		if !b.heard(ctx, q.rec.id()) {
 			return false
 		}
 		if stands(q.rec.Coaching.Wording, sentence) {

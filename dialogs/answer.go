@@ -17,7 +17,6 @@ var (
 	AskHead    = tell("ask.head", "title!")
 	AskGeneral = tell("ask.general", "")
 	AskNear    = tell("ask.near", "")
-	AskNearOf  = tell("ask.near_of", "")
 	AskMore    = tell("ask.more", "")
 	AskEmpty   = tell("ask.empty", "")
 	AskNoText  = tell("ask.no_text", "")
@@ -102,15 +101,11 @@ func (q Coaching) offer(m *Message) {
 			*where = append(*where, a.on(q.token()))
 		}
 	}
-	for _, n := range q.Wording.Near {
-		if m.Words == nil {
-			break // their own words were looked through, and that is what they wanted
-		}
-		m.Choices = append(m.Choices, Choice{Act: AskMeant, On: q.token(), Value: n.Situation, Label: askMeant.With("title", n.Title)})
+	if m.Words != nil { // else their own words were looked through, and that is what they wanted
+		m.Choices = q.Wording.meant(q.token())
 	}
 	switch {
 	case len(m.Choices) > 0: // which of them, before how it is said
-		put(&m.Choices, AskNone)
 	case m.Words != nil:
 		for _, act := range []Act{AskSay, AskShorter, AskWarmer, AskFirmer} {
 			if q.Wording.Manner != manners[act] {
@@ -137,6 +132,29 @@ func (q Coaching) offer(m *Message) {
 	if q.Rating == "" {
 		put(&m.More, AskHelped, AskMissed)
 	}
+}
+
+// meant are the buttons to say which situation it is; none where that is plain.
+func (w Wording) meant(on string) (all []Choice) {
+	for _, n := range w.Near {
+		all = append(all, Choice{Act: AskMeant, On: on, Value: n.Situation, Label: askMeant.With("title", n.Title)})
+	}
+	if len(all) > 0 {
+		all = append(all, AskNone.on(on))
+	}
+	return all
+}
+
+// AtOnce is the token of buttons below an answer that only whoever asked sees, where they asked:
+// what follows from a press of them is shown there, too.
+const AtOnce = "at-once"
+
+// AtOnce are those buttons.
+func (w Wording) AtOnce() []Choice {
+	if w.Draft != "" {
+		return nil
+	}
+	return w.meant(AtOnce)
 }
 
 // Knows are what stands in a case, for what the words leave open: what was promised and until

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"makegood/dialogs/language"
 )
 
 // Coaching is what somebody asked the coach: how to say a hard thing. It belongs to no case,
@@ -20,6 +22,7 @@ type Coaching struct {
 	Wording Wording
 	Rev     int
 	Rating  Opinion // empty: they did not say
+	Offered []Near  `json:",omitempty"` // what they were asked about at first, for buttons that stay
 }
 
 // Wording is what the library has for a question, in one language and manner.
@@ -91,7 +94,7 @@ var _ = func() bool {
 const DraftForm FormID = "draft"
 
 // Langs are the languages an answer can be had in.
-var Langs = []string{"en", "es"}
+var Langs = language.All
 
 // manners are the acts that want the same in another manner.
 var manners = map[Act]string{AskShorter: "shorter", AskWarmer: "warmer", AskFirmer: "firmer", AskWrite: "", AskSay: ""}
@@ -128,9 +131,13 @@ func (q Coaching) Wants(e Event) (want Wording, ok bool) {
 	case act == AskTheirs:
 		return Wording{About: q.Text}, q.Picked
 	case act == AskNone:
-		return Wording{Situation: q.Wording.Situation, Lang: q.Wording.Lang, Draft: q.Wording.Draft}, len(q.Wording.Near) > 0
+		want = Wording{Lang: q.Wording.Lang, Draft: q.Wording.Draft} // of no situation: the general form
+		if len(q.Wording.Near) > 0 {
+			want.Situation = q.Wording.Situation
+		}
+		return want, len(q.Wording.Near)+len(q.Offered) > 0
 	case act == AskMeant:
-		near := slices.ContainsFunc(q.Wording.Near, func(n Near) bool { return n.Situation == pressed.Value })
+		near := slices.ContainsFunc(slices.Concat(q.Wording.Near, q.Offered), func(n Near) bool { return n.Situation == pressed.Value })
 		return Wording{Situation: pressed.Value, Fits: true, Lang: q.Wording.Lang, Draft: q.Wording.Draft}, near
 	}
 	want.Lang, want.Draft = pressed.Value, q.Wording.Draft
@@ -147,7 +154,7 @@ func (q Coaching) Step(in Input) (Coaching, Reply, []Effect) {
 		if q.ID != "" {
 			return q, Reply{}, nil
 		}
-		next = Coaching{ID: e.ID, By: in.Actor, At: in.At, Text: clean(e.Text), Hidden: clean(e.Hidden), Case: e.Case, Picked: e.Picked, Wording: e.Wording}
+		next = Coaching{ID: e.ID, By: in.Actor, At: in.At, Text: clean(e.Text), Hidden: clean(e.Hidden), Case: e.Case, Picked: e.Picked, Wording: e.Wording, Offered: e.Near}
 	case Chose:
 		if reply, stop := q.chose(in, e, &next); stop {
 			return q, reply, nil

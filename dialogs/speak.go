@@ -3,24 +3,32 @@ package dialogs
 import (
 	"cmp"
 	"slices"
+
+	"makegood/dialogs/language"
 )
 
 // A crew and a customer may speak another language than the company writes. What is read is in
 // the language of whoever reads it; what is said to the customer, or written to them, is in the
 // one that is spoken with them: the owner's, until somebody says otherwise.
 
-// Acts.
-const (
-	SpeakEnglish Act = "speak_en"
-	SpeakSpanish Act = "speak_es"
-)
+// speaks are the acts that say so, one for each language: "speak_es".
+var speaks = func() map[Act]string {
+	acts := map[Act]string{}
+	for _, lang := range Langs {
+		acts[speakIn(lang)] = lang
+	}
+	return acts
+}()
 
-var speaks = map[Act]string{SpeakEnglish: "en", SpeakSpanish: "es"}
+func speakIn(lang string) Act { return Act("speak_" + lang) }
 
-var _ = put(deeds, map[Act]deed{
-	SpeakEnglish: {does: (*turn).speak},
-	SpeakSpanish: {does: (*turn).speak},
-})
+var _ = func() bool {
+	acts := map[Act]deed{}
+	for act := range speaks {
+		acts[act] = deed{does: (*turn).speak}
+	}
+	return put(deeds, acts)
+}()
 
 // speak draws the step once more, with words in the other language.
 func (t *turn) speak(ch Choice) {
@@ -32,12 +40,7 @@ func (t *turn) speak(ch Choice) {
 func (c Case) aloud() string { return cmp.Or(c.Spoken, c.Owner.Lang, c.Policy.Language, Langs[0]) }
 
 // otherLanguage is the act that changes it.
-func (c Case) otherLanguage() Act {
-	if c.aloud() == "es" {
-		return SpeakEnglish
-	}
-	return SpeakSpanish
-}
+func (c Case) otherLanguage() Act { return speakIn(language.Next(c.aloud())) }
 
 // maySpeak reports whether the other language is on offer: at every step of a talk where it
 // is not plain which of the two it is, and where the talk begins also for everybody else in a

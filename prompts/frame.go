@@ -219,7 +219,7 @@ var frameFiles embed.FS
 
 var frames = sync.OnceValue(func() map[string]*wordList {
 	all := map[string]*wordList{}
-	for lang := range languages {
+	for _, lang := range whole {
 		text, err := frameFiles.ReadFile("frame/" + lang + ".txt")
 		if err != nil {
 			continue // nothing fits in a language without a list

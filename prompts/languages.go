@@ -8,10 +8,10 @@ import (
 )
 
 // whole are the languages in which everything can be said; people are spoken to in no other.
-// English is the first, and what everybody gets whose language is not among them. A folder of
-// words counts only when it is named here. The tests then refuse it unless it holds every phrase;
+// The first is what everybody gets whose language is not among them. A folder of words counts
+// only when it is named in dialogs/language. The tests then refuse it unless it holds every phrase;
 // a service that runs all the same says in English what it lacks, rather than nothing.
-var whole = []string{"en", "es"}
+var whole = dialogs.Langs
 
 // Words are the libraries of all languages.
 type Words struct {
@@ -44,7 +44,7 @@ func load() (*Words, error) {
 		}
 		w.libraries[lang] = l
 	}
-	for _, lang := range dialogs.Langs { // people ask in the language they will speak in
+	for _, lang := range whole { // people ask in the language they will speak in
 		var err error
 		if w.guides[lang], err = LoadGuide(lang); err != nil {
 			return nil, err

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"github.com/kljensen/snowball"
+
+	"makegood/dialogs/language"
 )
 
 // lexicon takes what people ask apart, in one language: words without their endings, each as
@@ -37,8 +39,6 @@ type mark struct {
 	text string
 	kind kind
 }
-
-var languages = map[string]string{"en": "english", "es": "spanish"}
 
 func newLexicon(lang string) *lexicon {
 	r := &lexicon{lang: lang, same: map[string]string{}, small: map[string]string{}, crew: map[string]bool{}, known: map[string]int{}, met: map[string]string{}}
@@ -105,7 +105,7 @@ func (r *lexicon) stem(w string) string {
 	if s, ok := r.met[w]; ok {
 		return s
 	}
-	if s, err := snowball.Stem(w, languages[r.lang], true); err == nil {
+	if s, err := snowball.Stem(w, strings.ToLower(language.Name(r.lang)), true); err == nil {
 		if r.met != nil {
 			r.met[w] = s
 		}

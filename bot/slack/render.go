@@ -117,7 +117,7 @@ func threadURL(home string, at bot.Ref) string {
 }
 
 // said draws an answer that only one person sees, literally, with a link to the channel it
-// speaks of and to the thread of each case in its list.
+// speaks of and to the thread of each case in its list, and its buttons below.
 func said(r bot.Reply, home string) []slackapi.Block {
 	var line []slackapi.RichTextSectionElement
 	if r.Say != "" {
@@ -138,7 +138,11 @@ func said(r bot.Reply, home string) []slackapi.Block {
 			line = append(line, text(rest, nil))
 		}
 	}
-	return []slackapi.Block{slackapi.NewRichTextBlock("", slackapi.NewRichTextSection(line...))}
+	out := []slackapi.Block{slackapi.NewRichTextBlock("", slackapi.NewRichTextSection(line...))}
+	if actions := actionsOf(bot.Message{Case: r.Case, Choices: r.Choices}); len(actions) > 0 {
+		out = append(out, slackapi.NewActionBlock("", actions...))
+	}
+	return out
 }
 
 // plainly is such an answer as notifications and screen readers say it.

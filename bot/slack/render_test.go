@@ -43,6 +43,9 @@ func TestLooks(t *testing.T) {
 		"barred":  draw(bot.Message{Case: "R-104", Kind: dialogs.NoteKind, Head: "Type /invite @makegood in", Channel: "C0RECOVERY"}),
 		"direct":  draw(bot.Message{Case: "R-104", Home: bot.Ref{Channel: "C0RECOVERY", TS: "1700000000.000100"}, Kind: dialogs.NoteKind, Head: "Is it done?"}),
 		"answer":  said(bot.Reply{Say: "R-104 is open. I am in the thread with you:", Channel: "C0RECOVERY"}, home),
+		"unsure": said(bot.Reply{Say: "Which of these is it?", Case: "Q-1", Choices: []bot.Choice{
+			{Act: dialogs.AskMeant, On: dialogs.AtOnce, Value: "delay.late", Label: "Running late"}, button(dialogs.AskNone, dialogs.AtOnce, "None of these", false),
+		}}, home),
 		"list": said(bot.Reply{Say: "Your open cases:", Rows: []bot.Row{
 			{Case: "R-104", At: bot.Ref{Channel: "C0RECOVERY", TS: "1700000000.000100"}, Text: "R-104 · Mrs Alvarez · no <!channel>"},
 			{Case: "R-105", Text: "R-105 · Bob"},

@@ -96,7 +96,7 @@ func Connect(ctx context.Context, c Config, now func() time.Time, lg *slog.Logge
 		return nil, fmt.Errorf("MAKEGOOD_STORE: %w", err)
 	}
 	lg.Info("ready", "team", me.Team, "store", s.store.Promise())
-	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: moved, Name: me.User, Mailer: mailer, Model: c.model(now, lg)})
+	s.Bot = bot.New(s.chat, s.store, words, rules, lg, bot.Settings{Channel: c.Channel, Now: moved, Name: me.User, Mailer: mailer, Speaker: s.chat, Model: c.model(now, lg)})
 	ours, _ := words.In(rules.Language)
 	s.listen = newListener(api, identity{User: me.UserID, Team: me.TeamID, Org: me.EnterpriseID, Home: me.URL, Words: refusals{
 		Outsider: func() string { return ours.Text(dialogs.DeskOutsider.With("company", s.Company())) },

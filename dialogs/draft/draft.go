@@ -28,6 +28,7 @@ import (
 	"time"
 
 	"makegood/dialogs/calendar"
+	"makegood/dialogs/language"
 	"makegood/dialogs/money"
 )
 
@@ -76,7 +77,7 @@ const (
 
 // Facts are what the record allows. The zero value allows nothing.
 type Facts struct {
-	Language string // "en" or "es", in which the findings are explained too; empty: "en"
+	Language string // one of language.All, in which the findings are explained too; empty: the first
 	Audience Audience
 	OnSite   bool // the customer stands there: shorter still
 
@@ -120,9 +121,7 @@ func Check(draft string, facts Facts) Report {
 	if err != nil {
 		return Report{Blockers: []Finding{{Unchecked, 0, len(draft), "The rules could not be read, so nothing was checked.", ""}}}
 	}
-	if facts.Language != "es" {
-		facts.Language = "en"
-	}
+	facts.Language = language.Or(facts.Language)
 	t := newText(draft, facts)
 	for _, lang := range t.languages() {
 		t.look(b[lang])

@@ -1,22 +1,26 @@
 package draft
 
-// Language is the one that a text is in, by the small words in it: "en" or "es".
+import "makegood/dialogs/language"
+
+// Language is the one that a text is in, by the small words in it.
 func Language(words string) string {
+	first := language.All[0]
 	books, err := loaded()
 	if err != nil {
-		return "en"
+		return first
 	}
-	en, es := 0, 0
+	n := map[string]int{}
 	for _, w := range wordsOf(normal(words)) {
-		if books["en"].small[w.plain] {
-			en++
-		}
-		if books["es"].small[w.plain] {
-			es++
+		for lang, book := range books {
+			if book.small[w.plain] {
+				n[lang]++
+			}
 		}
 	}
-	if es > en {
-		return "es"
+	for _, lang := range language.All {
+		if n[lang] > n[first] {
+			first = lang
+		}
 	}
-	return "en"
+	return first
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"makegood/dialogs/language"
 )
 
 //go:embed rules
@@ -37,7 +39,7 @@ type entry struct {
 
 var loaded = sync.OnceValues(func() (map[string]*book, error) {
 	books := map[string]*book{}
-	for _, lang := range []string{"en", "es"} {
+	for _, lang := range language.All {
 		b, err := open(lang, Rules)
 		if err != nil {
 			return nil, err

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"makegood/dialogs/language"
 )
 
 // text is a draft while it is looked at.
@@ -43,21 +45,20 @@ func newText(draft string, facts Facts) *text {
 // languages are those that the draft is looked at in: the one it is said to be in, and the
 // other where there is more than a word of it.
 func (t *text) languages() []string {
-	other := "es"
-	if t.facts.Language == "es" {
-		other = "en"
-	}
 	books, _ := loaded()
-	n := 0
-	for _, w := range t.words {
-		if books[other].small[w.plain] {
-			n++
+	in := []string{t.facts.Language}
+	for _, other := range language.Others(t.facts.Language) {
+		n := 0
+		for _, w := range t.words {
+			if books[other].small[w.plain] {
+				n++
+			}
+		}
+		if n >= 2 && n*12 >= len(t.words) {
+			in = append(in, other)
 		}
 	}
-	if n >= 2 && n*12 >= len(t.words) {
-		return []string{t.facts.Language, other}
-	}
-	return []string{t.facts.Language}
+	return in
 }
 
 // look goes through the draft with the rules of one language.

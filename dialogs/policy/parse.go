@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"makegood/dialogs/calendar"
+	"makegood/dialogs/language"
 	"makegood/dialogs/money"
 )
 
@@ -64,13 +65,13 @@ func (r *reader) zone(f field) (string, *time.Location) {
 
 // language reads one that there are words in; empty where there is nothing.
 func (r *reader) language(f field) string {
-	const want = "en for English or es for Spanish"
+	want := language.Choice()
 	if f.empty() {
 		return ""
 	}
 	text, ok := r.text(f, want)
 	text = strings.ToLower(text)
-	if ok && text != "en" && text != "es" {
+	if ok && !language.Known(text) {
 		r.refuse(f, text, want)
 	}
 	return text

@@ -1,0 +1,85 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"makegood/dialogs"
+)
+
+// What was asked in a thread is found again by it: for whoever types below an answer what they
+// could press, and for whoever presses stop.
+
+// coachTag finds the questions whose answers are in a thread.
+func coachTag(channel, ts string) string { return "coach:" + channel + ":" + ts }
+
+func (rec record) coachTags() []string {
+	tags := []string{"question"}
+	if rec.Thread != "" {
+		return append(tags, coachTag(rec.Channel, rec.Thread))
+	}
+	for _, ref := range rec.Shown { // it stands by itself, and a thread may begin below it
+		tags = append(tags, coachTag(ref.Channel, ref.TS))
+	}
+	return tags
+}
+
+// coached are the questions that were answered in a thread, the latest first.
+func (b *Bot) coached(ctx context.Context, channel, thread string) (all []record, err error) {
+	const most = 50
+	ids, err := b.store.List(ctx, coachTag(channel, thread), "", most)
+	if err != nil {
+		return nil, fmt.Errorf("look for what was asked in a thread: %w", err)
+	}
+	for _, id := range ids {
+		r, err := b.store.Get(ctx, id)
+		if err != nil {
+			return nil, fmt.Errorf("load %s: %w", id, err)
+		}
+		rec, err := decode(r)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, rec)
+	}
+	slices.SortStableFunc(all, func(x, y record) int { return y.Coaching.At.Compare(x.Coaching.At) })
+	return all, nil
+}
+
+// turned does for whoever types below an answer what its buttons do: "shorter please". Not done:
+// they typed something else, or there is no answer above it.
+func (b *Bot) turned(ctx context.Context, a Act, text string) (done bool, err error) {
+	if !dialogs.Wishes(text) {
+		return false, nil
+	}
+	all, err := b.coached(ctx, a.Channel, a.Thread)
+	if err != nil || len(all) == 0 {
+		return false, err
+	}
+	q := all[0].Coaching
+	press, ok := q.Wish(text)
+	if !ok {
+		return false, nil
+	}
+	_, err = b.step(ctx, q.ID, input{ID: a.ID, User: a.User, Called: a.Called, Event: press})
+	return true, err
+}
+
+// turnedAtOnce takes a press below an answer that only whoever asked sees, and shows them there
+// what follows. It is in their direct messages as well.
+func (b *Bot) turnedAtOnce(ctx context.Context, a Act, in input) (Reply, error) {
+	reply, err := b.step(ctx, a.Case, in)
+	if err != nil || reply.Say != "" {
+		return reply, err
+	}
+	r, err := b.store.Get(ctx, a.Case)
+	if err != nil {
+		return Reply{}, fmt.Errorf("load %s: %w", a.Case, err)
+	}
+	rec, err := decode(r)
+	if err != nil || rec.id() == "" {
+		return Reply{}, err
+	}
+	return b.atOnce(a.User, rec.id(), rec.Coaching.Wording), nil
+}
