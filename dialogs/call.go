@@ -206,8 +206,11 @@ func (t *turn) called(i int) Message {
 	if a.facts != nil {
 		m.Lines = append(m.Lines, a.facts(t)...)
 	}
+	if l := t.callerLine(ringsBy, ringsNow); l.Phrase != "" && slices.Contains(a.acts, ICall) {
+		m.Lines = append(m.Lines, l)
+	}
 	for _, act := range a.acts {
-		m.Choices = append(m.Choices, act.on(c.token()))
+		m.Choices = append(m.Choices, t.orInstead(act, c.token()))
 	}
 	if len(m.Choices) > 0 {
 		m.Choices[0].Main = true

@@ -70,16 +70,7 @@ func (t *turn) card() Message {
 	if c.unmet() {
 		m.Lines = append(m.Lines, firstBy.With("customer", c.customer(), "until", c.date(c.firstBy())))
 	}
-	next := cardNext.With("next", slotPhrase(c.Stage.next()))
-	if c.Stage == Paused {
-		next = cardDue.With("next", slotPhrase(c.Stage.next()), "due", c.date(c.Resume))
-	}
-	if c.Stage == Waiting {
-		next = cardDue.With("next", slotPhrase(c.Stage.next()), "due", t.due())
-	}
-	if late := t.nextOverdue(); late.Phrase != "" {
-		next = late
-	}
+	next, _ := t.next()
 	m.Lines = append(m.Lines, next)
 	t.cardActs(&m)
 	return m

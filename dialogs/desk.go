@@ -82,7 +82,8 @@ func distance(a, b string) int {
 
 // Summary is an open case in a line of a list: what is next, and the earliest that is due in it.
 func (c Case) Summary(words func(Line) string, now time.Time, zone *time.Location) Line {
-	next := slotPhrase(c.Stage.next())
+	_, step := (&turn{c: c, in: Input{At: now}}).next()
+	next := words(step)
 	d, due := c.Next()
 	if !due {
 		return DeskMineRow.With("case", c.ID, "customer", c.customer(), "next", next)

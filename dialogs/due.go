@@ -131,6 +131,9 @@ func (t *turn) pingPromises() {
 			}
 			missed := t.in.At.Add(t.c.Policy.Clock().Missed) // who was not asked could not answer
 			p.Pinged, p.Late = true, t.c.either(*p, missed)
+			if p.Asks == asksCall { // who said before its time that they call is asked like everybody
+				p.Asks = asksDue
+			}
 			all = t.alike(all, i, asksDue, planned)
 		case !p.Late.IsZero() && !t.in.At.Before(p.Late):
 			if t.sleeping(p) {
@@ -210,6 +213,8 @@ func (t *turn) promiseShown(i int) Message {
 		m.Head, m.Say, m.Lines, m.Choices, m.More = t.promiseLine(p), Line{}, nil, nil, nil
 	case t.c.Stage == Settle && i == t.unsettled():
 		m.Choices, m.More = nil, nil
+	case p.Asks == asksCall: // somebody else may take it from them
+		m.More = append(m.More, t.insteadOn(p)...)
 	}
 	return m
 }
@@ -242,7 +247,7 @@ func (t *turn) promise(i int) Message {
 		if t.c.content() {
 			m.Head = promiseAfterAll.With("what", what, "customer", customer, "when", when)
 		} else {
-			m.Lines = []Line{t.whoHas(Overdue)}
+			m.Lines = []Line{t.whoCalls()}
 		}
 		answer, rest = []Act{Kept, CallNow}, []Act{NotYet} // that it will be late is known by now
 	case asksNudge:
@@ -269,10 +274,10 @@ func (t *turn) promise(i int) Message {
 	}
 	answer, rest = t.alsoAnswers(&m, p, answer, rest)
 	for _, a := range answer {
-		m.Choices = append(m.Choices, a.on(p.token()))
+		m.Choices = append(m.Choices, t.orInstead(a, p.token()))
 	}
 	for _, a := range rest {
-		m.More = append(m.More, a.on(p.token()))
+		m.More = append(m.More, t.orInstead(a, p.token()))
 	}
 	m.Choices[0].Main = true
 	return m

@@ -51,6 +51,7 @@ type Filled struct {
 	Value  string // as the form carried it
 	Fields map[Field]string
 	Person Person // who was picked in a person field, resolved
+	Again  bool   `json:",omitempty"` // the form was shown once more, with what was understood of it above
 }
 
 // Said is something a person typed in the case's thread.

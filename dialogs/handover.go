@@ -140,7 +140,8 @@ func (t *turn) everything() []Line {
 	}
 	l = append(l, t.tries()...)
 	l = append(l, t.promiseLines()...)
-	return append(l, cardNext.With("next", slotPhrase(c.Stage.next())), recapNever.With("customer", c.customer()))
+	next, _ := t.next()
+	return append(l, next, recapNever.With("customer", c.customer()))
 }
 
 // handed is the answer. Whatever it is, the owner hears of it.

@@ -63,7 +63,7 @@ var _ = put(sheets, map[FormID]sheet{
 
 // promising are the acts that whoever does what was promised may do as well.
 func promising(a Act) bool {
-	return slices.Contains([]Act{Kept, NotYet, NewTime, NotKept, LeftVoicemail, AddProof, WillBeLate, CallNow}, a)
+	return slices.Contains([]Act{Kept, NotYet, NewTime, NotKept, LeftVoicemail, AddProof, WillBeLate, CallNow, CallInstead}, a)
 }
 
 // answered finds the promise a choice or form was about: its own message, or the
@@ -98,6 +98,17 @@ func (t *turn) endPromise(i int, s PromiseStatus) {
 
 // answerPromise says what became of a promise, also where it was asked.
 func (t *turn) answerPromise(i int, s PromiseStatus) {
+	t.ended(i, s)
+	if s == Done {
+		t.stoodIn(i)
+	}
+	if s == Missed && t.c.Outcome == "" { // the more a leader has to hear of it
+		return
+	}
+	t.dropOverdue(s.answer())
+}
+
+func (t *turn) ended(i int, s PromiseStatus) {
 	p := &t.c.Promises[i]
 	p.Status, p.Ended, p.Rev = s, t.in.At, p.Rev+1
 	p.Risk, p.Late, p.Hold, p.Nudge = time.Time{}, time.Time{}, time.Time{}, time.Time{}
@@ -109,13 +120,6 @@ func (t *turn) answerPromise(i int, s PromiseStatus) {
 	}
 	t.renoted(i)
 	t.hushTold(i)
-	if s == Done {
-		t.stoodIn(i)
-	}
-	if s == Missed && t.c.Outcome == "" { // the more a leader has to hear of it
-		return
-	}
-	t.dropOverdue(s.answer())
 }
 
 // answer is the button that says so, for a call that nobody has to take any more.

@@ -57,13 +57,6 @@ func (t *turn) willBeLate(i int) {
 	t.showStep()
 }
 
-// callsNow brings the words for a call, to whoever makes it.
-func (t *turn) callsNow(i int) {
-	p := &t.c.Promises[i]
-	p.Rev, p.Caller = p.Rev+1, t.in.Actor.Name
-	t.askPromise(i, asksCall, []Person{t.in.Actor}, t.in.At)
-}
-
 // nudge reminds whoever does it, at once or when they are awake.
 func (t *turn) nudge(i int) {
 	p := &t.c.Promises[i]
@@ -96,7 +89,7 @@ func (t *turn) sendNudge(i int) {
 func (t *turn) overdue() []int {
 	var list []int
 	for i, p := range t.c.Promises {
-		heard := p.Pinged && p.Late.IsZero()
+		heard := p.Pinged && p.Late.IsZero() || p.What == slotPhrase(leaderRing) && t.overtime(p)
 		if p.Status == Open && (heard || p.Nudges >= nudgesMost) || p.Led {
 			list = append(list, i)
 		}
@@ -159,7 +152,7 @@ func (t *turn) dropOverdue(why Act) {
 // all that is overdue was so when they said it.
 func (t *turn) inHand() bool {
 	i := t.c.promised(leaderRing)
-	if i < 0 || t.c.Promises[i].Pinged && t.c.Promises[i].Late.IsZero() {
+	if i < 0 || t.overtime(t.c.Promises[i]) {
 		return false
 	}
 	var said time.Time

@@ -48,6 +48,8 @@ func (t *turn) moment(e Filled) time.Time {
 	}
 	w := t.c.timeIn(e, t.in)
 	switch {
+	case w.wrong != nil && e.Again: // what stands above is about another time
+		t.showAgain(e, []Line{*w.wrong}, clean(e.Fields[WhenField]), time.Time{})
 	case w.wrong != nil:
 		t.object(w.field, *w.wrong)
 	case w.at.IsZero():
@@ -139,6 +141,11 @@ func (c Case) understand(s string, now time.Time) (u calendar.Understood, wrong 
 // showRead shows the form once more, as it was filled in, with the time as it was read.
 // What stands there then says all of it, so that sending it again saves it.
 func (t *turn) showRead(e Filled, w timeIn) {
+	t.showAgain(e, slices.Concat(w.read(t.c), t.c.doubts(w.typed, t.in.Actor)), t.c.whole(w.at, t.in.At), w.at)
+}
+
+// showAgain shows a form once more, as it was filled in, with those lines above and that text as its time.
+func (t *turn) showAgain(e Filled, above []Line, when string, at time.Time) {
 	act := sheets[e.Form].act
 	opens := deeds[act].form
 	if opens == nil || t.reply.Errors != nil {
@@ -148,8 +155,7 @@ func (t *turn) showRead(e Filled, w timeIn) {
 	if f.ID != e.Form {
 		return
 	}
-	f.On, f.Value = e.On, e.Value
-	f.Lines = slices.Concat(w.read(t.c), t.c.doubts(w.typed, t.in.Actor), f.Lines)
+	f.On, f.Value, f.Lines = e.On, e.Value, slices.Concat(above, f.Lines)
 	for i := range f.Inputs {
 		q := &f.Inputs[i]
 		if q.Anew = q.Field == WhenField || q.Field == MomentField; !q.Anew {
@@ -157,9 +163,9 @@ func (t *turn) showRead(e Filled, w timeIn) {
 			continue
 		}
 		if q.Field == WhenField {
-			q.Initial = t.c.whole(w.at, t.in.At)
+			q.Initial = when
 		} else { // nothing is picked any more
-			q.Options = t.c.likely(t.in, w.at, true)
+			q.Options = t.c.likely(t.in, at, true)
 		}
 	}
 	t.ask(f)

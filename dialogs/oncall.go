@@ -27,7 +27,7 @@ func (t *turn) onCallAt(at time.Time) []Person {
 }
 
 // taking are the acts by which somebody takes a call to answer it themselves.
-var taking = []Act{IHaveIt, ICall, TalkToThem}
+var taking = []Act{IHaveIt, ICall, RingInstead, TalkToThem}
 
 // standsIn: somebody who is on call takes what is a leader's otherwise.
 func (t *turn) standsIn(who Person, a Act) bool {

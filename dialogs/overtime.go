@@ -20,6 +20,9 @@ var (
 	nextRing    = tell("card.next_ring", "name! customer! until!")
 	nextCall    = tell("card.next_call", "name! customer!")
 	nextLate    = tell("card.next_late", "name! customer!")
+	listRing    = tell("next.ring", "name! customer! until!")
+	listCall    = tell("next.call", "name! customer!")
+	listLate    = tell("next.late", "name! customer!")
 )
 
 // overtime: its time has come, and nobody has said what became of it.
@@ -71,24 +74,30 @@ func (t *turn) cardPromises() []Line {
 	return l
 }
 
-// nextOverdue is what the card says comes next where something is overdue, or a leader has said that
-// they call; no phrase where neither is, or something else has to be dealt with first.
-func (t *turn) nextOverdue() (next Line) {
-	c := t.c
-	if scenes[c.Stage].off || c.Outcome != "" {
-		return next
+// next is what comes next in a case: a call that somebody has said they make, what is overdue, or else the
+// step. Its card says so, and every list that the case is in, without the "Next".
+func (t *turn) next() (card, list Line) {
+	if c := t.c; !scenes[c.Stage].off && c.Outcome == "" { // else something has to be dealt with first
+		if card = t.callerLine(nextRing, nextCall); card.Phrase != "" {
+			return card, t.callerLine(listRing, listCall)
+		}
+		if late := t.pressingFirst(); len(late) > 0 && t.overtime(c.Promises[late[0]]) {
+			p := c.Promises[late[0]]
+			card, list = nextLate.With("name", p.Who.Name, "customer", c.customer()), listLate.With("name", p.Who.Name, "customer", c.customer())
+			if p.Channel == ByCall {
+				card.Phrase, list.Phrase = nextCall, listCall
+			}
+			return card, list
+		}
 	}
-	if i := c.promised(leaderRing); i >= 0 && !t.overtime(c.Promises[i]) {
-		p := c.Promises[i]
-		return nextRing.With("name", p.Who.Name, "customer", c.customer(), "until", t.till(p.By))
+	step := t.c.Stage.next()
+	switch t.c.Stage {
+	case Paused:
+		card = cardDue.With("next", slotPhrase(step), "due", t.c.date(t.c.Resume))
+	case Waiting:
+		card = cardDue.With("next", slotPhrase(step), "due", t.due())
+	default:
+		card = cardNext.With("next", slotPhrase(step))
 	}
-	list := t.pressingFirst()
-	if len(list) == 0 || !t.overtime(c.Promises[list[0]]) {
-		return next
-	}
-	p, phrase := c.Promises[list[0]], nextLate
-	if p.Channel == ByCall {
-		phrase = nextCall
-	}
-	return phrase.With("name", p.Who.Name, "customer", c.customer())
+	return card, step.With()
 }

@@ -164,6 +164,7 @@ func (t *turn) answerable(i int) Message {
 		for _, a := range []Act{Kept, CallNow, NewTime, NotYet} {
 			m.More = append(m.More, a.on(p.token()))
 		}
+		m.More = append(m.More, t.insteadOn(p)...)
 	}
 	return m
 }

@@ -286,6 +286,7 @@ func (s *stage) fill(actor dialogs.Person, rest string) []string {
 		s.t.Fatalf("no form is open for %q", rest)
 	}
 	f := dialogs.Filled{Form: s.form.ID, On: s.form.On, Value: s.form.Value, Fields: map[dialogs.Field]string{}}
+	f.Again = slices.ContainsFunc(s.form.Inputs, func(q dialogs.Question) bool { return q.Anew })
 	for _, q := range s.form.Inputs {
 		f.Fields[q.Field] = initial(q)
 	}
@@ -395,6 +396,9 @@ func (s *stage) step(actor dialogs.Person, e dialogs.Event) []string {
 			if len(e.Choices) > 4 || len(e.More) > 5 {
 				s.t.Errorf("%s at %s has %d buttons and a menu of %d: 4 and 5 at most", e.ID, s.c.Stage, len(e.Choices), len(e.More))
 			}
+			if e.ID == "card" {
+				s.agrees(e.Message)
+			}
 			_, before := s.shown[e.ID]
 			s.shown[e.ID] = e.Message
 			out = append(out, writeMessage(e.Message, before)...)
@@ -421,6 +425,18 @@ func jsonOf(t *testing.T, c dialogs.Case) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+// agrees: the lists that a case is in say what comes next as its card does.
+func (s *stage) agrees(card dialogs.Message) {
+	for _, l := range card.Lines {
+		_, next, ok := strings.Cut(english().Text(l), "Next: ")
+		next, _, _ = strings.Cut(next, " · ")
+		row := english().Text(s.c.Summary(english().Text, s.now, s.policy.Location()))
+		if ok && !strings.Contains(row, "next: "+next) {
+			s.t.Errorf("the card says %q is next, and a list says %q", next, row)
+		}
+	}
 }
 
 // stand is the case's state in one line.

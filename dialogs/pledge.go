@@ -41,7 +41,7 @@ func (t *turn) heardPromise(ch Choice) {
 		text, name := s.Text, othersName(s.Text)
 		who := t.staffNamed(name)
 		if who != "" { // their name stands beside it
-			text = otherWill.ReplaceAllString(text, "I will")
+			text = asOurs(text)
 		}
 		f := t.promiseForm(pledge(text, s.When), s.At, ch.On)
 		if name != "" {
@@ -62,7 +62,26 @@ func (t *turn) heardPromise(ch Choice) {
 	}
 }
 
-var otherWill = regexp.MustCompile(`^(?:(?:OK|Ok|ok|Okay|So|And),? )?(\p{Lu}[\p{L}-]+)(?:'ll| will| is going to| can)\b`)
+// otherWill is what somebody else is said to do: "Mona will call", "I told her Mona calls back".
+var otherWill = regexp.MustCompile(`^(?:(?:OK|Ok|ok|Okay|So|And),? )?(?i:(?:i |we )?(?:just |already )?(?:told|promised) (?:(?:her|him|them|(?:mr|mrs|ms|miss|dr)\b\.? [\p{L}'-]+) )?(?:that )?)?` +
+	`(\p{Lu}[\p{L}-]+)(?:(?:'ll|'d| will| would| is going to| can)\b| (calls|rings|phones|texts|emails|messages|sends|writes|comes|stops|drops|brings|books|orders|swings|` +
+	`checks|asks|fixes|repairs|replaces|schedules|arranges|delivers|returns|follows|reaches|picks|finishes|updates)\b)`)
+
+var endsHissing = regexp.MustCompile(`(x|ch|sh)es$`)
+
+// asOurs is a text of which another is said to do something as if the writer did; their name stands beside it.
+func asOurs(text string) string {
+	text = straight(text)
+	m := otherWill.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	ours := "I will"
+	if does := m[2]; does != "" {
+		ours += " " + strings.TrimSuffix(endsHissing.ReplaceAllString(does, "$1"), "s")
+	}
+	return ours + text[len(m[0]):]
+}
 
 // othersName is who is said to do it where it is neither the writer nor all of us.
 func othersName(text string) string {

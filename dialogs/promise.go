@@ -40,8 +40,9 @@ type Promise struct {
 	Led  bool `json:",omitempty"` // it was not kept, and a leader has not answered for that yet
 	Anew int  `json:",omitempty"` // the promise that came in its place, counted from 1
 
-	From   string `json:",omitempty"` // whose it was before they were gone
-	Caller string `json:",omitempty"` // who said that they call now
+	From     string `json:",omitempty"` // whose it was before they were gone
+	Caller   string `json:",omitempty"` // who said that they call now
+	CallerID string `json:",omitempty"`
 
 	Given Given `json:",omitzero"` // as it was put to whoever is to do it, where another made it
 
@@ -222,7 +223,7 @@ func (t *turn) addPromise(e Filled) {
 	}
 	t.newPromise(Promise{What: what, Who: who, By: by, Channel: cmp.Or(way, t.c.wayIn(what))})
 	t.handTo(len(t.c.Promises) - 1)
-	if t.c.Stage != Agree { // there the step itself shows it
+	if t.c.Stage != Agree && t.spottedBy(e.Value) == nil { // there the step itself shows it, or the note that it came of
 		t.reply = Reply{Say: new(promiseSaved.With("who", who.Name, "what", short(what, lineRunes), "when", t.c.echo(by)))}
 	}
 	t.promisedBy(e.Value)

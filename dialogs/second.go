@@ -84,9 +84,3 @@ func (t *turn) visit(who Phrase) {
 func (c Case) planned() bool {
 	return slices.ContainsFunc(c.Promises, func(p Promise) bool { return p.What == slotPhrase(checkParts) })
 }
-
-// iCall is a leader's word that they call the customer themselves, with a time.
-func (t *turn) iCall(ch Choice) {
-	t.ourPromise(leaderRing, t.in.Actor, t.soon())
-	t.endCall(ch.On, ICall, "")
-}

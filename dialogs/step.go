@@ -203,7 +203,7 @@ func (t *turn) chose(e Chose) {
 	case !t.c.Closed.IsZero() && !(found && deeds[choice.Act].ever): // reading is always possible
 		t.refuse(notOpen.With("case", t.c.ID, "time", t.c.date(t.c.Closed)))
 	case m.Kind == DecidedKind && !found: // somebody was faster; say who
-		t.refuse(m.Head)
+		t.refuse(t.faster(m, e))
 	case !current || !found:
 		t.refuse(t.tooLate(e))
 	case !t.may(choice.Act, e.On):

@@ -126,7 +126,7 @@ func (t *turn) together(list []int, hush bool) Message {
 		m.Parts = append(m.Parts, part)
 	}
 	if asked == string(asksLate) && !t.c.content() {
-		m.Lines = []Line{t.whoHas(Overdue)}
+		m.Lines = []Line{t.whoCalls()}
 	}
 	if asked == "" { // all of them are answered: the first leads
 		m.Head, m.Parts = m.Parts[0].Head, nil
@@ -164,7 +164,7 @@ func (t *turn) answers(p Promise) (list []Choice) {
 		acts = append(acts, LeftVoicemail)
 	}
 	for _, a := range acts {
-		list = append(list, a.on(p.token()))
+		list = append(list, t.orInstead(a, p.token()))
 	}
 	return list
 }

@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +29,7 @@ var (
 	goesOn    = regexp.MustCompile(`(?i),?\s+(?:and then|and also|and|then|also|plus)\s+`)
 	bareDay   = regexp.MustCompile(`(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)\b`)
 	someone   = regexp.MustCompile(`(?i)^(?:i|we|you|they|she|he|it|there|the|an?|our|my)\b`)
+	announced = regexp.MustCompile(`(?i)\b(?:will|going to|calls|comes|brings|sends|delivers|arrives|installs|fixes|repairs|returns)\b|'ll\b`)
 	joinsOn   = regexp.MustCompile(`(?i)^[\s,]*(and then|and also|and|then|also|plus)?\b[\s,]*`)
 )
 
@@ -44,6 +46,7 @@ func (t *turn) timesIn(e Said) (all []timed, none bool) {
 func timesIn(said string, now time.Time, h calendar.Hours) (all []timed, none bool) {
 	said = straight(said)
 	found := calendar.Find(said, now, h)
+	var own []string // the sentences of those that are promised
 	for _, f := range found {
 		clause, rest := clauseOf(said, f.Start, f.End)
 		if denied.MatchString(clause) || undone.MatchString(rest) {
@@ -56,7 +59,14 @@ func timesIn(said string, now time.Time, h calendar.Hours) (all []timed, none bo
 		if !f.Or.IsZero() {
 			one.or = f.Or.UTC()
 		}
-		all = append(all, one)
+		all, own = append(all, one), append(own, clause)
+	}
+	if sentences(own) {
+		all = all[:min(len(all), timesMost)]
+		for i := range all {
+			all[i].text = own[i]
+		}
+		return all, false
 	}
 	if len(all) != len(found) || len(all) < 2 || ourLead.FindString(said) == "" || !vows(said) {
 		return all[:min(len(all), 1)], len(found) > 0 && len(all) == 0
@@ -66,6 +76,16 @@ func timesIn(said string, now time.Time, h calendar.Hours) (all []timed, none bo
 		all[i].text = oneVow(said, found[:i+1], i == len(all)-1)
 	}
 	return all, false
+}
+
+// sentences: there are several, and each is a sentence of its own that says that somebody will do something.
+func sentences(own []string) bool {
+	for i, s := range own {
+		if slices.Contains(own[:i], s) || !vows(s) && !announced.MatchString(s) {
+			return false
+		}
+	}
+	return len(own) > 1
 }
 
 // clauseOf is the part of a text that a place is in, and what comes behind it.

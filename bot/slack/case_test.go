@@ -199,7 +199,7 @@ func TestTyped(t *testing.T) {
 	tess.Sees("What are they? From the thread: They want 450 bucks & I said I'd call tomorrow at 3pm <soon>")
 	tess.Press("Promise for tomorrow, Tue 3:00 PM")
 	tess.Submit()
-	tess.Sees("Written down, and I will ask when it is due. Tess: They want 450 bucks")
+	tess.Sees("Promised: Tess, They want 450 bucks")
 	tess.Reply("now they say $99")
 	tess.Press("They ask for $99")
 	presses(tess, "They agree", "Nothing else", "I said it", "I said sorry", "I gave name and time", "They named something")

@@ -237,6 +237,7 @@ func decodeSubmission(i interaction) (bot.Act, place) {
 	}
 	for block, actions := range i.View.State.Values {
 		filled.Fields[fieldOf(block)] = actions[inputAction].text()
+		filled.Again = filled.Again || block != string(fieldOf(block))
 	}
 	return bot.Act{
 		ID:   "form:" + i.User.ID + ":" + i.View.ID + ":" + i.View.Hash + ":" + content(filled.Fields),

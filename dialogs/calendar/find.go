@@ -11,12 +11,20 @@ type Found struct {
 }
 
 // Find returns the moments plainly mentioned in a text, in order: a day with a time, "3pm", "in 20 min", "tomorrow", a
-// day with "by" before it. What is past, a duration, a span of time, money and a bare number are left alone.
+// day with "by" before it; in Spanish only what has a time of day. What is past, a duration, a span of time, money and a bare number are left alone.
 func Find(said string, now time.Time, h Hours) []Found {
 	x := text{typed(scan(said), false), true, h.called(now)}
 	var found []Found
 	for i := 0; i < len(x.tokens); {
 		p, end, ok := x.moment(i)
+		if !ok {
+			p, end, ok = x.spanish(i)
+			if to, two := x.anotherSpanish(end); ok && two {
+				i = max(to, i+1)
+				continue
+			}
+			ok = ok && p.clock != noClock
+		}
 		if !ok || !x.standsFree(i) {
 			i++
 			continue

@@ -32,6 +32,7 @@ func TestFind(t *testing.T) {
 		{"the hour we waited", nil},
 		{"2 hours ago", nil},
 		{"it took 3 hours", nil},
+		{"a customer for 6 years", nil},
 		{"we waited an hour and a half", nil},
 		{"yesterday at 3pm he came", nil},
 		{"last Friday at 3pm", nil},

@@ -193,6 +193,7 @@ var units = []struct {
 	{[]string{"d", "day", "days"}, 0, 1, 366},
 	{[]string{"w", "wk", "wks", "week", "weeks"}, 0, 7, 53},
 	{[]string{"fortnight", "fortnights"}, 0, 14, 27},
+	{[]string{"yr", "yrs", "year", "years"}, 0, 367, 1}, // too far, whichever day is meant
 }
 
 // duration reads "20 min", "an hour and a half", "1.5 hours", "half an hour", "1h30m", "2 days".

@@ -194,6 +194,8 @@ func TestRead(t *testing.T) {
 		{"Jan 5 2028", "", ErrTooFar},
 		{"12/1/2027", "", ErrTooFar},
 		{"in 400 days", "", ErrTooFar},
+		{"in 2 years", "", ErrTooFar},
+		{"a year from now", "", ErrTooFar},
 		{"in 99999999999999999999 hours", "", ErrTooFar},
 
 		{"7", "", ErrAmbiguous},            // neither 7 is in business hours

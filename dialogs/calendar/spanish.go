@@ -2,9 +2,10 @@ package calendar
 
 import "strings"
 
-// spanish are the words of a moment in Spanish, without accents, and what they are in English; the longest that fits
-// is taken. They are put in place only where a text is known to be a moment and shows that it is Spanish: "once" and "mar" are English too.
-var spanish = map[string]string{
+// spanishWords are the words of a moment in Spanish, without accents, and what they are in English; the longest that
+// fits is taken. They are put in place only where a text is known to be a moment, or where a time of day follows, and shows that it is Spanish:
+// "once" and "mar" are English too.
+var spanishWords = map[string]string{
 	"hoy": "today", "hoy mismo": "today", "manana": "tomorrow", "manana mismo": "tomorrow", "pasado manana": "day after tomorrow",
 	"ayer": "yesterday", "ahora": "now", "ahora mismo": "right now", "hoy , mar": "today , tuesday", "manana , mar": "tomorrow , tuesday",
 
@@ -29,6 +30,7 @@ var spanish = map[string]string{
 
 	"en": "in", "dentro de": "in", "una hora": "1 hour", "media hora": "half an hour", "hora": "hour", "horas": "hours", "minuto": "minute",
 	"minutos": "minutes", "dia": "day", "dias": "days", "semana": "week", "semanas": "weeks", "dias habiles": "business days",
+	"ano": "year", "anos": "years",
 
 	"un": "1", "una": "1", "dos": "2", "tres": "3", "cuatro": "4", "cinco": "5", "seis": "6", "siete": "7", "ocho": "8", "nueve": "9",
 	"diez": "10", "once": "11", "doce": "12", "quince": "15", "veinte": "20", "treinta": "30",
@@ -74,7 +76,7 @@ func spanishAt(tokens []token) (said string, n int) {
 		for i, t := range tokens[:n] {
 			words[i] = plainLetters.Replace(t.text)
 		}
-		if said, ok := spanish[strings.Join(words, " ")]; ok {
+		if said, ok := spanishWords[strings.Join(words, " ")]; ok {
 			return said, n
 		}
 	}
@@ -90,6 +92,48 @@ func isSpanish(tokens []token) bool {
 		}
 	}
 	return false
+}
+
+// spanish reads a phrase in Spanish in the middle of a sentence. It counts where it has a time of day or is some time
+// from now: without, its words are of too much else, as "la mañana" is of the morning.
+func (x text) spanish(i int) (p phrase, end int, ok bool) {
+	if first, n := spanishAt(x.tokens[min(i, len(x.tokens)):]); n == 0 || first == "" || x.get(i-1).text == "la" {
+		return p, i, false
+	}
+	for end = i; end < len(x.tokens); {
+		_, n := spanishAt(x.tokens[end:])
+		if t := x.tokens[end]; n == 0 && t.kind != number && !x.gluedMark(end, ":") && !t.halfOfDay() {
+			break
+		}
+		end += max(n, 1)
+	}
+	for ; end > i && isSpanish(x.tokens[i:end]); end-- {
+		y := text{inEnglish(x.tokens[i:end]), true, x.here}
+		if p, to, read := y.moment(0); read && to == len(y.tokens) {
+			return p, end, true
+		}
+	}
+	return phrase{}, i, false
+}
+
+// halfOfDay is one of the parts of "am", "p.m." and such.
+func (t token) halfOfDay() bool {
+	switch t.text {
+	case "am", "pm", "a", "p", "m":
+		return true
+	}
+	return t.text == "." && t.glued
+}
+
+// anotherSpanish is another in Spanish: "o a las 4", "a 5", "y el viernes".
+func (x text) anotherSpanish(i int) (next int, ok bool) {
+	if !x.at(i, "o") && !x.at(i, "a") && !x.at(i, "y") {
+		return x.another(i)
+	}
+	if _, next, ok = x.spanish(i + 1); !ok {
+		_, next, ok = text{x.tokens, false, x.here}.moment(i + 1)
+	}
+	return next, ok
 }
 
 var plainLetters = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u", "ñ", "n")

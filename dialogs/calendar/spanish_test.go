@@ -47,6 +47,9 @@ func TestSpanishIsRead(t *testing.T) {
 		{"para el viernes", "11-27 18:00", nil},
 		{"antes del miércoles al mediodía", "11-25 12:00", nil},
 		{"el jueves que viene a las 2", "11-26 14:00", nil},
+		{"el martes a las 3", "11-24 15:00", nil},
+		{"el martes a las 3 de la tarde", "11-24 15:00", nil},
+		{"mañana a las 10", "11-24 10:00", nil},
 		{"27 de noviembre 3pm", "11-27 15:00", nil},
 		{"el 27 de noviembre a las 3", "11-27 15:00", nil},
 
@@ -57,6 +60,7 @@ func TestSpanishIsRead(t *testing.T) {
 		{"hoy, lun a las 5:00 p.m.", "11-23 17:00", nil},
 		{"el mar 1 dic a la 1:00 p.m.", "12-01 13:00", nil},
 
+		{"en dos años", "", ErrTooFar},
 		{"ayer", "", ErrPast},
 		{"hoy a las 9 de la mañana", "", ErrPast},
 		{"cuando pueda", "", ErrNone},
@@ -77,6 +81,42 @@ func TestEnglishIsNotSpanish(t *testing.T) {
 	for text, want := range map[string]string{"Mar 5 at 3": "03-05 15:00", "in a week": "11-30 10:42", "5 pm": "11-23 17:00"} {
 		if got, err := Read(text, now, h); err != nil || got.Format("01-02 15:04") != want {
 			t.Errorf("%q is read as %s, %v; want %s", text, got.Format("01-02 15:04"), err, want)
+		}
+	}
+}
+
+// What stands in the middle of a sentence is found where a time of day says that it is one.
+func TestSpanishIsFound(t *testing.T) {
+	h := shop(t)
+	now := when(t, h, "2026-11-23 10:42")
+	for text, want := range map[string]string{
+		"La llamo mañana a las 10":                             "mañana a las 10 = 11-24 10:00",
+		"le llamamos el martes a las 3 con la fecha":           "el martes a las 3 = 11-24 15:00",
+		"Paso en 20 minutos":                                   "en 20 minutos = 11-23 11:02",
+		"Va hoy a las 5, con la pieza":                         "hoy a las 5 = 11-23 17:00",
+		"le aviso a las 4":                                     "a las 4 = 11-23 16:00",
+		"nos vemos el viernes a las 9 de la mañana.":           "el viernes a las 9 de la mañana = 11-27 09:00",
+		"Mañana a las 9 lo llamo, y el viernes a las 4 va Dee": "Mañana a las 9 = 11-24 09:00, el viernes a las 4 = 11-27 16:00",
+
+		"esperó toda la mañana":            "",
+		"vino ayer a las 3":                "",
+		"el martes o el jueves a las 3":    "",
+		"mañana a las 3 o a las 4":         "",
+		"de 3 a 5":                         "",
+		"tardó dos horas":                  "",
+		"la visita del martes":             "",
+		"call Al 5pm":                      "5pm = 11-23 17:00",
+		"once and again at the el station": "",
+	} {
+		got := ""
+		for i, f := range Find(text, now, h) {
+			if i > 0 {
+				got += ", "
+			}
+			got += f.Text + " = " + f.At.In(h.Location).Format("01-02 15:04")
+		}
+		if got != want {
+			t.Errorf("in %q is found %q, want %q", text, got, want)
 		}
 	}
 }
