@@ -18,7 +18,7 @@ func (t *text) unlisted(b *book) {
 		}
 	}
 	for _, s := range t.times {
-		if !s.fine && !t.was[t.words[s.from].sentence] {
+		if !s.fine && !t.was[t.words[s.from].sentence] && !t.excused(when, s.from, s.to) {
 			t.find(when, pattern{}, s.from, s.to)
 		}
 	}

@@ -192,6 +192,18 @@ func (p pattern) at(t *text, i int) int {
 	return t.match(p.parts, i, t.words[i].sentence)
 }
 
+// over is at for an exception: a gap at its end is all that comes within it, until something
+// else is said.
+func (p pattern) over(t *text, i int) int {
+	to := p.at(t, i)
+	if last := p.parts[len(p.parts)-1]; to >= 0 && last.kind == gap {
+		for n := 0; n < last.most && to < len(t.words) && t.words[to].sentence == t.words[i].sentence && !t.words[to].anew; n++ {
+			to++
+		}
+	}
+	return to
+}
+
 func (t *text) match(parts []element, i, sentence int) int {
 	if len(parts) == 0 {
 		return i

@@ -108,7 +108,7 @@ func (t *text) matters(s *section) bool {
 // excused: an exception covers some of it, or the record allows it.
 func (t *text) excused(s *section, from, to int) bool {
 	for k := max(0, from-reach); k < to; k++ {
-		if t.words[k].sentence == t.words[from].sentence && s.nots.visit(t.words[k], func(e entry) bool { return e.pattern.at(t, k) > from }) {
+		if t.words[k].sentence == t.words[from].sentence && s.nots.visit(t.words[k], func(e entry) bool { return e.pattern.over(t, k) > from }) {
 			return true
 		}
 	}

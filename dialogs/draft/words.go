@@ -14,6 +14,7 @@ type word struct {
 	capital    bool
 	first      bool // of its sentence
 	glued      bool // to the one before it
+	anew       bool // something else is said from here on: behind a comma, or an "and"
 	spelled    bool // the second half of "won't", which has no place of its own
 	figures    bool
 }
@@ -23,10 +24,11 @@ func (w word) letters() bool { return !w.figures && w.plain != "$" && w.plain !=
 // wordsOf takes a draft apart. Contractions count as the words they stand for.
 func wordsOf(glyphs []glyph) []word {
 	var words []word
-	sentence, first := 0, true
+	sentence, first, pause := 0, true, false
 	for i := 0; i < len(glyphs); {
 		g, next := glyphs[i], wordEnd(glyphs, i)
 		if next == i {
+			pause = pause || strings.ContainsRune(",;:-–—(", g.r)
 			if ends(glyphs, i, words) && !first {
 				sentence, first = sentence+1, true
 			}
@@ -40,10 +42,17 @@ func wordsOf(glyphs []glyph) []word {
 		if g.r == '★' || g.r == '⭐' {
 			w.text, w.plain = "stars", "stars"
 		}
+		w.anew, pause = pause || joins[w.plain], false
 		words = append(words, apart(w)...)
 		first, i = false, next
 	}
 	return words
+}
+
+// joins are words behind which something else is said.
+var joins = map[string]bool{
+	"and": true, "so": true, "but": true, "then": true, "because": true, "since": true, "anyway": true,
+	"y": true, "e": true, "pero": true, "entonces": true, "porque": true, "pues": true, "asi": true,
 }
 
 // wordEnd is where the word, number or sign that begins at i ends; i if none does.
