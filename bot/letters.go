@@ -134,8 +134,8 @@ func (b *Bot) deliver(ctx context.Context, rec record, l letter) {
 	defer cancel()
 	defer context.AfterFunc(ctx, func() { time.AfterFunc(mailGrace, cancel) })()
 	err := b.handOver(work, rec, l)
-	if err != nil {
-		b.log.Warn("a mail was not taken", "case", id, "mail", l.Mail.ID, "try", l.Tries+1, "err", err)
+	if err != nil { // told once it is written down what follows
+		defer b.log.Warn("a mail was not taken", "case", id, "mail", l.Mail.ID, "try", l.Tries+1, "err", err)
 	}
 	e := dialogs.Mailed{ID: l.Mail.ID, Result: dialogs.MailSent}
 	if why, known := errors.AsType[*Unmailed](err); known {

@@ -78,6 +78,7 @@ func TestStopElsewhere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			now := time.Date(2026, 11, 23, 15, 0, 0, 0, time.UTC)
 			says := desked(t, now)
+			says.words.Warm() // or whoever asks first waits for it
 			words, err := prompts.Load()
 			if err != nil {
 				t.Fatal(err)

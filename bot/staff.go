@@ -232,6 +232,11 @@ func in(groups map[string][]string, id string) []string {
 
 // ready waits a moment until everything was read once.
 func (s *staff) ready(ctx context.Context) error {
+	select {
+	case <-s.first: // also for who comes late
+		return nil
+	default:
+	}
 	timer := time.NewTimer(staffWait)
 	defer timer.Stop()
 	select {

@@ -141,6 +141,9 @@ func (c *carried) drawn(ctx context.Context, change func(*record)) error {
 	if c.stored.Version != 0 && time.Since(c.since) < soon {
 		change(&c.rec)
 		c.redrawn = append(c.redrawn, change)
+		if as := c.b.look(c.errand); as != nil { // the next is drawn as it looks by now
+			c.knows(as.rec, as.as)
+		}
 		t, ok := c.redraw()
 		_, _, post := c.rec.sendable(c.closed, c.b.Now())
 		if (ok || !post && c.stays(&c.rec)) && !c.first(ctx, &c.rec) {

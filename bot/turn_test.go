@@ -169,6 +169,37 @@ func TestAmidRedraw(t *testing.T) {
 	b.drained(t)
 }
 
+// TestAmidRedraws: what changes while one message is redrawn is in the next redraw; none is made that is out of date.
+func TestAmidRedraws(t *testing.T) {
+	b, s, now := shown(t)
+	b.drained(t)
+	names := func(name string) {
+		event := dialogs.Filled{Form: dialogs.DetailsForm, On: "card", Fields: map[dialogs.Field]string{dialogs.CustomerField: name, dialogs.ProblemField: "no hot water"}}
+		if r, err := b.Handle(t.Context(), Act{ID: name, User: tess.ID, Case: "R-101", Event: event}); err != nil || r.Errors != nil {
+			t.Error(r.Errors, err)
+		}
+	}
+	c := b.carries("R-101")
+	b.busy[c.id] = c.errand
+	names("Ann")
+	*now = now.Add(cardPace)
+	s.edits = 0
+	s.first = func(string) {
+		s.first = func(string) {}
+		names("Bea")
+	}
+	if _, err := c.drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	*now = now.Add(cardPace)
+	if _, err := c.drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if out := b.loaded(t, "R-101").Out; s.edits != 3 || len(out) > 0 {
+		t.Errorf("%d redraws for two names in a step and one in the card; still to be shown: %v", s.edits, out)
+	}
+}
+
 // TestMarked: before a message goes out, the store says that it does.
 func TestMarked(t *testing.T) {
 	b, s, _ := shown(t)

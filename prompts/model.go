@@ -73,8 +73,13 @@ func WhyOf(err error) Why {
 	if t, ok := errors.AsType[*Trouble](err); ok {
 		return t.Why
 	}
-	if err != nil {
-		return Malformed
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, context.Canceled): // before anybody was asked
+		return Stopped
+	case errors.Is(err, context.DeadlineExceeded):
+		return Late
 	}
-	return ""
+	return Malformed
 }

@@ -19,24 +19,23 @@ import (
 // startRedis runs a server of the given settings until the test ends, and returns its host and port.
 func startRedis(t testing.TB, settings ...string) string {
 	t.Helper()
-	address, port := freeAddress(t)
-	startServer(t, "eady to accept connections",
-		append([]string{"--bind", "127.0.0.1", "--port", port, "--dir", t.TempDir(), "--save", ""}, settings...)...)
-	return address
+	return startServer(t, "eady to accept connections", func(port string) []string {
+		return append([]string{"--bind", "127.0.0.1", "--port", port, "--dir", t.TempDir(), "--save", ""}, settings...)
+	})
 }
 
 // startSentinel runs one that watches the server as the master "main".
 func startSentinel(t testing.TB, server string) string {
 	t.Helper()
-	address, port := freeAddress(t)
 	host, watched, _ := net.SplitHostPort(server)
-	conf := filepath.Join(t.TempDir(), "sentinel.conf")
-	text := fmt.Sprintf("bind 127.0.0.1\nport %s\nsentinel monitor main %s %s 1\n", port, host, watched)
-	if err := os.WriteFile(conf, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	startServer(t, "+monitor master main", conf, "--sentinel")
-	return address
+	return startServer(t, "+monitor master main", func(port string) []string {
+		conf := filepath.Join(t.TempDir(), "sentinel.conf")
+		text := fmt.Sprintf("bind 127.0.0.1\nport %s\nsentinel monitor main %s %s 1\n", port, host, watched)
+		if err := os.WriteFile(conf, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return []string{conf, "--sentinel"}
+	})
 }
 
 // startCluster runs a Cluster of one node: enough to refuse keys that lie in different slots.
@@ -74,35 +73,42 @@ func freeAddress(t testing.TB) (address, port string) {
 	return l.Addr().String(), port
 }
 
-func startServer(t testing.TB, ready string, args ...string) {
+// startServer runs one until the test ends, on a port of its own: somebody else may be given that before the
+// server has it, and then there is another.
+func startServer(t testing.TB, ready string, args func(port string) []string) (address string) {
 	t.Helper()
 	program, err := exec.LookPath("redis-server")
 	if err != nil {
 		t.Skip("redis-server is not installed")
 	}
-	cmd := exec.Command(program, args...) //nolint:noctx // ended by Cleanup, which can wait for it
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := cmd.Process.Kill(); err != nil {
-			t.Error(err)
-		}
-		if err := cmd.Wait(); err == nil {
-			t.Error("redis-server had ended by itself")
-		}
-	})
 	var said strings.Builder
-	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if said.WriteString(lines.Text() + "\n"); strings.Contains(lines.Text(), ready) {
-			return
+	for range 5 {
+		address, port := freeAddress(t)
+		cmd := exec.Command(program, args(port)...) //nolint:noctx // ended by Cleanup, which can wait for it
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
 		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for lines := bufio.NewScanner(out); lines.Scan(); {
+			if said.WriteString(lines.Text() + "\n"); strings.Contains(lines.Text(), ready) {
+				t.Cleanup(func() {
+					if err := cmd.Process.Kill(); err != nil {
+						t.Error(err)
+					}
+					if err := cmd.Wait(); err == nil {
+						t.Error("redis-server had ended by itself")
+					}
+				})
+				return address
+			}
+		}
+		_ = cmd.Wait() // it has said why
 	}
 	t.Fatalf("redis-server did not start:\n%s", said.String())
+	return ""
 }
 
 //go:embed redis.go

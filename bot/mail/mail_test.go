@@ -47,7 +47,7 @@ func sender(t *testing.T, url string) *Sender {
 
 func wait(t *testing.T) context.Context {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
 	return ctx
 }
@@ -127,7 +127,7 @@ func TestSlow(t *testing.T) {
 		began := time.Now()
 		err := sender(t, url).Send(ctx, to)
 		cancel()
-		if took := time.Since(began); err == nil || took > 5*time.Second {
+		if took := time.Since(began); err == nil || took > longest/2 {
 			t.Errorf("%s: %v after %v", url, err, took)
 		}
 	}
@@ -139,16 +139,20 @@ func TestMute(t *testing.T) {
 	t.Parallel()
 	server := peers.Start(t, peers.Options{})
 	s := sender(t, "smtp://"+server.Addr)
-	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	err := s.Send(ctx, to("mute@example.com"))
+	told := make(chan error, 1)
+	go func() { told <- s.Send(ctx, to("mute@example.com")) }()
+	first := read(t, server.Next())
+	cancel()
+	err := <-told
 	if _, certain := errors.AsType[*bot.Unmailed](err); err == nil || certain {
 		t.Errorf("told as %#v", err)
 	}
 	if err := s.Send(wait(t), to("mute@example.com")); err != nil {
 		t.Error(err)
 	}
-	first, second := read(t, server.Next()), read(t, server.Next())
+	second := read(t, server.Next())
 	if a, b := first.Header.Get("Message-ID"), second.Header.Get("Message-ID"); a != b || a != "<r-104.mail-1.abc@brightwater.example>" {
 		t.Errorf("ids %q and %q", a, b)
 	}

@@ -5,10 +5,8 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 
-	"makegood/bot/slack/slacksim"
 	"makegood/store"
 )
 
@@ -161,43 +159,6 @@ func TestJobIsEnteredOnce(t *testing.T) {
 		if struck {
 			break
 		}
-	}
-	o.noFaults()
-}
-
-// TestImportCountsWhatItDid: two people enter one list at the same moment; each job is
-// said to be entered by one of them.
-func TestImportCountsWhatItDid(t *testing.T) {
-	t.Parallel()
-	o := open(t)
-	mona, olga := o.person("mona"), o.person("olga")
-	var list strings.Builder
-	for i := range 20 {
-		list.WriteString("J-" + strconv.Itoa(i) + ", " + o.monday.Format("1/2/2006") + ", $400\n")
-	}
-	for _, who := range []*slacksim.Actor{mona, olga} {
-		who.Command("/recover budget import")
-		who.Fill("Job, date and amount, one job a line", list.String())
-		who.Submit()
-		who.Sees("New jobs: 20")
-	}
-	var both sync.WaitGroup
-	both.Go(mona.Submit)
-	both.Go(olga.Submit)
-	both.Wait()
-	sum := 0
-	for _, who := range []*slacksim.Actor{mona, olga} {
-		who.Sees("Jobs entered: ")
-		_, rest, _ := strings.Cut(who.Screen(), "Jobs entered: ")
-		n, _, _ := strings.Cut(rest, ".")
-		one, err := strconv.Atoi(n)
-		if err != nil {
-			t.Error(err)
-		}
-		sum += one
-	}
-	if sum != 20 {
-		t.Errorf("20 jobs are in, and %d are said to be entered", sum)
 	}
 	o.noFaults()
 }

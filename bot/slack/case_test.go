@@ -76,6 +76,7 @@ func TestWholeCase(t *testing.T) {
 			tess.Sees("Reach them: 555 0100")
 			tess.Press("No answer")
 			tess.Press("Call, leave a message")
+			o.until("what was asked to be off their screens", func() bool { return !strings.Contains(tess.Screen(), "[They are satisfied]") })
 			o.Jump(3 * time.Hour)
 			tess.Press("They are satisfied")
 			tess.Sees("$180 in all, promises kept: 1 of 1.")

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"makegood/bot/mail/peers"
+	"makegood/bot/slack/slacksim"
 )
 
 // questions are what a model of a test was asked, each by its task.
@@ -39,7 +40,7 @@ func (q *questions) of(task string) (found []asked) {
 func (q *questions) until(t *testing.T, task string, n int) {
 	t.Helper()
 	for began := time.Now(); len(q.of(task)) < n; time.Sleep(10 * time.Millisecond) {
-		if time.Since(began) > 10*time.Second {
+		if time.Since(began) > slacksim.Patience {
 			t.Fatalf("asked %d times of %q, want %d", len(q.of(task)), task, n)
 		}
 	}
@@ -75,11 +76,15 @@ func TestOpening(t *testing.T) {
 	addsPromise(tess, "$40 back on the card")
 	tess.Press("They are fine now")
 	q.until(t, composing, 1)
-	tess.Press("Text for the customer")
-	tess.ModalTitle()
-	if screen := tess.Screen(); !strings.Contains(screen, fitted) {
-		t.Fatalf("the form does not show it:\n%s", screen)
-	}
+	o.until("the opening in the form", func() bool {
+		tess.Press("Text for the customer")
+		tess.ModalTitle()
+		if strings.Contains(tess.Screen(), fitted) {
+			return true
+		}
+		tess.Cancel()
+		return false
+	})
 	server.None()
 	tess.Choose("How do they get it?", "Send it by e-mail now, to the address below")
 	tess.Submit()
@@ -148,11 +153,15 @@ func TestReplyBegun(t *testing.T) {
 	tess.Sees("In my own words")
 	q.until(t, composing, 1)
 	tess.SeesNot(fitted)
-	tess.Press("In my own words")
 	want := fitted + " Please call Brightwater Home Services and ask for Tess. We want to hear the whole of it."
-	if got := tess.Field("words"); got != want {
-		t.Errorf("it begins from %q, want %q", got, want)
-	}
+	o.until("a reply that begins so", func() bool {
+		tess.Press("In my own words")
+		if tess.Field("words") == want {
+			return true
+		}
+		tess.Cancel()
+		return false
+	})
 	tess.Submit()
 	tess.Sees("To post: " + want)
 	for _, a := range q.of(composing) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"makegood/bot"
+	"makegood/bot/slack/slacksim"
 	"makegood/dialogs"
 )
 
@@ -28,19 +29,33 @@ func TestNothingAcknowledgedUnkept(t *testing.T) {
 		"view_submission promise": tess.Submit, "message.channels": func() { tess.Reply("they want $40") },
 	} {
 		r.pause()
-		done := make(chan struct{})
+		done, before := make(chan struct{}), time.Now()
 		go func() { defer close(done); act() }()
-		<-time.After(time.Second) // a third of what Slack waits
-		waiting := false
-		for _, e := range o.Unacked() {
-			waiting = waiting || strings.HasPrefix(e.What, what) && time.Since(e.At) < 1500*time.Millisecond
-		}
-		if !waiting {
-			t.Errorf("%s was acknowledged and is not kept", what)
+		var sent slacksim.Envelope
+		o.until(what+" to be under way", func() (found bool) {
+			sent, found = o.waiting(what, before)
+			return found
+		})
+		for time.Since(sent.At) < time.Second { // a third of what Slack waits; a second more, and we say that we cannot keep it
+			<-time.After(50 * time.Millisecond)
+			if _, waits := o.waiting(what, before); !waits && time.Since(sent.At) < 2*time.Second {
+				t.Errorf("%s was acknowledged and is not kept", what)
+				break
+			}
 		}
 		r.resume()
 		<-done
 	}
+}
+
+// waiting is an envelope of that kind, sent since then, which nobody has acknowledged.
+func (o *office) waiting(what string, since time.Time) (slacksim.Envelope, bool) {
+	for _, e := range o.Unacked() {
+		if strings.HasPrefix(e.What, what) && !e.At.Before(since) {
+			return e, true
+		}
+	}
+	return slacksim.Envelope{}, false
 }
 
 // TestRedelivered: the same delivery again does nothing and answers the same.

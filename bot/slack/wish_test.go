@@ -44,7 +44,7 @@ func TestUnsureAtOnce(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	const title = "The technician is running late"
-	carl := o.person("carl")
+	carl := o.person("carl").In("C0RECOVERY") // the same buttons come by direct message
 	carl.Command("/recover say running 2 hrs behind need to let pam know")
 	carl.Sees("(only you see this): I am not quite sure which of these it is.")
 	carl.Press("None of these")

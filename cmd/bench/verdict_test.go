@@ -113,7 +113,7 @@ func asksFirst(question string) func(*testing.T, *rush) {
 // call does what a bot would.
 func call(t *testing.T, w *slacksim.Workspace, method string, args url.Values) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, w.APIURL()+method, strings.NewReader(args.Encode()))
 	if err != nil {

@@ -118,7 +118,7 @@ func (s *Server) Next() Taken {
 	select {
 	case one := <-s.Taken:
 		return one
-	case <-time.After(15 * time.Second):
+	case <-time.After(time.Minute):
 		s.t.Fatal("waited in vain for a letter")
 		return Taken{}
 	}

@@ -40,7 +40,7 @@ func shownArmed(t *testing.T, w *Workspace) []any {
 func TestMishapsFromThePage(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
-	w.hub.deadline = 250 * time.Millisecond
+	lapses(w, func(e *envelope) bool { return e.mishap.NoAck })
 	bot, tess := dial(t, w), w.Person(t, "tess")
 	fails(t, errNotHere.Error(), pressing(t, w, object{"do": "arm", "what": "nonsense", "on": true}))
 	for _, what := range []string{"lose", "twice", "late"} {
@@ -68,7 +68,6 @@ func TestMishapsFromThePage(t *testing.T) {
 	done()
 	tess.Sees("all is well")
 
-	w.hub.deadline = 10 * time.Second
 	fails(t, "", pressing(t, w, object{"do": "arm", "what": "late", "on": true}))
 	if m := w.armedMishap(&envelope{}, object{}); m != (Mishap{Late: 4 * time.Second}) {
 		t.Errorf("late is %v", m)

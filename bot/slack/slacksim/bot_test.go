@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -52,6 +53,13 @@ func world(t *testing.T, change func(*Config)) *Workspace {
 	return w
 }
 
+// standing is a clock that moves by jumps alone, so that it does not matter how long calls take.
+func standing() *Clock {
+	var c Clock
+	c.Stand()
+	return &c
+}
+
 func api(w *Workspace) *slack.Client {
 	return slack.New(w.BotToken(), slack.OptionAppLevelToken(w.AppToken()), slack.OptionAPIURL(w.APIURL()))
 }
@@ -74,6 +82,22 @@ func (b *testBot) run(t *testing.T, w *Workspace, n int) {
 		running.Wait()
 	})
 }
+
+// lapse is how long Slack waits for an acknowledgement that is not to come.
+const lapse = 100 * time.Millisecond
+
+// lapses has no patience with some envelopes, and all with the rest, however busy the machine is.
+func lapses(w *Workspace, some func(*envelope) bool) {
+	w.hub.waits = func(e *envelope) time.Duration {
+		if some(e) {
+			return lapse
+		}
+		return Patience
+	}
+}
+
+// secondRetry is the try of an event after a minute.
+func secondRetry(e *envelope) bool { return strings.HasSuffix(e.What, ", retry 2") }
 
 // sockets waits until the bot has that many open.
 func sockets(t *testing.T, w *Workspace, n int) {

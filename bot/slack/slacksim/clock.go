@@ -6,15 +6,35 @@ import (
 	"time"
 )
 
-// Clock is real time plus an offset that only grows. The zero value is ready to use.
+// Clock is real time plus an offset that only grows, until it is told to stand. The zero value is ready to use.
 type Clock struct {
 	mu     sync.Mutex
 	offset time.Duration
 	moved  chan struct{} // closed by the next Jump
+	stands time.Time     // what real time is taken for once the clock stands
 }
 
 // Now is the real time moved by all jumps so far.
-func (c *Clock) Now() time.Time { return time.Now().Add(c.Offset()) }
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now()
+}
+
+// now is Now; the clock is locked.
+func (c *Clock) now() time.Time {
+	if c.stands.IsZero() {
+		return time.Now().Add(c.offset)
+	}
+	return c.stands.Add(c.offset)
+}
+
+// Stand stops the clock: from now on it moves by jumps alone, however long things take.
+func (c *Clock) Stand() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.stands = time.Now()
+}
 
 // Offset is how far ahead of real time the clock is.
 func (c *Clock) Offset() time.Duration {
@@ -63,5 +83,5 @@ func (c *Clock) left(t time.Time) (time.Duration, <-chan struct{}) {
 	if c.moved == nil {
 		c.moved = make(chan struct{})
 	}
-	return t.Sub(time.Now().Add(c.offset)), c.moved
+	return t.Sub(c.now()), c.moved
 }

@@ -85,7 +85,7 @@ func (w *Workspace) Unacked() []Envelope {
 type envelope struct {
 	Envelope
 	ids     []string // of its copies
-	deaf    bool     // no acknowledgement gets through
+	mishap  Mishap   // that it meets with
 	eventID string
 	done    chan object
 }
@@ -103,8 +103,7 @@ func (w *Workspace) send(kind, what string, payload object, answers bool, more o
 	if event, is := payload["event"].(object); is {
 		e.Text = str(event, "text")
 	}
-	mishap := w.armedMishap(e, payload).and(w.hub.mishap(e.Envelope))
-	if e.deaf = mishap.NoAck; mishap.Twice {
+	if e.mishap = w.armedMishap(e, payload).and(w.hub.mishap(e.Envelope)); e.mishap.Twice {
 		e.ids = append(e.ids, newID())
 	}
 	w.hub.mu.Lock()
@@ -112,7 +111,7 @@ func (w *Workspace) send(kind, what string, payload object, answers bool, more o
 	for _, id := range e.ids {
 		frame := object{"envelope_id": id, "type": kind, "payload": payload, "accepts_response_payload": answers}
 		maps.Copy(frame, more)
-		if !w.launch(e, id, frame, mishap) {
+		if !w.launch(e, id, frame) {
 			return nil
 		}
 	}
@@ -120,7 +119,7 @@ func (w *Workspace) send(kind, what string, payload object, answers bool, more o
 }
 
 // launch sends one copy of an envelope on its way and reports whether a socket is open. The hub is locked.
-func (w *Workspace) launch(e *envelope, id string, frame object, mishap Mishap) bool {
+func (w *Workspace) launch(e *envelope, id string, frame object) bool {
 	body := encode(frame)
 	if len(w.hub.sockets) == 0 {
 		w.wire.add(w.Now(), "in", e.What, "no socket is open", 0, body)
@@ -128,12 +127,12 @@ func (w *Workspace) launch(e *envelope, id string, frame object, mishap Mishap) 
 		return false
 	}
 	w.hub.flying[id] = e
-	if mishap.Late > 0 {
-		w.later(mishap.Late, body)
+	if e.mishap.Late > 0 {
+		w.later(e.mishap.Late, body)
 	} else {
 		w.hub.pick().push(body)
 	}
-	w.wire.add(w.Now(), "in", e.What, cmp.Or(mishap.String(), "sent"), 0, body)
+	w.wire.add(w.Now(), "in", e.What, cmp.Or(e.mishap.String(), "sent"), 0, body)
 	return true
 }
 
@@ -143,7 +142,7 @@ func (w *Workspace) Deliver(frame map[string]any) error {
 	frame = maps.Clone(frame)
 	frame["envelope_id"] = e.ID
 	w.hub.mu.Lock()
-	open := w.launch(e, e.ID, frame, Mishap{})
+	open := w.launch(e, e.ID, frame)
 	w.hub.mu.Unlock()
 	if !open {
 		return errNoSocket
@@ -189,7 +188,7 @@ func (h *hub) acknowledge(id string, payload object) (what, note string, took ti
 	switch {
 	case e == nil:
 		return "ack", "ignored: late, double or unknown", 0
-	case e.deaf:
+	case e.mishap.NoAck:
 		return "ack " + e.What, "lost on its way", time.Since(e.At)
 	}
 	h.land(e)
@@ -209,7 +208,7 @@ func (w *Workspace) await(e *envelope) (object, error) {
 	if e == nil {
 		return nil, errNoSocket
 	}
-	timer := time.NewTimer(w.hub.deadline)
+	timer := time.NewTimer(w.hub.waits(e))
 	defer timer.Stop()
 	select {
 	case payload := <-e.done:

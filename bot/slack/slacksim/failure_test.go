@@ -12,14 +12,12 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// failing is a workspace in which every call meets with one failure, and a post that gives up after a while.
-func failing(t *testing.T, f Failure) (*Workspace, func(patience time.Duration) error) {
+// failing is a workspace in which every call meets with one failure, and a post.
+func failing(t *testing.T, f Failure) (*Workspace, func(context.Context) error) {
 	t.Helper()
 	w := world(t, nil)
 	w.Fault(func(Call) *Failure { return &f })
-	return w, func(patience time.Duration) error {
-		ctx, cancel := context.WithTimeout(t.Context(), patience)
-		defer cancel()
+	return w, func(ctx context.Context) error {
 		_, _, err := api(w).PostMessageContext(ctx, "C0RECOVERY", slack.MsgOptionText("x", false))
 		return err
 	}
@@ -29,12 +27,23 @@ func TestHang(t *testing.T) {
 	t.Parallel()
 	const silence = 50 * time.Millisecond
 	w, post := failing(t, Failure{Hang: time.Hour, After: true, Status: 503})
-	if err := post(silence); !errors.Is(err, context.DeadlineExceeded) || len(w.Posts()) != 1 {
-		t.Errorf("silence ended with %v and %d posts", err, len(w.Posts()))
+	waiting, giveUp := context.WithCancel(t.Context())
+	defer giveUp()
+	ended := make(chan error, 1)
+	go func() { ended <- post(waiting) }()
+	w.Person(t, "tess").until("the post", func(Screen) bool { return len(w.Posts()) == 1 })
+	select {
+	case err := <-ended:
+		t.Fatalf("silence ended with %v", err)
+	case <-time.After(silence):
+	}
+	giveUp()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("who gave up hears %v", err)
 	}
 	w, post = failing(t, Failure{Hang: silence, Status: 503})
 	began := time.Now()
-	status, _ := errors.AsType[slack.StatusCodeError](post(time.Minute))
+	status, _ := errors.AsType[slack.StatusCodeError](post(t.Context()))
 	if status.Code != 503 || time.Since(began) < silence || len(w.Posts()) != 0 {
 		t.Errorf("%v of silence ended with %v and %d posts", time.Since(began), status, len(w.Posts()))
 	}
@@ -44,7 +53,7 @@ func TestHTMLAndHalfAnAnswer(t *testing.T) {
 	t.Parallel()
 	for _, f := range []Failure{{HTML: true}, {CutBody: true}, {HTML: true, After: true}, {CutBody: true, After: true}} {
 		w, post := failing(t, f)
-		if post(time.Minute) == nil {
+		if post(t.Context()) == nil {
 			t.Errorf("%v was taken for an answer", &f)
 		}
 		if took := len(w.Posts()) == 1; took != f.After {

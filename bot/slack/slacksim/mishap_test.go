@@ -49,7 +49,7 @@ func TestTwice(t *testing.T) {
 func TestLostAcknowledgement(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
-	w.hub.deadline = 250 * time.Millisecond
+	lapses(w, func(e *envelope) bool { return e.mishap.NoAck })
 	bot, tess := dial(t, w), w.Person(t, "tess")
 	asked := Envelope{}
 	w.Mishaps(func(e Envelope) Mishap { asked = e; return Mishap{NoAck: true} })
@@ -78,9 +78,9 @@ func TestLostAcknowledgement(t *testing.T) {
 func TestLate(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
-	w.hub.deadline = 250 * time.Millisecond
+	lapses(w, func(e *envelope) bool { return e.mishap.Late > 0 })
 	bot, tess := dial(t, w), w.Person(t, "tess")
-	const late = 400 * time.Millisecond
+	const late = 4 * lapse
 	w.nextMeets(Mishap{Late: late})
 	began := time.Now()
 	acting(t, w, "tess", recover1)()

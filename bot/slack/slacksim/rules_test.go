@@ -15,7 +15,7 @@ import (
 // Rule 1: an acknowledgement has three seconds.
 func TestAcknowledgementsHaveThreeSeconds(t *testing.T) {
 	t.Parallel()
-	if d := world(t, nil).hub.deadline; d != 3*time.Second {
+	if d := world(t, nil).hub.waits(&envelope{}); d != 3*time.Second {
 		t.Errorf("an acknowledgement has %v", d)
 	}
 }
@@ -25,7 +25,7 @@ func TestAcknowledgementsHaveThreeSeconds(t *testing.T) {
 func TestWhatIsRedelivered(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
-	w.hub.deadline = 250 * time.Millisecond
+	lapses(w, secondRetry)
 	tess := w.Person(t, "tess")
 	tess.Say("while you were out")
 	raised := w.Unacked()[0].ID
@@ -134,7 +134,7 @@ func TestEphemeralClickOnTheWire(t *testing.T) {
 // Rule 7: each method has its own rate, told by 429 and Retry-After in seconds.
 func TestRateOfAMethod(t *testing.T) {
 	t.Parallel()
-	w := world(t, func(c *Config) { c.RateLimits = true })
+	w := world(t, func(c *Config) { c.RateLimits, c.Clock = true, standing() })
 	var limited *slack.RateLimitedError
 	calls := 0
 	for ; !errors.As(changes(w, "C0RECOVERY", "1.000001"), &limited); calls++ {
@@ -142,7 +142,7 @@ func TestRateOfAMethod(t *testing.T) {
 			t.Fatal("chat.update has no limit")
 		}
 	}
-	if calls < 50 || limited.RetryAfter < time.Second || limited.RetryAfter > 2*time.Second {
+	if calls != 50 || limited.RetryAfter < time.Second || limited.RetryAfter > 2*time.Second {
 		t.Errorf("after %d calls: stay away for %v", calls, limited.RetryAfter)
 	}
 	_, err := api(w).AuthTest()

@@ -5,8 +5,9 @@
 //   - the bot speaks real HTTP and real WebSockets; nothing of it is replaced;
 //   - what Slack refuses is refused here with the same error: tokens, scopes of the manifest, limits of
 //     Block Kit, spent triggers and response URLs. Block kinds that are not simulated are refused too;
-//   - an envelope waits three seconds for its acknowledgement; events come again at once, after one and
-//     after five minutes, commands and clicks never, and the person sees what Slack would show;
+//   - an envelope waits three seconds for its acknowledgement, if Config.Waits says nothing else; events come
+//     again at once, after one and after five minutes, commands and clicks never, and the person sees what
+//     Slack would show;
 //   - time is the Clock's: reminders and redeliveries are reached by Jump, not by waiting.
 //
 // People act by Act (the web page and the Actors of a test use nothing else) and see a Screen.
@@ -52,6 +53,7 @@ type Config struct {
 	Location   *time.Location // for the times people see
 	RateLimits bool
 	Burst      int              // messages in a row that a channel takes; 0: a few
+	Waits      time.Duration    // for an acknowledgement, and for the use of a trigger; 0: three seconds, as Slack does
 	NextDue    func() time.Time // when the bot next wakes up by itself, for the page's "jump to due"
 	Restart    func(context.Context) error
 	Log        *slog.Logger
@@ -159,6 +161,7 @@ func New(cfg Config) (*Workspace, error) {
 	if cfg.Location == nil {
 		cfg.Location = time.UTC
 	}
+	cfg.Waits = cmp.Or(cfg.Waits, slackWaits)
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
@@ -167,7 +170,7 @@ func New(cfg Config) (*Workspace, error) {
 		byTS: map[string]*message{}, byRoom: map[string][]*message{}, byThread: map[string][]*message{},
 		stacks: map[string][]*view{}, triggers: map[string]*trigger{}, urls: map[string]*responseURL{},
 		notices: map[string][]string{}, revoked: map[string]bool{}, agents: agents{map[string][]prompt{}, map[string]string{}}, changed: make(chan struct{}), dirty: make(chan struct{}, 1),
-		hub: hub{deadline: ackDeadline, sockets: map[*socket]bool{}, leaving: map[*socket]bool{}, armed: map[string]bool{}, flying: map[string]*envelope{}, tickets: map[string]bool{}},
+		hub: hub{waits: func(*envelope) time.Duration { return cfg.Waits }, sockets: map[*socket]bool{}, leaving: map[*socket]bool{}, armed: map[string]bool{}, flying: map[string]*envelope{}, tickets: map[string]bool{}},
 	}
 	if cfg.RateLimits {
 		w.limits = newRateLimits(cfg.Burst)

@@ -14,14 +14,14 @@ import (
 const (
 	maxSockets  = 10
 	ackLimit    = 20480 // bytes; bigger acknowledgements are dropped without a word
-	ackDeadline = 3 * time.Second
+	slackWaits  = 3 * time.Second // for an acknowledgement, and for the use of a trigger
 	pingEvery   = 10 * time.Second
 	socketQueue = 256 // frames a bot may be behind before its socket is cut
 )
 
 // hub holds the bot's sockets and the envelopes in flight. It has its own lock, taken after the workspace's.
 type hub struct {
-	deadline time.Duration // how long an acknowledgement may take, in real time
+	waits func(*envelope) time.Duration // for an acknowledgement, in real time
 
 	mu      sync.Mutex
 	sockets map[*socket]bool // those that take envelopes

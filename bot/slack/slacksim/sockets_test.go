@@ -89,7 +89,7 @@ func TestTicketIsGoodOnceAndTenSocketsAreEnough(t *testing.T) {
 func TestBotDownAndBotSlow(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
-	w.hub.deadline = 50 * time.Millisecond
+	lapses(w, func(e *envelope) bool { return e.Type != "events_api" })
 	tess := w.Person(t, "tess")
 	tess.Command("/recover a")
 	tess.Sees(`/recover failed with the error "dispatch_failed"`)
@@ -124,9 +124,7 @@ func TestBotDownAndBotSlow(t *testing.T) {
 		t.Errorf("trouble is told as %q", got)
 	}
 	tess.Sees("= half typed")
-	if n := len(w.Unacked()); n != 4 {
-		t.Errorf("%d envelopes are not acknowledged, want 4: %v", n, w.Unacked())
-	}
+	tess.until("four envelopes that are not acknowledged, and the event that is", func(Screen) bool { return len(w.Unacked()) == 4 })
 }
 
 // triggerOf makes a trigger as a click would.
@@ -140,7 +138,7 @@ func triggerOf(w *Workspace, user string) string {
 func TestEventsComeAgain(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
-	w.hub.deadline = 50 * time.Millisecond
+	lapses(w, secondRetry)
 	tess := w.Person(t, "tess")
 	tess.Say("while you were out") // nobody is connected: at once, and in one minute
 	type try struct {
@@ -207,7 +205,7 @@ func TestReconnects(t *testing.T) {
 	for _, drop := range []func(){w.CutSockets, func() { w.Disconnect("refresh_requested") }} {
 		opened := w.Calls("apps.connections.open")
 		drop()
-		tess.until("new sockets", func(s Screen) bool { return w.Calls("apps.connections.open") == opened+2 && s.Bot.Sockets == 2 })
+		tess.until("new sockets", func(s Screen) bool { return w.Calls("apps.connections.open") >= opened+2 && s.Bot.Sockets == 2 })
 		tess.Command("/recover x")
 	}
 	if got := tess.Ephemerals(); strings.Join(got, " ") != "here here" {
@@ -219,7 +217,7 @@ func TestReconnects(t *testing.T) {
 func TestBigAckIsDropped(t *testing.T) {
 	t.Parallel()
 	w := world(t, nil)
-	w.hub.deadline = 100 * time.Millisecond
+	lapses(w, func(*envelope) bool { return true })
 	_, url, err := api(w).StartSocketModeContext(t.Context())
 	if err != nil {
 		t.Fatal(err)

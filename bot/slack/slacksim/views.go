@@ -7,12 +7,11 @@ import (
 )
 
 const (
-	triggerLife = 3 * time.Second
-	stackLimit  = 3
-	viewLimit   = 250 << 10 // bytes
+	stackLimit = 3
+	viewLimit  = 250 << 10 // bytes
 )
 
-// trigger is the right to open one modal for the person who acted, for three seconds.
+// trigger is the right to open one modal for the person who acted, for a moment.
 type trigger struct {
 	user, view string // view: where they acted, "" outside modals
 	at         time.Time
@@ -43,7 +42,7 @@ func (w *Workspace) spend(id string) (*trigger, error) {
 		return nil, refuse("invalid_trigger_id")
 	case t.used:
 		return nil, refuse("exchanged_trigger_id")
-	case w.clock.Now().Sub(t.at) > triggerLife:
+	case w.clock.Now().Sub(t.at) > w.cfg.Waits:
 		return nil, refuse("expired_trigger_id")
 	}
 	t.used = true

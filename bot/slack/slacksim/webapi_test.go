@@ -180,7 +180,7 @@ func TestTriggersAndViews(t *testing.T) {
 	_, err := open("T.none")
 	fails(t, "invalid_trigger_id", err)
 	late := triggerOf(w, "U0TESS")
-	w.Jump(triggerLife + time.Second)
+	w.Jump(slackWaits + time.Second)
 	_, err = open(late)
 	fails(t, "expired_trigger_id", err)
 	trigger := triggerOf(w, "U0TESS")
@@ -313,7 +313,7 @@ func TestResponseURL(t *testing.T) {
 // Rule 7: one message a second a channel, after a burst.
 func TestRateLimits(t *testing.T) {
 	t.Parallel()
-	w := world(t, func(c *Config) { c.RateLimits = true })
+	w := world(t, func(c *Config) { c.RateLimits, c.Clock = true, standing() })
 	post := func(channel string) error {
 		_, _, err := api(w).PostMessage(channel, slack.MsgOptionText("x", false))
 		return err
@@ -333,7 +333,7 @@ func TestRateLimits(t *testing.T) {
 // Where only the pace of channels counts, a method may be called as often as one likes.
 func TestPace(t *testing.T) {
 	t.Parallel()
-	w := world(t, func(*Config) {})
+	w := world(t, func(c *Config) { c.Clock = standing() })
 	w.Pace(2)
 	post := func() error {
 		_, _, err := api(w).PostMessage("C0RECOVERY", slack.MsgOptionText("x", false))

@@ -15,7 +15,7 @@ const shots = process.env.SHOTS;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-const patience = 20_000;
+const patience = 60_000; // for a machine with other work to do
 
 const people = []; // every open page, to look at when the story ends early
 const troubles = []; // what a browser complained about
