@@ -1,8 +1,11 @@
 package dialogs
 
 import (
+	"cmp"
+	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
 	"makegood/dialogs/money"
 )
@@ -14,6 +17,32 @@ type Ask struct {
 	Words   string
 	Amount  money.Cents // 0: they did not name one
 	Verdict Verdict
+}
+
+// wanting is how a text begins that says who wants something, before it says what.
+var wanting = regexp.MustCompile(`(?i)^(?:(?:he|she|they|the customer|customer|m(?:rs?|s)\.? [\p{L}'-]+) )?(?:still |now |just |only )?` +
+	`(?:wants|asks|demands|expects|insists on|is asking|asking|(?:he|she|they) (?:want|ask|demand|expect|insist on|are asking)|would like|quieren?|piden?|exigen?)(?: for)? (?:to (?:have|get) )?`)
+
+// thing is what they ask for, without who wants it: "wants half off 😡" is "half off".
+func (a Ask) thing() string {
+	text := strings.TrimSpace(a.Words)
+	if at := wanting.FindStringIndex(straight(text)); at != nil {
+		text = straight(text)[at[1]:]
+	}
+	text = strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsSymbol(r) || r == '.' })
+	return cmp.Or(text, a.Words)
+}
+
+// is reports whether something is what they ask for, though it may be for another sum.
+func (a Ask) is(what string) bool { return a.Words != "" && sumless(what) == sumless(a.thing()) }
+
+func sumless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) || strings.ContainsRune("$.,", r) {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // Verdict is what the owner made of the ask.
@@ -36,6 +65,21 @@ type Offer struct {
 
 func (o Offer) text() string { return Gift{What: o.What, Amount: o.Amount}.text() }
 
+// at is the same for another sum, which then stands in the words too.
+func (o Offer) at(sum money.Cents) Offer {
+	words := strings.Split(o.What, " ")
+	for i, w := range words {
+		if o.Amount > 0 && sumOf(w, o.Amount) {
+			words[i] = sum.String()
+		}
+	}
+	return Offer{What: strings.Join(words, " "), Amount: sum, Remedy: o.Remedy}
+}
+
+func sumOf(word string, sum money.Cents) bool {
+	return "$"+strings.TrimPrefix(word, "$") == sum.String()
+}
+
 // Gift is something the customer accepted; it counts against the authority.
 type Gift struct {
 	What     string
@@ -45,6 +89,7 @@ type Gift struct {
 	Goodwill bool   // to part ways, without a condition
 	Settled  bool   // for damage, by whoever settles that; nothing of the owner's limit
 	Remedy   string // as its Offer's
+	Asked    bool   `json:",omitzero"` // What are the words in which they asked for it
 	Under    string // on whose authority: a user id, or the id of the request that was approved
 	By       string
 	At       time.Time
@@ -59,7 +104,7 @@ func (g Gift) text() string {
 	sum := g.Amount.String()
 	words := strings.Split(g.What, " ")
 	for i, w := range words {
-		if "$"+strings.TrimPrefix(w, "$") == sum {
+		if sumOf(w, g.Amount) {
 			words[i] = sum
 			return strings.Join(words, " ")
 		}

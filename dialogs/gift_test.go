@@ -1,38 +1,23 @@
 package dialogs
 
-import (
-	"slices"
-	"testing"
-)
+import "testing"
 
-// TestGiftText: who typed the amount hears it once, and no other figure of it is touched.
-func TestGiftText(t *testing.T) {
-	for what, want := range map[string]string{
-		"50 back":               "$50 back",
-		"150 for parts 50 back": "150 for parts $50 back",
-		"a drain check":         "$50 - a drain check",
+// TestThing: what they want is put without who wants it, and what is none of that stays.
+func TestThing(t *testing.T) {
+	for words, want := range map[string]string{
+		"He wants $200 for the lost day 😡":      "$200 for the lost day",
+		"She’s asking":                          "She’s asking",
+		"They are asking for half off.":         "half off",
+		"Mrs Núñez demands to get the fee back": "the fee back",
+		"still wants a new part":                "a new part",
+		"quiere 50 de descuento":                "50 de descuento",
+		"Ask the plumber to come":               "Ask the plumber to come",
+		"80 off the bill":                       "80 off the bill",
+		"wants":                                 "wants",
+		"😡":                                     "😡",
 	} {
-		if got := (Gift{What: what, Amount: 5000}).text(); got != want {
-			t.Errorf("%q is %q, want %q", what, got, want)
+		if got := (Ask{Words: words}).thing(); got != want {
+			t.Errorf("%q: %q, not %q", words, got, want)
 		}
-	}
-}
-
-// TestRecapSaysEachPromise: two things that read alike are two promises, each said with its own time.
-func TestRecapSaysEachPromise(t *testing.T) {
-	at := moment(t, "2026-11-24T12:00:00-05:00")
-	tune := Gift{What: "a tune-up"}
-	tr := &turn{c: Case{ID: "R-104", Owner: Person{Name: "Tess"}, Given: []Gift{tune, tune}}, in: Input{At: at}}
-	for _, days := range []int{1, 2} {
-		tr.c.Promises = append(tr.c.Promises, Promise{What: "a tune-up", Status: Open, By: at.AddDate(0, 0, days), Who: Person{Name: "Dee"}})
-	}
-	var times []string
-	for _, l := range tr.recapAt(at, "") {
-		if l.Phrase == recapWill {
-			times = append(times, l.Slots["when"])
-		}
-	}
-	if len(times) != 2 || len(slices.Compact(times)) != 2 {
-		t.Errorf("the promises are said with %v", times)
 	}
 }

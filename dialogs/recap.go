@@ -3,10 +3,13 @@ package dialogs
 import (
 	"fmt"
 	"hash/fnv"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"makegood/dialogs/money"
 )
 
 // What was settled is put in writing while it is fresh: who does what by when, and when
@@ -122,13 +125,20 @@ func (c Case) promiseOf(g Gift, said map[int]bool) int {
 	return -1
 }
 
-// told is what was given as the customer hears of it: what a thing costs us is not theirs.
+// told is what was given as the customer hears of it: what a thing costs us is not theirs,
+// and how somebody put down what they wanted is not for them.
 func (g Gift) told() string {
-	if k := g.kind(); k == InKind || k == OnTop {
+	switch k := g.kind(); {
+	case k == InKind || k == OnTop:
 		return g.What
+	case g.Asked && g.Amount > 0 && (ofSomebody.MatchString(g.What) || beyond(g.What, []money.Cents{g.Amount}) > 0):
+		return g.Amount.String()
 	}
 	return g.text()
 }
+
+// ofSomebody finds words of somebody, or about them.
+var ofSomebody = regexp.MustCompile(`(?i)\b(?:i|i'(?:m|d|ve|ll)|me|my|mine|he|him|his|she|her|hers|they|them|their|theirs|mi|mis|su|sus)\b`)
 
 // leftOut says which words of ours the text does without.
 func (t *turn) leftOut() []Line {

@@ -142,7 +142,7 @@ func (t *turn) named(e Filled) {
 		t.advance(Propose, done)
 		return
 	}
-	t.put(Offer{What: ask.Words, Amount: ask.Amount}, done)
+	t.put(Offer{What: ask.thing(), Amount: ask.Amount}, done)
 }
 
 // askAnswered: what they ask for is known, so no note has to ask it any more.
@@ -206,6 +206,7 @@ func (t *turn) offerForm() Form {
 		},
 	}
 	if t.c.Stage == Limit && t.left() > 0 {
+		f.Inputs[0].Initial = t.c.Offer.at(t.left()).What
 		f.Inputs[1].Initial = t.left().String()
 	}
 	return f
@@ -221,8 +222,8 @@ func (t *turn) offered(e Filled) {
 
 // still: what has the same words is the same remedy, with another amount.
 func (t *turn) still(o Offer) Offer {
-	if o.What == t.c.Offer.What {
-		o.Remedy = t.c.Offer.Remedy
+	if o.What == t.c.Offer.What || o.What == t.c.Offer.at(t.left()).What {
+		return t.c.Offer.at(o.Amount)
 	}
 	return o
 }
@@ -252,7 +253,7 @@ func (t *turn) drawOffering(m *Message) {
 	case o.cash():
 		m.Head = offerDo.With("what", what, "amount", o.Amount.String(), "left", t.left().String())
 		m.Say = offerSay.With("what", what, "amount", o.Amount.String())
-		if o.What == t.c.Ask.Words { // nobody says the customer's own words to them
+		if t.c.Ask.is(o.What) { // nobody says the customer's own words to them
 			m.Say = offerAskSay.With("amount", o.Amount.String())
 		}
 	case o.Amount > 0: // what it costs us is not for them
@@ -282,7 +283,7 @@ func (t *turn) accepted() {
 		t.advance(PriceTerms, priceAgreed.With("amount", t.price().String(), "time", t.now()))
 		return
 	}
-	t.give(Gift{What: o.What, Amount: o.Amount, Price: o.Price, Remedy: o.Remedy})
+	t.give(Gift{What: o.What, Amount: o.Amount, Price: o.Price, Remedy: o.Remedy, Asked: t.c.Ask.is(o.What)})
 	t.c.LastWord = t.in.At
 	if t.c.Demand.threat() {
 		t.c.WordDue = false
