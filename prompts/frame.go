@@ -57,7 +57,11 @@ func (f Frame) Fits(words, approved string) Limit {
 		return Long
 	}
 	said := unique(f.tokens(f.About))
-	known := list.order(f, append([]string{approved}, f.Beside...))
+	texts := []string{approved}
+	if count(got, list.deny) == 0 { // else one sentence's "nothing" could deny what another says
+		texts = append(texts, f.Beside...)
+	}
+	known := list.order(f, texts)
 	before, kept := clause, bag{}
 	for _, w := range append(got, clause) {
 		switch {
@@ -212,7 +216,13 @@ func plainSigns(s string) bool {
 type bag map[string]bool
 
 // wordList is what a language's file in frame/ holds.
-type wordList struct{ join, thing, deny bag }
+//
+//	join   words that only hold a sentence together
+//	thing  names of things
+//	deny   what makes it not so
+//	hedge  what makes it somebody's word or a wish, and no fact
+//	condition  the same, also from behind
+type wordList struct{ join, thing, deny, hedge, condition bag }
 
 //go:embed frame/*.txt
 var frameFiles embed.FS
@@ -224,8 +234,8 @@ var frames = sync.OnceValue(func() map[string]*wordList {
 		if err != nil {
 			continue // nothing fits in a language without a list
 		}
-		l := &wordList{bag{}, bag{}, bag{}}
-		into := map[string]bag{"join": l.join, "thing": l.thing, "deny": l.deny}
+		l := &wordList{bag{}, bag{}, bag{}, bag{}, bag{}}
+		into := map[string]bag{"join": l.join, "thing": l.thing, "deny": l.deny, "hedge": l.hedge, "condition": l.condition}
 		for line := range strings.Lines(string(text)) {
 			key, words, _ := strings.Cut(line, ":")
 			for w := range strings.FieldsSeq(words) {

@@ -92,6 +92,7 @@ func TestQuality(t *testing.T) {
 	}
 	page.WriteString("\nWords of ours: no wording of the library that a customer hears is refused. Of the guide, which others wrote without these rules in\n" +
 		"mind, fewer than one in ten are, with no time, sum or result allowed to them.\n")
+	page.WriteString(harmQuality(t))
 	page.WriteString(findQuality(t))
 	data, whole := abuseQuality(t)
 	page.WriteString(data)

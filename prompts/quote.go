@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -33,18 +34,26 @@ var mine = map[string]map[string]string{
 
 // Restates reports which limit a sentence goes beyond that gives an account back: it is made
 // of the account's own words in their order, turned to "you", with small words between them,
-// and leaves no "not" out of what it keeps.
+// and leaves no "not" out of what it keeps, and nothing that made it less than a fact: that
+// somebody says so, that it nearly was, or would be if.
 func Restates(sentence, account, lang string) Limit {
 	list := framed(lang)
 	if list == nil || !plainSigns(sentence) {
 		return Signs
 	}
 	f := Frame{Language: lang}
-	got, was := f.tokens(sentence), f.tokens(account)
+	got := f.tokens(sentence)
+	var was []string
+	var in []int // the sentence of each
+	whole, tail := sentencesOf(account)
+	for n, one := range append(whole, tail) {
+		words := f.tokens(one)
+		was, in = append(was, words...), append(in, slices.Repeat([]int{n}, len(words))...)
+	}
 	if len(got) > min(restateMost, len(was)+moreWords) {
 		return Long
 	}
-	at, kept := 0, 0
+	at, kept := 0, map[int]bool{}
 	for _, w := range got {
 		if w == clause || list.join[w] {
 			continue
@@ -59,10 +68,23 @@ func Restates(sentence, account, lang string) Limit {
 		case denied:
 			return Deny
 		}
-		at, kept = next+1, kept+1
+		kept[next] = true
+		at = next + 1
 	}
-	if kept < 2 { // one word says nothing back
+	if len(kept) < 2 { // one word says nothing back
 		return Far
+	}
+	for i := range kept {
+		for k := i - 1; k >= 0 && in[k] == in[i]; k-- {
+			if !kept[k] && (list.hedge[was[k]] || list.condition[was[k]]) {
+				return Deny
+			}
+		}
+		for k := i + 1; k < len(was) && in[k] == in[i] && (was[k] == clause || !breaks.MatchString(was[k])); k++ {
+			if !kept[k] && list.condition[was[k]] {
+				return Deny
+			}
+		}
 	}
 	return ""
 }
@@ -126,8 +148,12 @@ func Quote(ctx context.Context, m Model, a Account, hours calendar.Hours) (Quote
 	}
 	var out Fitted
 	whole := Normal(a.Text)
-	quote := func(q *string) string {
+	quote := func(q *string, behind bool) string {
 		if q == nil || strings.TrimSpace(*q) == "" {
+			return ""
+		}
+		if denied(hidden, *q, a.Language, behind) {
+			out.Limits = append(out.Limits, Deny)
 			return ""
 		}
 		shown, known := a.Mask.Show(strings.TrimSpace(*q))
@@ -138,14 +164,35 @@ func Quote(ctx context.Context, m Model, a Account, hours calendar.Hours) (Quote
 		out.Used++
 		return shown
 	}
-	q := Quotes{Ask: quote(got.Ask)}
-	if sums := money.Find(quote(got.Amount)); len(sums) == 1 && contains(money.Find(whole), sums[0].Cents) {
+	q := Quotes{Ask: quote(got.Ask, false)}
+	if sums := money.Find(quote(got.Amount, false)); len(sums) == 1 && contains(money.Find(whole), sums[0].Cents) {
 		q.Amount = sums[0].Cents
 	}
-	if when := quote(got.When); len(calendar.Find(when, a.Facts.Now, hours)) == 1 {
+	if when := quote(got.When, true); len(calendar.Find(when, a.Facts.Now, hours)) == 1 {
 		q.When, q.At = when, a.Facts.Now
 	}
 	return q, out
+}
+
+// breaks are where something else is said.
+var breaks = regexp.MustCompile(`(?i)[.,;:!?…\n]|\b(?:and|so|but|because|y|pero|porque|entonces)\b`)
+
+// denied reports whether a quote was cut out of a "not": one stands before it, in what is said in
+// one go, or, for a time, behind it.
+func denied(text, quote, lang string, behind bool) bool {
+	list, at := framed(lang), strings.Index(text, quote)
+	if list == nil || at < 0 {
+		return false
+	}
+	before, after := text[:at], text[at+len(quote):]
+	if all := breaks.FindAllStringIndex(before, -1); len(all) > 0 {
+		before = before[all[len(all)-1][1]:]
+	}
+	if end := breaks.FindStringIndex(after); end != nil {
+		after = after[:end[0]]
+	}
+	f := Frame{Language: lang}
+	return count(f.tokens(before), list.deny) > 0 || behind && count(f.tokens(after), list.deny) > 0
 }
 
 func contains(all []money.Found, c money.Cents) bool {
