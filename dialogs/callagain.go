@@ -78,7 +78,7 @@ func (t *turn) hushCall(message string, c Call) {
 
 // hushUrgent does that with the n-th reminder of what is urgent.
 func (t *turn) hushUrgent(c Call, n int) {
-	if n > 0 && appeals[c.About].urgent {
-		t.hushCall(again(c.id(), n), c)
+	if appeals[c.About].urgent {
+		t.hushReminder(c.id(), n, c.Asked)
 	}
 }

@@ -164,9 +164,17 @@ const seldom = 6
 // again is the id of a reminder.
 func again(id string, times int) string { return id + "-again-" + strconv.Itoa(times) }
 
-// remind says a question's first line once more to everybody who was told.
+// remind says a question's first line once more to everybody who was told. Of the reminder before a line is left.
 func (t *turn) remind(id string, times int, who []Person, head Line) {
+	t.hushReminder(id, times-1, who)
 	t.show(Message{
 		ID: again(id, times), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(who), Head: head,
 	})
+}
+
+// hushReminder leaves of the n-th reminder whom it asked.
+func (t *turn) hushReminder(id string, n int, who []Person) {
+	if n > 0 {
+		t.show(Message{ID: again(id, n), To: Place{Where: Thread}, Kind: DoneKind, Head: callAsked.With("names", names(who))})
+	}
 }

@@ -31,6 +31,8 @@ type Watch struct {
 	Next  Stage     `json:",omitempty"` // and where that stood
 	Stale time.Time `json:",omitzero"`  // when somebody above heard that nothing happens
 
+	Called []Called `json:",omitempty"` // calls of the owner by which something is still to be done
+
 	Gone   time.Time `json:",omitzero"`  // since when nobody has the case, because its owner is gone
 	Off    bool      `json:",omitempty"` // their account is off, by what the platform says
 	Sought time.Time `json:",omitzero"`  // when those who lead were asked to take it over
@@ -39,6 +41,13 @@ type Watch struct {
 	NewsAt time.Time `json:",omitzero"`  // the last time
 	Heard  time.Time `json:",omitzero"`  // when the customer heard from us after it
 	Mute   int       `json:",omitempty"` // how often in a row the owner was asked for one in vain
+}
+
+// Called is a call of the owner in a line.
+type Called struct {
+	ID   string // of the message
+	Name string
+	At   time.Time
 }
 
 // tick is one clock.
@@ -108,6 +117,7 @@ func (t *turn) rang() bool {
 // calls them at this very moment it is only written down.
 func (t *turn) callOwner(id string, l Line, due time.Time, more ...Line) {
 	m := Message{ID: id, To: Place{Where: Thread}, Kind: NoteKind, Head: l, Lines: more}
+	t.c.Watch.Called = append(slices.Clip(t.c.Watch.Called), Called{id, t.c.Owner.Name, t.in.At})
 	if t.rang() {
 		t.show(m)
 		return
@@ -118,11 +128,13 @@ func (t *turn) callOwner(id string, l Line, due time.Time, more ...Line) {
 // wordID is what a call begins with that cannot wait until morning: the customer was told a time.
 const wordID = "word-"
 
+var calledDone = tell("called.done", "name! time!")
+
 // calls are what a one-line call of the owner begins with.
 var calls = []string{"first-", wordID, "again-", "reply-", "resume-"}
 
-// heardOut takes back what called about silence once the case has gone on: of a leader, and
-// off the agendas where an outage left it.
+// heardOut takes back what called about silence once the case has gone on: of a leader, of the owner, where a line
+// is left of it, and off the agendas where an outage left it.
 func (t *turn) heardOut(before Case) {
 	if t.c.At.Seq == before.At.Seq && t.c.Stage == before.Stage && t.c.LastWord.Equal(before.LastWord) && t.c.Review.Replied.Equal(before.Review.Replied) {
 		return
@@ -131,6 +143,10 @@ func (t *turn) heardOut(before Case) {
 		for _, about := range []Branch{Unmet, Unanswered, Stale, Wordless} {
 			t.dropCall(about, "")
 		}
+	}
+	t.c.Watch.Called = nil
+	for _, k := range before.Watch.Called {
+		t.reshow(Message{ID: k.ID, To: Place{Where: Thread}, Kind: DoneKind, Head: calledDone.With("name", k.Name, "time", t.c.date(k.At))})
 	}
 	t.c.Gathered = slices.DeleteFunc(t.c.Gathered, func(g Gathered) bool {
 		of := func(kind string) bool { return strings.HasPrefix(g.Of, kind) }
