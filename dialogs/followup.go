@@ -13,11 +13,14 @@ var (
 	thankMore = say("thank.ask_say", "customer company")
 
 	waitingDo    = tell("waiting.do", "due!")
+	waitingLate  = tell("waiting.late_do", "due!")
 	checkNowDone = tell("waiting.now_done", "time!")
 
 	checkinDo    = tell("checkin.do", "customer!")
 	comingDo     = tell("checkin.coming_do", "customer!")
 	comingSay    = say("checkin.coming_say", "owner company")
+	lateDo       = tell("checkin.late_do", "customer! when!")
+	lateSay      = say("checkin.late_say", "owner company when!")
 	checkinSay   = say("checkin.say", "customer owner")
 	contactLine  = tell("checkin.contact", "contact!")
 	noContact    = tell("checkin.no_contact", "")
@@ -99,6 +102,9 @@ func (t *turn) due() string { return t.c.date(t.c.FollowUp.Due) }
 
 func (t *turn) drawWaiting(m *Message) {
 	m.Head = waitingDo.With("due", t.due())
+	if _, late := t.c.behind(t.in.At); late {
+		m.Head = waitingLate.With("due", t.due())
+	}
 	m.Lines = t.promiseLines()
 	m.Choices = []Choice{CheckNow.on(t.c.token()), Snooze.on(t.c.token()), AddPromise.on(t.c.token())}
 }
@@ -131,13 +137,27 @@ func (t *turn) drawCheckIn(m *Message) {
 		m.Lines, tried = append(m.Lines, l...), SentIt
 	} else {
 		m.Say = checkinSay.With("customer", t.c.customer(), "owner", t.c.Owner.Name)
-		if t.c.coming(t.in.At) {
+		if p, late := t.c.behind(t.in.At); late {
+			m.Head = lateDo.With("customer", t.c.customer(), "when", t.c.date(p.By))
+			m.Say = lateSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company, "when", t.c.date(p.By))
+		} else if t.c.coming(t.in.At) {
 			m.Head = comingDo.With("customer", t.c.customer())
 			m.Say = comingSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company)
 		}
 	}
 	t.offerActs(m, Satisfied, WantsMore, tried, Snooze)
 	m.More = append(m.More, Never.on(t.c.token()))
+}
+
+// behind is what they should have had first of all that nobody has answered for, if there is any:
+// nobody asks how happy they are before that.
+func (c Case) behind(now time.Time) (first Promise, ok bool) {
+	for _, p := range c.Promises {
+		if p.Status == Open && p.By.Before(now) && (!ok || p.By.Before(first.By)) {
+			first, ok = p, true
+		}
+	}
+	return first, ok
 }
 
 // coming: something they were promised is still to come.
