@@ -29,6 +29,10 @@ func isCase(id string) bool {
 	return !isCoaching(id) && !isOwn(id) && !isCustomer(id) && !isPurse(id) && !isAgenda(id) && !isJob(id) && !isFund(id)
 }
 
+// Sayable reports whether people know a record by its id, so that it may be read out to them: a
+// question to the coach has one that nobody can.
+func Sayable(id string) bool { return id != "" && !isCoaching(id) }
+
 // kinds are the tags that every record of a kind has.
 var kinds = []string{"case", "customer", "purse", "agenda", "job", "fund", "question", "own"}
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -200,6 +201,10 @@ func (g *Guide) Situation(id string) (Situation, bool) {
 	return g.Situations[i], true
 }
 
+// titled is somebody's name behind a title, which says nothing of what was asked, whatever else it
+// may mean: Mr Waters, Mrs Price.
+var titled = regexp.MustCompile(`(?i)\b(mr|mrs|ms)\.? \p{L}[\p{L}'’-]*`)
+
 // Find is the situation that a question is about. found is false where none is clear, and the
 // general form is given, which has to be said; near are those to ask about, three at most.
 func (g *Guide) Find(question string) (s Situation, near []Situation, found bool) {
@@ -208,7 +213,7 @@ func (g *Guide) Find(question string) (s Situation, near []Situation, found bool
 			return s, nil, true
 		}
 	}
-	ids, sure := g.index().best(question)
+	ids, sure := g.index().best(titled.ReplaceAllString(question, "$1"))
 	for _, id := range ids {
 		if s, ok := g.Situation(id); ok {
 			near = append(near, s)

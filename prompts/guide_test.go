@@ -48,8 +48,10 @@ var unfitted = []struct{ name, lang, about, first, second string }{
 	{"heldout6", "en", "the same, but on purpose as nobody would put it; words of the kind were added after", "5 right, 5 wrong, 10 asked about", ""},
 	{"heldout7", "en", "written by somebody who knew nothing but the names of the situations; a threat that was not recognised was mended after", "72 right, 3 wrong, 21 asked about", ""},
 	{"heldout7", "es", "the same, nothing was mended", "27 right, 0 wrong, 3 asked about", ""},
-	{"heldout8", "en", "as a tired CSR types, by somebody who had read the titles alone; nothing was mended", "35 right, 0 wrong, 4 asked about", ""},
+	{"heldout8", "en", "as a tired CSR types, by somebody who had read the titles alone; nothing of it was mended", "35 right, 0 wrong, 4 asked about", ""},
 	{"heldout8", "es", "the same", "13 right, 0 wrong, 5 asked about", ""},
+	{"heldout9", "en", "by the same hand, with names that are words of the guide and remarks that ask nothing; what is called Mr Waters was mended after", "30 right, 0 wrong, 8 asked about", ""},
+	{"heldout9", "es", "the same, nothing was mended", "18 right, 0 wrong, 2 asked about", ""},
 	{"offtopic", "en", "no questions about words: right is what is not answered with a situation; the weights were tuned on it", "48 right, 12 wrong", ""},
 }
 

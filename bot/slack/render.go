@@ -175,7 +175,9 @@ func actionsOf(m bot.Message) []slackapi.BlockElement {
 			break
 		}
 		b := slackapi.NewButtonBlockElement(string(c.Act)+c.Value, encode(m.Case, c), plain(c.Label, buttonMost))
-		b.AccessibilityLabel = cut(c.Label+", "+cmp.Or(c.Case, m.Case), buttonMost)
+		if of := cmp.Or(c.Case, m.Case); bot.Sayable(of) {
+			b.AccessibilityLabel = cut(c.Label+", "+of, buttonMost)
+		}
 		if c.Main {
 			b.Style = slackapi.StylePrimary
 		}
