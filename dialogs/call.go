@@ -280,14 +280,18 @@ func (t *turn) dropCall(about Branch, why Act) {
 // whoHas says who was called about a branch, for the owner's step: who has it, or
 // who was told and when the next one is.
 func (t *turn) whoHas(about Branch) Line {
-	c := t.c.lastCall(about)
+	last := t.c.lastCall(about)
 	switch {
-	case c == nil:
+	case last == nil:
 		return callNobody.With()
-	case !c.Ended.IsZero():
-		return callHas.With("name", c.Taken.Name)
+	case !last.Ended.IsZero():
+		return callHas.With("name", last.Taken.Name)
 	}
-	if next, more := t.nextCalled(*c); more {
+	c := *last
+	if !c.Remind.IsZero() && !t.in.At.Before(c.Remind) { // this step will ask on, further down
+		c = t.askedOn(c)
+	}
+	if next, more := t.nextCalled(c); more {
 		return callNext.With("names", names(c.Asked), "until", t.till(c.Remind), "next", next.Name)
 	}
 	return callWaits.With("names", names(c.Asked), "until", t.till(c.Remind))

@@ -24,7 +24,6 @@ func (t *turn) callAgain() {
 		if !c.Ended.IsZero() || c.Remind.IsZero() || t.in.At.Before(c.Remind) {
 			continue
 		}
-		c.Asked = slices.Clone(c.Asked)
 		if later := t.calledBy(*c, 0); later.After(t.in.At) { // it was due while we were away
 			c.Remind = later
 			t.showStep()
@@ -37,18 +36,24 @@ func (t *turn) callAgain() {
 			t.showStep()
 			continue
 		}
-		c.Held = nil
-		if next, more := t.nextCalled(*c); more {
-			c.Asked = append(c.Asked, next)
-		}
-		c.Times++
-		c.Remind = t.calledBy(*c, t.c.Policy.Clocks.Approval<<min(c.Times-1, seldom))
+		*c = t.askedOn(*c)
 		t.remindCall(i)
 		t.showStep()
 		if k := *c; k.About == HandingOver && k.Times == handTries {
 			t.unclaimed(k)
 		}
 	}
+}
+
+// askedOn is a call with one more person who is asked, and until when.
+func (t *turn) askedOn(c Call) Call {
+	c.Held, c.Asked = nil, slices.Clone(c.Asked)
+	if next, more := t.nextCalled(c); more {
+		c.Asked = append(c.Asked, next)
+	}
+	c.Times++
+	c.Remind = t.calledBy(c, t.c.Policy.Clocks.Approval<<min(c.Times-1, seldom))
+	return c
 }
 
 // remindCall says once more what waits, to whoever may be called now.
