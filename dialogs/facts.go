@@ -23,6 +23,7 @@ type Facts struct {
 	Hitch   Hitch   `json:",omitzero"`  // what came in between that nobody did
 	Loss    Loss    `json:",omitzero"`  // what they lost
 	Keeps   Answer  `json:",omitzero"`  // whether they keep what we did
+	Changed string  `json:",omitempty"` // what is different here since (A7 F16)
 }
 
 // Urgency is how long it can wait, as the customer sees it.
@@ -234,6 +235,7 @@ func (t *turn) factsForm() Form {
 		{Field: OursField, Label: labelOurs.With(), Hint: hintOurs.With(), Kind: Pick, Initial: string(d.Ours), Optional: true, Options: yesNo},
 		{Field: SourceField, Label: labelSource.With(), Kind: Pick, Initial: string(d.Source), Optional: true, Options: sources()},
 	}, f.Inputs...)
+	f.Inputs = append(f.Inputs, t.askChanged())
 	return f
 }
 
@@ -259,6 +261,9 @@ func (t *turn) facts(e Filled) {
 	if e.Fields[InvolvedField] == "none" && !t.mayClear() {
 		t.object(InvolvedField, notYours.With("names", t.mayNames(Handle, "")))
 	}
+	if _, whole := e.Fields[ChangedField]; whole {
+		d.Changed = t.done(e)
+	}
 	if t.refused {
 		return
 	}
@@ -278,6 +283,9 @@ func (t *turn) facts(e Filled) {
 	t.tellDelicate(was)
 	t.showStep() // its words may be others now
 	t.redrawCalls()
+	if i := t.c.promised(leaderRing); i >= 0 {
+		t.rescript(i)
+	}
 }
 
 // picked is an answer out of those that there are; empty: none.

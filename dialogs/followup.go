@@ -129,6 +129,7 @@ func (t *turn) drawCheckIn(m *Message) {
 		m.Lines = append(m.Lines, agreedLine.With("what", short(g.text(), lineRunes)))
 	}
 	m.Lines = append(m.Lines, t.promiseLines()...)
+	m.Lines = append(m.Lines, t.c.changes()...)
 	if well := t.c.FollowUp.Well; !well.IsZero() {
 		m.Lines = append(m.Lines, checkinWell.With("time", t.c.date(well)))
 	}

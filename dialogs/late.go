@@ -202,6 +202,7 @@ func (t *turn) script(k Call, i int) Message {
 	if t.c.Details.Contact != "" {
 		m.Lines = []Line{contactLine.With("contact", short(t.c.Details.Contact, lineRunes))}
 	}
+	m.Lines = append(m.Lines, t.c.changes()...)
 	m.Choices = []Choice{Kept.on(p.token()), LeftVoicemail.on(p.token()), NotYet.on(p.token())}
 	m.Choices[0].Main = true
 	return m
