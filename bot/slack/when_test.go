@@ -29,6 +29,13 @@ func TestTimeIsShownFirst(t *testing.T) {
 	tess.Fill("Or type it", "next friday 3")
 	tess.Submit()
 	tess.Sees("I read that as Fri ")
+	tess.Fill("Or type it", "in 2 years")
+	tess.Submit()
+	tess.Sees("more than a year")
+	tess.SeesNot("I read that as") // that was of another time
+	tess.Fill("Or type it", "next friday 3")
+	tess.Submit()
+	tess.Sees("I read that as Fri ")
 	tess.Submit()
 	tess.Sees("the part · Fri ")
 	tess.Sees("3:00\u00a0PM")
