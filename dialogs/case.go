@@ -116,7 +116,7 @@ type Details struct {
 	Job       string      `json:",omitzero"`
 	Invoice   money.Cents `json:",omitzero"` // 0: not known
 	Problem   string      // in the customer's words, whole
-	Manner    string      `json:",omitempty"` // how they sounded and where they were, as typed: never said to them
+	Manner    string      `json:",omitempty"` // how they sounded, where they were and the sum they want, as typed: never said to them
 	Source    Source      `json:",omitzero"`
 	Setting   Setting     `json:",omitzero"`
 	Second    bool        `json:",omitzero"` // a second visit for the same trouble

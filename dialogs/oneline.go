@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"makegood/dialogs/money"
 )
 
 // ReadLine reads the one-liner typed with a thumb: "Mrs Alvarez - no hot water,
@@ -70,8 +72,19 @@ var (
 	theyAre    = `(?:(?:and )?(?:he|she|they|customer)(?:['\x{2019}]s|['\x{2019}]re| is| are| was| sounds?| seems?)? )?(?:(?:still|now|very|really|so|quite|pretty|extremely) )*`
 	sounding   = regexp.MustCompile(`(?i)^` + theyAre + `(?:furious|angry|mad|livid|irate|upset|annoyed|frustrated|unhappy|fuming|crying|in tears|yelling|screaming|shouting|not happy|hot)(?: (?:now|at us|with us|about it))*$`)
 	byPhone    = regexp.MustCompile(`(?i)^` + theyAre + `(?:(?:on|by|over) (?:the |my )?(?:phone|line|hold)|calling|calls|called)(?: (?:now|right now|with me|me|in))*$`)
+	atCommas   = regexp.MustCompile(`(?:[^,]|,\d{3}\b)+,?`) // those in "$1,200" separate nothing
 	inFront    = regexp.MustCompile(`(?i)^` + theyAre + `(?:at the door|in front of me|next to me|beside me|on site|standing here|here with me)(?: now)?$`)
 )
+
+// wantedIn is the sum that a text of these parts says they want, in its words.
+func wantedIn(text string) Ask {
+	for part := range strings.SplitSeq(text, ", ") {
+		if sums := money.Find(part); len(sums) == 1 && wanting.MatchString(straight(part)) {
+			return Ask{Words: part, Amount: sums[0].Cents}
+		}
+	}
+	return Ask{}
+}
 
 // reaching: an address, or a number as long as those of telephones. Seven bare digits may be
 // the number of anything.
@@ -108,9 +121,9 @@ func (d *Details) sort() {
 	if first, rest, ok := strings.Cut(d.Problem, " - "); ok && whole(strings.TrimSpace(first)) {
 		d.Problem = strings.TrimSpace(rest)
 	}
-	parts := strings.Split(d.Problem, ",")
+	parts := slices.DeleteFunc(atCommas.FindAllString(d.Problem, -1), func(part string) bool { return part == "" })
 	parts = slices.DeleteFunc(parts, func(part string) bool {
-		part = strings.Trim(part, " .!")
+		part = strings.Trim(part, " .!,")
 		switch {
 		case whole(part):
 			return true
@@ -118,12 +131,12 @@ func (d *Details) sort() {
 			d.Setting = OnPhone
 		case inFront.MatchString(part) && !d.HeadsUp:
 			d.Setting = OnSite
-		case !sounding.MatchString(part):
+		case !sounding.MatchString(part) && wantedIn(part) == (Ask{}):
 			return false
 		}
 		d.Manner = strings.TrimPrefix(d.Manner+", "+part, ", ")
 		return true
 	})
-	d.Problem = strings.TrimSpace(strings.Join(parts, ","))
+	d.Problem = strings.TrimSuffix(strings.TrimSpace(strings.Join(parts, "")), ",")
 	d.Contact = strings.Join(reach, ", ")
 }

@@ -25,6 +25,8 @@ func TestReadLine(t *testing.T) {
 		{"Ann - bill of 2026-11-23 wrong, furious with Dave", "Ann", "", "bill of 2026-11-23 wrong, furious with Dave", ""},
 		{"Customer 7285149 - leak", "Customer 7285149", "", "leak", ""},
 		{"Ann - furious", "Ann", "", "", "furious"},
+		{"Bob - the man never came, furious, wants $1,200 back", "Bob", "", "the man never came", "furious, wants $1,200 back"},
+		{"Bob - wants it done today, $200 of food is lost", "Bob", "", "wants it done today, $200 of food is lost", ""},
 	} {
 		d := dialogs.ReadLine(c.line)
 		if d.Customer != c.name || d.Contact != c.contact || d.Problem != c.problem || d.Manner != c.manner {

@@ -97,6 +97,7 @@ func (t *turn) open(e Opened) {
 	}
 	c.Stage = c.path()[0]
 	c.At = Cursor{Seq: 1, Rev: 1}
+	c.Heard = wantedIn(c.Details.Manner)
 	t.reply = Reply{Say: new(openedSay.With("case", c.ID))}
 	if c.Hazard = hazardIn(c.Details.Problem); c.Hazard != "" { // before anything else is said (A3 B5)
 		c.Stage, c.Back = Unsafe, c.Stage
