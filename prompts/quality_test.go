@@ -26,6 +26,7 @@ var halves = []struct{ name, about, first string }{
 	{"second.txt", "written to evade the rules, fitted to after", "44 of 94, 5 of 52"},
 	{"third.txt", "written to evade the wider rules, fitted to after", "32 of 76, 2 of 36"},
 	{"fourth.txt", "written as people type, by somebody who had not read the rules; kinds of faults were mended after", "35 of 51, 8 of 50"},
+	{"fifth.txt", "the same, written after that mending; what it missed was mended after, too", "19 of 30, 3 of 20"},
 }
 
 // TestQuality measures the checker and holds QUALITY.md to it: go test ./prompts -run TestQuality -update
@@ -34,8 +35,8 @@ func TestQuality(t *testing.T) {
 	page.WriteString("# How good the checker is\n\nWritten by `go test ./prompts -run TestQuality -update`; a test fails when it is not what the data give.\n\n" +
 		"The drafts are ours (testdata/drafts), English and Spanish, by one author. Many of those with findings say it without the obvious\nwords. " +
 		"\"At first\" is what held before any rule had been fitted to that file. Read it as what to expect: words like those we thought of are\nfound nearly always, " +
-		"words chosen to get past a list of words are found in about half of the cases, and words as people type them in about two of three; in forty\n" +
-		"of fifty such drafts with a fault something was found.\n\n" +
+		"words chosen to get past a list of words are found in about half of the cases, and words as people type them in about two of three, a second\n" +
+		"time as well; in sixty of eighty such drafts with a fault something was found.\n\n" +
 		"| drafts | how they came about | labels found | clean ones refused | at first |\n|---|---|---|---|---|\n")
 	perRule := map[draft.Rule][2]int{}
 	clean, refused, labels, hits := 0, 0, 0, 0
