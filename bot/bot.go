@@ -18,7 +18,7 @@
 // "of:CUSTOMER", "thread:CHANNEL:TS", "at:CHANNEL:TS" (a message of it outside of its channel),
 // "delivery:ID", of what opened it, and while nobody said which customer it is of, "unsaid:" and
 // each key; a customer: "key:" and one of its keys; and a question to the coach:
-// "coach:CHANNEL:TS", the thread that its answer is in.
+// "coach:CHANNEL:TS", the thread that its answer is in, and "asked:USER:2026-11-23".
 //
 // # Records that tell each other
 //

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"makegood/dialogs"
 )
@@ -14,8 +15,13 @@ import (
 // coachTag finds the questions whose answers are in a thread.
 func coachTag(channel, ts string) string { return "coach:" + channel + ":" + ts }
 
+// askedTag finds what somebody asked on a day, by UTC.
+func askedTag(user string, at time.Time) string {
+	return "asked:" + user + ":" + at.UTC().Format(time.DateOnly)
+}
+
 func (rec record) coachTags() []string {
-	tags := []string{"question"}
+	tags := []string{"question", askedTag(rec.Coaching.By.ID, rec.Coaching.At)}
 	if rec.Thread != "" {
 		return append(tags, coachTag(rec.Channel, rec.Thread))
 	}
@@ -26,11 +32,24 @@ func (rec record) coachTags() []string {
 }
 
 // coached are the questions that were answered in a thread, the latest first.
-func (b *Bot) coached(ctx context.Context, channel, thread string) (all []record, err error) {
+func (b *Bot) coached(ctx context.Context, channel, thread string) ([]record, error) {
+	return b.questionsOf(ctx, coachTag(channel, thread))
+}
+
+// fresh are those that somebody was answered a moment ago in direct messages, outside of threads or
+// in one: whoever types there on goes on with the latest.
+func (b *Bot) fresh(ctx context.Context, user string) ([]record, error) {
+	const moment = 30 * time.Minute
+	since := b.Now().Add(-moment)
+	all, err := b.questionsOf(ctx, askedTag(user, b.Now()))
+	return slices.DeleteFunc(all, func(rec record) bool { return rec.Channel != "" && !rec.Alone || rec.Coaching.At.Before(since) }), err
+}
+
+func (b *Bot) questionsOf(ctx context.Context, tag string) (all []record, err error) {
 	const most = 50
-	ids, err := b.store.List(ctx, coachTag(channel, thread), "", most)
+	ids, err := b.store.List(ctx, tag, "", most)
 	if err != nil {
-		return nil, fmt.Errorf("look for what was asked in a thread: %w", err)
+		return nil, fmt.Errorf("look for what was asked: %w", err)
 	}
 	for _, id := range ids {
 		r, err := b.store.Get(ctx, id)
@@ -54,6 +73,9 @@ func (b *Bot) turned(ctx context.Context, a Act, text string) (done bool, err er
 		return false, nil
 	}
 	all, err := b.coached(ctx, a.Channel, a.Thread)
+	if err == nil && len(all) == 0 && a.Alone {
+		all, err = b.fresh(ctx, a.User)
+	}
 	if err != nil || len(all) == 0 {
 		return false, err
 	}

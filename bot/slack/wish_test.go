@@ -26,6 +26,10 @@ func TestWishes(t *testing.T) {
 	carl.SeesNot("I put your name on it now.")
 	carl.Reply("¿en español?")
 	carl.Sees("No podemos ir antes")
+	carl.Command("/recover say how do I tell her that the part has not come in?")
+	carl.Sees("We are waiting for a part")
+	carl.Say("firmer please") // below the answer, in no thread of it
+	carl.Sees("I can't give you a day for the part.")
 	mona.Say("@makegood how do I tell her we cannot come before Friday?")
 	mona.Sees("I put your name on it now.")
 	mona.Reply("can you make it a bit warmer")
