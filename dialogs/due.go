@@ -40,7 +40,6 @@ var (
 	promiseRiskPast = tell("promise.risk_past", "customer! what!")
 	promiseRiskSay  = say("promise.risk_say", "owner")
 	promiseCallDo   = tell("promise.call_do", "customer! what!")
-	promiseCallSay  = say("promise.call_say", "owner company")
 )
 
 // wakes is when a promise has to be looked at, zero if nothing is due.
@@ -262,7 +261,7 @@ func (t *turn) promise(i int) Message {
 	case asksCall:
 		m.Head = promiseCallDo.With("what", what, "customer", customer)
 		m.Setting = OnPhone
-		m.Say = promiseCallSay.With("owner", p.Caller, "company", t.c.Policy.Company)
+		m.Say = t.callWords(p)
 		answer, rest = []Act{Kept, NewTime}, []Act{WillBeLate}
 	case asksHeir:
 		m.Head = heirDo.With("name", p.From, "what", what, "customer", customer, "when", when)

@@ -20,6 +20,10 @@ const Overdue Branch = "overdue"
 const nudgesMost = 3
 
 var (
+	promiseCallSay = say("promise.call_say", "owner company")
+	callLateSay    = say("promise.call_late_say", "owner when!")
+	callOursSay    = say("promise.call_ours_say", "owner company")
+
 	overdueCall   = tell("call.overdue", "customer! owner!")
 	overdueNudged = tell("call.nudged", "who! what! count!")
 	promiseNudges = tell("promise.nudges", "count!")
@@ -83,6 +87,18 @@ func (t *turn) sendNudge(i int) {
 	p := &t.c.Promises[i]
 	p.Nudge = time.Time{}
 	t.askPromise(i, asksNudge, []Person{p.Who}, t.in.At)
+}
+
+// callWords are what whoever calls says first. Who waited past the time hears it, and
+// nobody says "I said so" of another's word.
+func (t *turn) callWords(p Promise) Line {
+	switch {
+	case p.By.Before(t.in.At):
+		return callLateSay.With("owner", p.Caller, "when", t.c.date(p.By))
+	case p.CallerID != p.Who.ID:
+		return callOursSay.With("owner", p.Caller, "company", t.c.Policy.Company)
+	}
+	return promiseCallSay.With("owner", p.Caller, "company", t.c.Policy.Company)
 }
 
 // overdue are the promises a leader hears of, by their places.
