@@ -106,5 +106,5 @@ func unwelcome(err error, t token) error {
 	if ok && !passing[answer.Err] {
 		return unwelcomeError{t, answer}
 	}
-	return fmt.Errorf("Slack cannot be reached: see that this machine may open connections to slack.com, and that SLACK_API_URL is not set: %w", err) //nolint:staticcheck // a sentence for people
+	return fmt.Errorf("Slack cannot be reached: see that this machine may open connections to slack.com; if SLACK_API_URL is set, see that it is the address you mean: %w", err) //nolint:staticcheck // a sentence for people
 }
