@@ -271,6 +271,9 @@ func (t *turn) promise(i int) Message {
 		answer, rest = []Act{Kept, NotYet, ChangePromise}, []Act{WillBeLate, CallNow}
 	case asksAnew: // it is not open then
 	}
+	if p.Who.away(t.in.At) { // why it comes to somebody else
+		m.Lines = append([]Line{inForLine.With("who", p.Who.Name, "until", t.c.date(p.Who.Away))}, m.Lines...)
+	}
 	answer, rest = t.alsoAnswers(&m, p, answer, rest)
 	for _, a := range answer {
 		m.Choices = append(m.Choices, t.orInstead(a, p.token()))

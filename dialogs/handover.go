@@ -99,6 +99,8 @@ func (t *turn) handOver(e Filled) {
 		t.object(WhoField, handSelf.With("name", to.Name))
 	case !t.allows(to, policy.TakeOver):
 		t.object(WhoField, handNobody.With("names", anyOf(t.able(policy.TakeOver))))
+	default:
+		t.notHere(to)
 	}
 	if t.refused {
 		return

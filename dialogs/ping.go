@@ -103,8 +103,10 @@ func (t *turn) reshowCopies(m Message, user string) {
 	}
 	for _, c := range t.c.Copies {
 		if c.Of == of && (user == "" || c.User == user) {
-			m.ID, m.To, m.Ping = c.ID, Place{Where: Direct, User: c.User}, nil
-			t.show(m)
+			own := m
+			own.ID, own.To, own.Ping = c.ID, Place{Where: Direct, User: c.User}, nil
+			own.Choices = slices.DeleteFunc(slices.Clone(m.Choices), func(ch Choice) bool { return ch.Act == Nudge && t.doesIt(of, c.User) })
+			t.show(own)
 		}
 	}
 }

@@ -226,6 +226,7 @@ func (t *turn) addPromise(e Filled) {
 	if t.c.Stage != Agree && t.spottedBy(e.Value) == nil { // there the step itself shows it, or the note that it came of
 		t.reply = Reply{Say: new(promiseSaved.With("who", who.Name, "what", short(what, lineRunes), "when", t.c.echo(by)))}
 	}
+	t.givenAway(len(t.c.Promises) - 1)
 	t.promisedBy(e.Value)
 	if t.c.Stage == Agree || t.c.Stage == Waiting {
 		t.redraw()
