@@ -13,7 +13,7 @@ var (
 	handNotHere  = tell("hand_over.not_here", "name! until! names!")
 	promiseAway  = tell("promise.saved_away", "who! what! when! until!")
 	promiseInFor = tell("promise.saved_for", "who! what! when! until! name!")
-	inForAsk     = tell("given.in_for", "by! who! until! what! customer! when!")
+	inForAsk     = tell("given.in_for", "name! who! until! what! customer! when!")
 	inForLine    = tell("promise.away_line", "who! until!")
 )
 
@@ -68,7 +68,7 @@ func (t *turn) givenAway(i int) {
 	}
 	t.show(Message{
 		ID: "in-for-" + p.given() + "-" + stands.ID, To: Place{Where: Direct, User: stands.ID}, Kind: DoneKind,
-		Head: inForAsk.With("by", t.in.Actor.Name, "who", p.Who.Name, "until", t.c.date(p.Who.Away),
+		Head: inForAsk.With("name", t.in.Actor.Name, "who", p.Who.Name, "until", t.c.date(p.Who.Away),
 			"what", short(p.What, lineRunes), "customer", t.c.customer(), "when", t.c.date(p.By)),
 	})
 }
