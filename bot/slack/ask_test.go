@@ -68,6 +68,7 @@ func TestWordsAreLookedThroughInAThreadWithoutOurName(t *testing.T) {
 	o := open(t)
 	tess := o.person("tess")
 	tess.Command(alvarez)
+	tess.Sees("They have finished")
 	tess.ReplyTo("C0RECOVERY", o.root(0).TS, "check: I'll be there on Monday at 10 and you get $40 back.")
 	tess.Sees("Better not: “$40”")
 	tess.SeesNot("What are they?") // a draft promises nothing yet, and nobody asked for it

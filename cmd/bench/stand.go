@@ -136,10 +136,13 @@ func channelID(n int) string { return "C0RECOVERY" + strings.TrimPrefix(strconv.
 
 var channel = channelID(0)
 
+// slackWaits is how long the workspace waits for an acknowledgement; 0: as long as Slack.
+var slackWaits time.Duration
+
 // workspace has a technician and a manager for each of so many people, spread over the channels.
 func workspace(people, channels int) (*slacksim.Workspace, error) {
 	c := slacksim.Default()
-	c.Manifest, c.People, c.Channels = slack.Manifest, nil, nil
+	c.Manifest, c.People, c.Channels, c.Waits = slack.Manifest, nil, nil, slackWaits
 	for i := range channels {
 		c.Channels = append(c.Channels, slacksim.Channel{
 			ID: channelID(i), Name: "service-recovery" + strings.TrimPrefix(strconv.Itoa(i), "0"), Members: []string{slacksim.BotUser},
