@@ -60,9 +60,12 @@ func (t *turn) topAnswered(c Call) {
 		t.own(c.Taken, false)
 		return
 	}
+	asked := t.relieve(c.id()) // one of us calls
 	by := t.c.Policy.Due(t.in.At, t.c.Policy.Clocks.NextWord).UTC()
 	t.ourPromise(topWhat, c.Taken, by)
 	t.tellOwner("told-"+c.id(), topCalls.With("name", c.Taken.Name, "customer", t.c.customer(), "until", t.c.clock(by)))
+	t.showPromises(asked)
+	t.reshowLate()
 	t.showStep()
 }
 

@@ -78,7 +78,8 @@ func (t *turn) cardPromises() []Line {
 // step. Its card says so, and every list that the case is in, without the "Next".
 func (t *turn) next() (card, list Line) {
 	if c := t.c; !scenes[c.Stage].off && c.Outcome == "" { // else something has to be dealt with first
-		if card = t.callerLine(nextRing, nextCall); card.Phrase != "" {
+		rings := t.owes() || c.promised(leaderRing) >= 0 // where only the top calls, the owner goes on meanwhile
+		if card = t.callerLine(nextRing, nextCall); card.Phrase != "" && rings {
 			return card, t.callerLine(listRing, listCall)
 		}
 		if late := t.pressingFirst(); len(late) > 0 && t.overtime(c.Promises[late[0]]) {

@@ -38,8 +38,10 @@ var ringCalls = []Branch{Overdue, MissedCall, CalledAgain, Wordless, SecondFailu
 // caller is who said that they call the customer, and by when; no time: they do it now. Who said so and let
 // the time pass calls no more.
 func (t *turn) caller() (who Person, by time.Time, ok bool) {
-	if i := t.c.promised(leaderRing); i >= 0 && !t.overtime(t.c.Promises[i]) {
-		return t.c.Promises[i].Who, t.c.Promises[i].By, true
+	for _, what := range []Phrase{leaderRing, topWhat} {
+		if i := t.c.promised(what); i >= 0 && !t.overtime(t.c.Promises[i]) {
+			return t.c.Promises[i].Who, t.c.Promises[i].By, true
+		}
 	}
 	for _, p := range t.c.Promises {
 		if p.Status == Open && p.Asks == asksCall && p.CallerID != "" && t.overtime(p) && t.in.At.Before(p.Late) {
@@ -110,7 +112,8 @@ func (t *turn) callsNow(i int) {
 func (t *turn) callsInstead(i int) {
 	overdue := t.owes()
 	t.c.Promises[i].Rev++
-	if t.relieve(t.c.Promises[i].token()); t.c.Promises[i].Status != Open { // the other's own word
+	asked := t.relieve(t.c.Promises[i].token())
+	if t.c.Promises[i].Status != Open { // the other's own word
 		t.ourPromise(leaderRing, t.in.Actor, t.soon())
 		i = len(t.c.Promises) - 1
 	}
@@ -121,6 +124,7 @@ func (t *turn) callsInstead(i int) {
 		}
 	}
 	t.askPromise(i, asksCall, []Person{t.in.Actor}, t.in.At)
+	t.showPromises(slices.DeleteFunc(asked, func(j int) bool { return j == i }))
 	if !overdue {
 		return
 	}
@@ -137,7 +141,7 @@ func (t *turn) callsInstead(i int) {
 // iCall is a leader's word that they call the customer themselves, with a time. No other leader has to.
 func (t *turn) iCall(ch Choice) {
 	k := t.callBy(ch.On)
-	t.relieve(k.id())
+	asked := t.relieve(k.id())
 	for i := range t.c.Promises { // whoever said that they call instead had longer for it
 		if p := &t.c.Promises[i]; p.Status == Open && p.Asks == asksLate {
 			p.Late = time.Time{}
@@ -159,15 +163,23 @@ func (t *turn) iCall(ch Choice) {
 	if t.endCall(ch.On, ICall, ""); appeals[k.About].answer == nil {
 		t.reshowLate()
 	}
+	t.showPromises(asked)
+}
+
+func (t *turn) showPromises(list []int) {
+	for _, i := range list {
+		t.showPromise(i)
+	}
 }
 
 // relieve takes back what asked anybody else to call, and tells them who does. id is of what the actor answers.
-func (t *turn) relieve(id string) {
+// asked are the promises of which only what became of them is asked again; they, and what is late, are still to be shown.
+func (t *turn) relieve(id string) (asked []int) {
 	var who []Person
 	for i := range t.c.Promises {
 		switch p := &t.c.Promises[i]; {
 		case p.Status != Open:
-		case p.What == slotPhrase(leaderRing) && p.Who.ID != t.in.Actor.ID:
+		case (p.What == slotPhrase(leaderRing) || p.What == slotPhrase(topWhat)) && p.Who.ID != t.in.Actor.ID:
 			who = append(who, p.Who)
 			if t.overtime(*p) {
 				t.ended(i, Missed)
@@ -176,10 +188,9 @@ func (t *turn) relieve(id string) {
 			}
 		case p.Asks == asksCall && p.CallerID != "" && p.CallerID != t.in.Actor.ID:
 			who = append(who, Person{ID: p.CallerID, Name: p.Caller})
-			p.Asks, p.Caller, p.CallerID, p.Rev = asksLate, "", "", p.Rev+1 // shown with all that are overdue
-			if !t.overtime(*p) {
-				p.Asks = asksDue
-				t.showPromise(i)
+			p.Asks, p.Caller, p.CallerID, p.Rev = asksLate, "", "", p.Rev+1
+			if t.c.lastCall(Overdue) == nil { // no leader has heard of it
+				p.Asks, asked = asksDue, append(asked, i)
 			}
 		}
 	}
@@ -192,19 +203,28 @@ func (t *turn) relieve(id string) {
 			Head: ringsElse.With("name", t.in.Actor.Name, "customer", t.c.customer(), "time", t.now()),
 		})
 	}
+	return asked
+}
+
+// outrung says who calls, to whoever pressed that they do and came second; no phrase to anybody else.
+func (t *turn) outrung(e Chose) Line {
+	if !t.another() || !slices.Contains([]Act{CallNow, CallInstead, ICall, RingInstead}, e.Act) {
+		return Line{}
+	}
+	return t.callerLine(ringsLate, ringsOn)
 }
 
 // faster is the answer to a press of what somebody else has answered. Of a call it is said in full, as a late
 // press is often one to take something on.
 func (t *turn) faster(m Message, e Chose) Line {
 	i := slices.IndexFunc(t.c.Calls, func(k Call) bool { return k.id() == m.ID })
+	if l := t.outrung(e); l.Phrase != "" {
+		return l
+	}
 	if i < 0 {
 		return m.Head
 	}
 	k := t.c.Calls[i]
-	if l := t.callerLine(ringsLate, ringsOn); l.Phrase != "" && t.another() && (e.Act == ICall || e.Act == RingInstead) {
-		return l
-	}
 	at := t.c.date(k.Ended)
 	if k.Answer == "" {
 		return callOver.With("time", at, "owner", t.c.Owner.Name)

@@ -219,6 +219,9 @@ func (t *turn) tooLate(e Chose) Line {
 	if n := len(t.c.Requests); n > 0 && (e.Act == Withdraw || e.Act == ChangeRequest) && t.c.pending() == nil {
 		return t.requestLine(n - 1)
 	}
+	if l := t.outrung(e); l.Phrase != "" {
+		return l
+	}
 	if i := t.promiseOn(e.On); i >= 0 {
 		return t.promiseLine(t.c.Promises[i])
 	}
