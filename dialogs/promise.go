@@ -94,6 +94,7 @@ var (
 	promiseTried = tell("promise.tried_line", "who! what! when! tried!")
 	promiseNag   = tell("promise.nudged_line", "who! what! when! count!")
 	promiseSaved = tell("promise.saved", "who! what! when!")
+	promiseHad   = tell("promise.had", "who! what! when!")
 
 	promiseTitle = tell("form.promise.title", "")
 	labelPromise = tell("field.promise", "")
@@ -211,6 +212,13 @@ func (c Case) promised(what Phrase) int {
 	return -1
 }
 
+// stands: the very same is promised already.
+func (c Case) stands(what string, who Person, by time.Time) bool {
+	return slices.ContainsFunc(c.Promises, func(p Promise) bool {
+		return p.Status == Open && p.Who.ID == who.ID && p.By.Equal(by) && bare(p.What) == bare(what)
+	})
+}
+
 func (t *turn) addPromise(e Filled) {
 	what, by := t.promiseText(e, WordsField), t.moment(e)
 	way := Way(t.picked(e, WayField, ways, true))
@@ -220,6 +228,11 @@ func (t *turn) addPromise(e Filled) {
 	who := e.Person
 	if who.ID == "" {
 		who = t.c.Owner
+	}
+	if t.c.stands(what, who, by) { // sent once more, or written down by two
+		t.promisedBy(e.Value)
+		t.reply = Reply{Say: new(promiseHad.With("who", who.Name, "what", short(what, lineRunes), "when", t.c.echo(by)))}
+		return
 	}
 	t.newPromise(Promise{What: what, Who: who, By: by, Channel: cmp.Or(way, t.c.wayIn(what))})
 	t.handTo(len(t.c.Promises) - 1)

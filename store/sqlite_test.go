@@ -101,6 +101,19 @@ func TestSQLiteReopenEndsLeases(t *testing.T) {
 	claim(t, s, &c, time.Hour, 9, time.Hour, "leased", "held") // bad was claimed too often
 }
 
+// TestSQLiteSaysWhatToDo: what is at the path is no store, and the error says what helps.
+func TestSQLiteSaysWhatToDo(t *testing.T) {
+	text := filepath.Join(t.TempDir(), "notes.txt")
+	if err := os.WriteFile(text, bytes.Repeat([]byte("call Mrs Alvarez "), 500), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{text: "no store, or it is damaged: correct the path", t.TempDir(): "put the path of a file there"} {
+		if _, err := Open(t.Context(), "sqlite:"+path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", path, err, want)
+		}
+	}
+}
+
 func TestSQLiteRefusesLaterLayout(t *testing.T) {
 	p := sqlitePlace(t)
 	s := p.open(t)

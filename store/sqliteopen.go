@@ -41,10 +41,7 @@ func openSQLite(ctx context.Context, path string, set settings) (backend, string
 	}
 	db.SetMaxOpenConns(1)
 	if err := prepare(ctx, db); err != nil {
-		if e := (*driver.Error)(nil); errors.As(err, &e) && e.Code()&0xff == lib.SQLITE_BUSY {
-			err = ErrBusy
-		}
-		return nil, "", errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
+		return nil, "", errors.Join(fmt.Errorf("%s: %w", path, refused(err)), db.Close())
 	}
 	all, err := prepareStatements(ctx, db)
 	if err != nil {
@@ -52,6 +49,25 @@ func openSQLite(ctx context.Context, path string, set settings) (backend, string
 	}
 	b := &sqlite{db: db, now: set.now, statements: all, writer: startWriter(context.WithoutCancel(ctx), db, all)}
 	return b, "sqlite " + path + ": every acknowledged change is on disk", nil
+}
+
+// refused says what to do about a file that cannot be opened.
+func refused(err error) error {
+	e := (*driver.Error)(nil)
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff { // the rest says more precisely why
+	case lib.SQLITE_BUSY:
+		return ErrBusy
+	case lib.SQLITE_NOTADB, lib.SQLITE_CORRUPT:
+		return fmt.Errorf("this file is no store, or it is damaged: correct the path, or put a copy of your store back there: %w", err)
+	case lib.SQLITE_CANTOPEN, lib.SQLITE_READONLY, lib.SQLITE_PERM:
+		return fmt.Errorf("put the path of a file there that this user may read and write: %w", err)
+	case lib.SQLITE_FULL:
+		return fmt.Errorf("the disk is full: make room on it, and start again: %w", err)
+	}
+	return err
 }
 
 // makeFile is there because SQLite would make a file that everybody may read; its log takes over the mode. A file that is

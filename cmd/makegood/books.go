@@ -11,8 +11,6 @@ import (
 	"regexp"
 	"time"
 
-	"github.com/kelseyhightower/envconfig"
-
 	"makegood/bot"
 	"makegood/bot/slack"
 )
@@ -98,8 +96,8 @@ func onAudit(ctx context.Context, args []string, out, errs io.Writer) error {
 // withBooks opens the store that the environment names, and closes it.
 func withBooks(ctx context.Context, errs io.Writer, do func(*bot.Books) error) error {
 	var c slack.Config
-	if err := envconfig.Process("", &c); err != nil {
-		return fmt.Errorf("read the environment: %w", err)
+	if err := environment(&c); err != nil {
+		return err
 	}
 	books, closes, err := c.OpenBooks(ctx, time.Now, slog.New(slog.NewTextHandler(errs, &slog.HandlerOptions{Level: slog.LevelWarn})))
 	if err != nil {

@@ -13,6 +13,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -73,8 +74,8 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 // onHealth asks where MAKEGOOD_LISTEN says. Where it is not set there is nobody to ask, and nothing is wrong.
 func onHealth(ctx context.Context, out io.Writer) error {
 	var c slack.Config
-	if err := envconfig.Process("", &c); err != nil {
-		return fmt.Errorf("read the environment: %w", err)
+	if err := environment(&c); err != nil {
+		return err
 	}
 	if c.Listen == "" {
 		_, err := fmt.Fprintln(out, "MAKEGOOD_LISTEN is not set, so nobody can be asked")
@@ -88,10 +89,22 @@ func onHealth(ctx context.Context, out io.Writer) error {
 	return err
 }
 
+// environment reads the settings. What is none is said by its name; all that is not text is a number.
+func environment(c *slack.Config) error {
+	err := envconfig.Process("", c)
+	if p := (*envconfig.ParseError)(nil); errors.As(err, &p) {
+		return fmt.Errorf("%s is %q: put a number there, or leave it out", p.KeyName, p.Value)
+	}
+	if err != nil {
+		return fmt.Errorf("read the environment: %w", err)
+	}
+	return nil
+}
+
 func serve(ctx context.Context, errs io.Writer) error {
 	var c slack.Config
-	if err := envconfig.Process("", &c); err != nil {
-		return fmt.Errorf("read the environment: %w", err)
+	if err := environment(&c); err != nil {
+		return err
 	}
 	level, err := c.Level()
 	if err != nil {

@@ -74,6 +74,7 @@ func TestStartRefuses(t *testing.T) {
 		{"MAKEGOOD_STORE", "postgres://x", "MAKEGOOD_STORE"},
 		{"MAKEGOOD_POLICY", "nowhere.yaml", "MAKEGOOD_POLICY"},
 		{"MAKEGOOD_LOG", "loud", "MAKEGOOD_LOG"},
+		{"OPENAI_TOKENS_A_DAY", "many", `OPENAI_TOKENS_A_DAY is "many": put a number there`}, // stays set: the last
 	} {
 		for k, v := range good {
 			t.Setenv(k, v)
