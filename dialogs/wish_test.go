@@ -25,3 +25,19 @@ func TestWish(t *testing.T) {
 		t.Error("words of theirs that were looked through can be turned")
 	}
 }
+
+// TestEveryLanguage: whatever is kept by language here has something for each.
+func TestEveryLanguage(t *testing.T) {
+	for _, lang := range Langs {
+		if len(left[lang]) == 0 {
+			t.Errorf("nothing says how what is left open is called in %s", lang)
+		}
+		asked := false
+		for _, press := range wishes {
+			asked = asked || press == Chose{Act: AskLang, Value: lang}
+		}
+		if !asked {
+			t.Errorf("nobody can ask for %s by typing it", lang)
+		}
+	}
+}
