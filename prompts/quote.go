@@ -43,13 +43,7 @@ func Restates(sentence, account, lang string) Limit {
 	}
 	f := Frame{Language: lang}
 	got := f.tokens(sentence)
-	var was []string
-	var in []int // the sentence of each
-	whole, tail := sentencesOf(account)
-	for n, one := range append(whole, tail) {
-		words := f.tokens(one)
-		was, in = append(was, words...), append(in, slices.Repeat([]int{n}, len(words))...)
-	}
+	was, in := f.bySentence(account)
 	if len(got) > min(restateMost, len(was)+moreWords) {
 		return Long
 	}
@@ -74,19 +68,38 @@ func Restates(sentence, account, lang string) Limit {
 	if len(kept) < 2 { // one word says nothing back
 		return Far
 	}
+	if list.hedged(was, in, kept) {
+		return Deny
+	}
+	return ""
+}
+
+// bySentence are a text's words, and which sentence each is in.
+func (f Frame) bySentence(text string) (words []string, in []int) {
+	whole, tail := sentencesOf(text)
+	for n, one := range append(whole, tail) {
+		more := f.tokens(one)
+		words, in = append(words, more...), append(in, slices.Repeat([]int{n}, len(more))...)
+	}
+	return words, in
+}
+
+// hedged reports whether something was left out that made what was kept less than a fact: before it
+// in its sentence, or a condition behind it.
+func (l *wordList) hedged(was []string, in []int, kept map[int]bool) bool {
 	for i := range kept {
 		for k := i - 1; k >= 0 && in[k] == in[i]; k-- {
-			if !kept[k] && (list.hedge[was[k]] || list.condition[was[k]]) {
-				return Deny
+			if !kept[k] && (l.hedge[was[k]] || l.condition[was[k]]) {
+				return true
 			}
 		}
 		for k := i + 1; k < len(was) && in[k] == in[i] && (was[k] == clause || !breaks.MatchString(was[k])); k++ {
-			if !kept[k] && list.condition[was[k]] {
-				return Deny
+			if !kept[k] && l.condition[was[k]] {
+				return true
 			}
 		}
 	}
-	return ""
+	return false
 }
 
 // GiveBack asks for an account in one sentence, unmasked; empty where none can be used.

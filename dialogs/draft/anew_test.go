@@ -23,8 +23,8 @@ func TestExceptionsEnd(t *testing.T) {
 		{"en", "We own this.", []Rule{Fault}},
 		{"es", "No le puedo asegurar que sea hoy.", nil},
 		{"es", "No le puedo asegurar nada, pero le llamo el viernes.", []Rule{Date}},
-		{"es", "No puedo hablarle de otros clientes.", nil},
-		{"es", "No se lo puedo contar, pero otros clientes tuvieron lo mismo.", []Rule{Others}},
+		{"es", "No puedo hablarle de otra familia.", nil},
+		{"es", "No se lo puedo contar, pero otra familia tuvo lo mismo.", []Rule{Others}},
 		{"es", "Me da pena que haya perdido su día.", nil},
 		{"es", "Ahorita mismo lo averiguo.", nil},
 	} {
