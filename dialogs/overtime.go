@@ -92,10 +92,10 @@ func (t *turn) next() (card, list Line) {
 		}
 	}
 	step := t.c.Stage.next()
-	switch t.c.Stage {
-	case Paused:
+	switch {
+	case t.c.Stage == Paused:
 		card = cardDue.With("next", slotPhrase(step), "due", t.c.date(t.c.Resume))
-	case Waiting:
+	case t.c.Stage == Waiting:
 		card = cardDue.With("next", slotPhrase(step), "due", t.due())
 	default:
 		card = cardNext.With("next", slotPhrase(step))
