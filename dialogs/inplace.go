@@ -67,7 +67,7 @@ func (t *turn) givenAway(i int) {
 		return
 	}
 	t.show(Message{
-		ID: "in-for-" + p.given() + "-" + stands.ID, To: Place{Where: Direct, User: stands.ID}, Kind: DoneKind,
+		ID: "in-for-" + p.given() + "-" + stands.ID, To: Place{Where: Direct, User: stands.ID}, Kind: NoteKind,
 		Head: inForAsk.With("name", t.in.Actor.Name, "who", p.Who.Name, "until", t.c.date(p.Who.Away),
 			"what", short(p.What, lineRunes), "customer", t.c.customer(), "when", t.c.date(p.By)),
 	})
