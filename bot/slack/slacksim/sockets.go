@@ -13,7 +13,7 @@ import (
 
 const (
 	maxSockets  = 10
-	ackLimit    = 20480 // bytes; bigger acknowledgements are dropped without a word
+	ackLimit    = 20480           // bytes; bigger acknowledgements are dropped without a word
 	slackWaits  = 3 * time.Second // for an acknowledgement, and for the use of a trigger
 	pingEvery   = 10 * time.Second
 	socketQueue = 256 // frames a bot may be behind before its socket is cut
