@@ -168,10 +168,10 @@ func (t *turn) changeForm() Form {
 
 // changed reads what is to be asked instead, or objects.
 func (t *turn) changed(e Filled, r *Request) Offer {
-	amount := t.amount(e, AmountField, false)
 	if !r.Price {
-		return t.still(Offer{What: t.offerText(e, WordsField, false), Amount: amount})
+		return t.offerOf(e, false)
 	}
+	amount := t.amount(e, AmountField, false)
 	if amount >= t.c.Details.Invoice && !t.refused {
 		t.object(AmountField, priceNotLess.With("invoice", t.c.Details.Invoice.String()))
 	}

@@ -288,8 +288,8 @@ func (t *turn) whoHas(about Branch) Line {
 		return callHas.With("name", last.Taken.Name)
 	}
 	c := *last
-	if !c.Remind.IsZero() && !t.in.At.Before(c.Remind) { // this step will ask on, further down
-		c = t.askedOn(c)
+	if !c.Remind.IsZero() && !t.in.At.Before(c.Remind) { // this step comes to it further down
+		c = t.reminded(c)
 	}
 	if next, more := t.nextCalled(c); more {
 		return callNext.With("names", names(c.Asked), "until", t.till(c.Remind), "next", next.Name)

@@ -24,29 +24,33 @@ func (t *turn) callAgain() {
 		if !c.Ended.IsZero() || c.Remind.IsZero() || t.in.At.Before(c.Remind) {
 			continue
 		}
-		if later := t.calledBy(*c, 0); later.After(t.in.At) { // it was due while we were away
-			c.Remind = later
-			t.showStep()
-			continue
+		before := *c
+		switch *c = t.reminded(*c); {
+		case c.Times > before.Times:
+			t.remindCall(i)
+		case t.calledBy(before, 0).After(t.in.At): // it was due while we were away
+		default: // one message for each of them, and not one for each call
+			t.gather(Message{ID: c.id(), Head: t.callHead(*c)}, c.Asked, before.Remind)
 		}
-		if t.in.late(c.Remind) && !appeals[c.About].urgent { // one message for each of them, and not one for each call
-			t.gather(Message{ID: c.id(), Head: t.callHead(*c)}, c.Asked, c.Remind)
-			remind, _ := t.answer(false)
-			c.Remind = t.calledBy(*c, remind)
-			t.showStep()
-			continue
-		}
-		*c = t.askedOn(*c)
-		t.remindCall(i)
 		t.showStep()
-		if k := *c; k.About == HandingOver && k.Times == handTries {
+		if k := *c; k.Times > before.Times && k.About == HandingOver && k.Times == handTries {
 			t.unclaimed(k)
 		}
 	}
 }
 
-// askedOn is a call with one more person who is asked, and until when.
-func (t *turn) askedOn(c Call) Call {
+// reminded is a call whose reminder is due, as that leaves it: put off, where it comes too late
+// or nobody may be called now, else asked of one more person.
+func (t *turn) reminded(c Call) Call {
+	if later := t.calledBy(c, 0); later.After(t.in.At) {
+		c.Remind = later
+		return c
+	}
+	if t.in.late(c.Remind) && !appeals[c.About].urgent {
+		remind, _ := t.answer(false)
+		c.Remind = t.calledBy(c, remind)
+		return c
+	}
 	c.Held, c.Asked = nil, slices.Clone(c.Asked)
 	if next, more := t.nextCalled(c); more {
 		c.Asked = append(c.Asked, next)

@@ -196,7 +196,7 @@ func (t *turn) mayOfferForm(ch Choice) Form {
 
 // mayOffer is an approval like any other; it only was not asked for as a sum.
 func (t *turn) mayOffer(e Filled) {
-	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
+	o := t.offerOf(e, true)
 	if t.refused {
 		return
 	}

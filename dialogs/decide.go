@@ -152,17 +152,17 @@ func (t *turn) otherForm(ch Choice) Form {
 
 func (t *turn) approveOther(e Filled) {
 	r := t.requestBy(e.On)
-	what, amount := t.offerText(e, WordsField, false), t.amount(e, AmountField, true)
+	o := t.offerOf(e, true)
 	if t.refused {
 		return
 	}
 	other := *r
-	other.Amount = amount
+	other.Amount = o.Amount
 	if t.within(&other, AmountField); t.refused {
 		return
 	}
-	r.Instead = what
-	t.grant(r, amount, "")
+	r.Instead = o.What
+	t.grant(r, o.Amount, "")
 }
 
 // within objects to more than the actor may approve.
@@ -179,7 +179,7 @@ func (t *turn) declineForm(ch Choice) Form {
 // decline always carries what can be done instead (A5 L7).
 func (t *turn) decline(e Filled) {
 	instead := t.offerText(e, WordsField, false)
-	if t.refused {
+	if t.summed(instead, 0, WordsField); t.refused {
 		return
 	}
 	r := t.requestBy(e.On)

@@ -102,7 +102,7 @@ func (t *turn) due() string { return t.c.date(t.c.FollowUp.Due) }
 
 func (t *turn) drawWaiting(m *Message) {
 	m.Head = waitingDo.With("due", t.due())
-	if _, late := t.c.behind(t.in.At); late {
+	if _, late := t.behind(); late {
 		m.Head = waitingLate.With("due", t.due())
 	}
 	m.Lines = t.promiseLines()
@@ -138,7 +138,7 @@ func (t *turn) drawCheckIn(m *Message) {
 		m.Lines, tried = append(m.Lines, l...), SentIt
 	} else {
 		m.Say = checkinSay.With("customer", t.c.customer(), "owner", t.c.Owner.Name)
-		if p, late := t.c.behind(t.in.At); late {
+		if p, late := t.behind(); late {
 			m.Head = lateDo.With("customer", t.c.customer(), "when", t.c.date(p.By))
 			m.Say = lateSay.With("owner", t.c.Owner.Name, "company", t.c.Policy.Company, "when", t.c.date(p.By))
 		} else if t.c.coming(t.in.At) {
@@ -151,10 +151,10 @@ func (t *turn) drawCheckIn(m *Message) {
 }
 
 // behind is what they should have had first of all that nobody has answered for, if there is any:
-// nobody asks how happy they are before that.
-func (c Case) behind(now time.Time) (first Promise, ok bool) {
-	for _, p := range c.Promises {
-		if p.Status == Open && p.By.Before(now) && (!ok || p.By.Before(first.By)) {
+// nobody asks how happy they are before that. What is only between us is none of it.
+func (t *turn) behind() (first Promise, ok bool) {
+	for _, p := range t.c.Promises {
+		if t.overtime(p) && p.What != slotPhrase(checkParts) && (!ok || p.By.Before(first.By)) {
 			first, ok = p, true
 		}
 	}

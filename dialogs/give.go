@@ -139,7 +139,7 @@ func (t *turn) extraForm() Form {
 }
 
 func (t *turn) otherExtra(e Filled) {
-	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
+	o := t.offerOf(e, true)
 	if t.refused {
 		return
 	}

@@ -1,6 +1,8 @@
 package dialogs
 
 import (
+	"makegood/dialogs/money"
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -13,6 +15,7 @@ import (
 var (
 	guardOffer   = tell("error.guard_offer", "")
 	guardPromise = tell("error.guard_promise", "")
+	sumInWords   = tell("error.sum_in_words", "sum!")
 	guardSilence = tell("error.guard_silence", "")
 )
 
@@ -103,6 +106,25 @@ func folded(text string) string {
 func (t *turn) offerText(e Filled, f Field, optional bool) string {
 	return t.guarded(f, t.text(e, f, optional), true)
 }
+
+// offerOf takes something the customer is given and what it costs, or objects.
+func (t *turn) offerOf(e Filled, free bool) Offer {
+	o := t.still(Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, free)})
+	t.summed(o.What, o.Amount, AmountField)
+	return o
+}
+
+// summed objects to words that give more than what is counted and approved.
+func (t *turn) summed(words string, amount money.Cents, f Field) {
+	for _, sum := range money.Find(words) {
+		if sum.Cents > amount && !referred.MatchString(words[:sum.Start]) && !t.refused {
+			t.object(f, sumInWords.With("sum", sum.Cents.String()))
+		}
+	}
+}
+
+// referred is what stands before a sum that something is taken off: "half off the $450 bill".
+var referred = regexp.MustCompile(`(?i)(?:\b(?:off|half of|part of)|% of|\b(?:descuento (?:en|de|sobre)|mitad de))(?: (?:the|your|their|his|her|a|la|el|los|su))?\s*$`)
 
 // promiseText takes the words of what we will do, or objects.
 func (t *turn) promiseText(e Filled, f Field) string { return t.guarded(f, t.text(e, f, false), false) }

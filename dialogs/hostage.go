@@ -248,7 +248,7 @@ func (t *turn) partForm(ch Choice) Form {
 }
 
 func (t *turn) partOfIt(e Filled) {
-	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
+	o := t.offerOf(e, true)
 	t.decideDemand(e.On, PartOfIt, o, "")
 }
 

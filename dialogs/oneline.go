@@ -79,12 +79,16 @@ var (
 // wantedIn is the sum that a text of these parts says they want, in its words.
 func wantedIn(text string) Ask {
 	for part := range strings.SplitSeq(text, ", ") {
-		if sums := money.Find(part); len(sums) == 1 && wanting.MatchString(straight(part)) {
+		sums, at := money.Find(part), wanting.FindStringIndex(straight(part))
+		if len(sums) == 1 && at != nil && !noWish.MatchString(straight(part)[at[1]:]) {
 			return Ask{Words: part, Amount: sums[0].Cents}
 		}
 	}
 	return Ask{}
 }
+
+// noWish is what somebody asks about, or would pay.
+var noWish = regexp.MustCompile(`(?i)^(?:why|how|what|when|if|whether|about|that|not|to (?:know|pay|see|hear|understand)|an? (?:answer|explanation)|por qué|cómo|cuánto|si|que|saber|pagar|no)\b`)
 
 // reaching: an address, or a number as long as those of telephones. Seven bare digits may be
 // the number of anything.
@@ -131,7 +135,7 @@ func (d *Details) sort() {
 			d.Setting = OnPhone
 		case inFront.MatchString(part) && !d.HeadsUp:
 			d.Setting = OnSite
-		case !sounding.MatchString(part) && wantedIn(part) == (Ask{}):
+		case !sounding.MatchString(part) && (wantedIn(part) == (Ask{}) || len(parts) == 1):
 			return false
 		}
 		d.Manner = strings.TrimPrefix(d.Manner+", "+part, ", ")

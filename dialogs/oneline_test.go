@@ -26,6 +26,9 @@ func TestReadLine(t *testing.T) {
 		{"Customer 7285149 - leak", "Customer 7285149", "", "leak", ""},
 		{"Ann - furious", "Ann", "", "", "furious"},
 		{"Bob - the man never came, furious, wants $1,200 back", "Bob", "", "the man never came", "furious, wants $1,200 back"},
+		{"Mrs Lee - asks why she was charged $450, upset", "Mrs Lee", "", "asks why she was charged $450", "upset"},
+		{"Mrs Lee - late again, wants to pay $200", "Mrs Lee", "", "late again, wants to pay $200", ""},
+		{"Mrs Lee - wants $450 back", "Mrs Lee", "", "wants $450 back", ""},
 		{"Bob - wants it done today, $200 of food is lost", "Bob", "", "wants it done today, $200 of food is lost", ""},
 	} {
 		d := dialogs.ReadLine(c.line)

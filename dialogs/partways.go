@@ -53,7 +53,7 @@ func (t *turn) ceiling() money.Cents {
 }
 
 func (t *turn) partWays(e Filled) {
-	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, false)}
+	o := t.offerOf(e, false)
 	bar := ""
 	if t.can(policy.Restrict) {
 		bar = t.text(e, NoteField, false)

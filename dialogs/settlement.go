@@ -78,6 +78,7 @@ func (t *turn) settlementForm() Form {
 
 func (t *turn) settleDamage(e Filled) {
 	what, amount := t.offerText(e, WordsField, false), t.amount(e, AmountField, false)
+	t.summed(what, amount, AmountField)
 	sum := t.c.settlements() + amount
 	switch {
 	case t.refused:

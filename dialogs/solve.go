@@ -125,7 +125,8 @@ func (t *turn) named(e Filled) {
 	}
 	if ask.Verdict != Unreasonable { // then their words become our offer
 		ask.Verdict = Fair
-		if t.guarded(WordsField, ask.Words, true); t.refused {
+		t.guarded(WordsField, ask.Words, true)
+		if t.summed(ask.Words, ask.Amount, AmountField); t.refused {
 			return
 		}
 	}
@@ -213,11 +214,11 @@ func (t *turn) offerForm() Form {
 }
 
 func (t *turn) offered(e Filled) {
-	o := Offer{What: t.offerText(e, WordsField, false), Amount: t.amount(e, AmountField, true)}
+	o := t.offerOf(e, true)
 	if t.refused {
 		return
 	}
-	t.propose(t.still(o))
+	t.propose(o)
 }
 
 // still: what has the same words is the same remedy, with another amount.
