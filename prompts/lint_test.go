@@ -16,7 +16,7 @@ import (
 
 // sample is what the facts look like, longer rather than shorter.
 var sample = dialogs.Slots{
-	"amount": "$1,250.50", "left": "$150", "over": "$60", "limit": "$150", "cap": "$1,200", "days": "30", "most": "$2,000", "total": "$215", "invoice": "$420",
+	"amount": "$1,250.50", "left": "$150", "over": "$60", "limit": "$150", "cap": "$1,200", "days": "30", "most": "$2,000", "total": "$215", "invoice": "$420", "sum": "$450",
 	"asked": "$210", "agreed": "$180", "time": "10:58 AM", "until": "10:58 AM", "remind": "10:52 AM", "now": "10:42 AM",
 	"zone": "EST", "address": "bob@example.com", "code": "550 5.1.1",
 	"weekday": "Wed", "month": "Sep", "long_month": "September", "year": "2026", "hour": "23", "at": "at", "hour12": "12", "minute": "59", "half": "PM", "nbsp": nbsp, "last": "Mon 10:42 AM", "tried": "Mon Nov 23, 10:42 AM", "promises": "R-104 (Mon Nov 23, 5:00 PM)",
