@@ -11,7 +11,8 @@ type Found struct {
 }
 
 // Find returns the moments plainly mentioned in a text, in order: a day with a time, "3pm", "in 20 min", "tomorrow", a
-// day with "by" before it; in Spanish only what has a time of day. What is past, a duration, a span of time, money and a bare number are left alone.
+// day with "by" before it; in Spanish only what has a time of day, as the words of a day are of too much else there:
+// "la mañana" is the morning. What is past, a duration, a span of time, money and a bare number are left alone.
 func Find(said string, now time.Time, h Hours) []Found {
 	x := text{typed(scan(said), false), true, h.called(now)}
 	var found []Found

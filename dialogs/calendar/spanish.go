@@ -1,10 +1,13 @@
 package calendar
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // spanishWords are the words of a moment in Spanish, without accents, and what they are in English; the longest that
-// fits is taken. They are put in place only where a text is known to be a moment, or where a time of day follows, and shows that it is Spanish:
-// "once" and "mar" are English too.
+// fits is taken. They are put in place only in words that show that they are Spanish: "once" and "mar" are English too.
 var spanishWords = map[string]string{
 	"hoy": "today", "hoy mismo": "today", "manana": "tomorrow", "manana mismo": "tomorrow", "pasado manana": "day after tomorrow",
 	"ayer": "yesterday", "ahora": "now", "ahora mismo": "right now", "hoy , mar": "today , tuesday", "manana , mar": "tomorrow , tuesday",
@@ -71,49 +74,83 @@ func inEnglish(tokens []token) []token {
 
 // spanishAt is what the Spanish words at the start are in English, and how many they are; 0: there are none.
 func spanishAt(tokens []token) (said string, n int) {
-	for n = min(longest, len(tokens)); n > 0; n-- {
-		words := make([]string, n)
-		for i, t := range tokens[:n] {
-			words[i] = plainLetters.Replace(t.text)
-		}
-		if said, ok := spanishWords[strings.Join(words, " ")]; ok {
+	var words [longest]string
+	n = min(longest, len(tokens))
+	for i, t := range tokens[:n] {
+		words[i] = plain(t.text)
+	}
+	for ; n > 0; n-- {
+		if said, ok := spanishWords[strings.Join(words[:n], " ")]; ok {
 			return said, n
 		}
 	}
 	return "", 0
 }
 
-func isSpanish(tokens []token) bool {
-	for _, t := range tokens {
-		for _, w := range ofSpanish {
-			if plainLetters.Replace(t.text) == w {
-				return true
-			}
-		}
-	}
-	return false
-}
+func isSpanish(tokens []token) bool { return slices.ContainsFunc(tokens, token.isSpanish) }
 
-// spanish reads a phrase in Spanish in the middle of a sentence. It counts where it has a time of day or is some time
-// from now: without, its words are of too much else, as "la mañana" is of the morning.
+func (t token) isSpanish() bool { return slices.Contains(ofSpanish, plain(t.text)) }
+
+// spanishMost is how many tokens of a sentence are read as one moment: "el miércoles 25 de noviembre a las 4:30 de
+// la tarde" has 13. It bounds what a long paste costs.
+const spanishMost = 16
+
+// spanish reads a phrase in Spanish in the middle of a sentence. It may be a day alone, as "o el jueves" needs it;
+// what of it counts is for Find to say.
 func (x text) spanish(i int) (p phrase, end int, ok bool) {
 	if first, n := spanishAt(x.tokens[min(i, len(x.tokens)):]); n == 0 || first == "" || x.get(i-1).text == "la" {
 		return p, i, false
 	}
-	for end = i; end < len(x.tokens); {
+	for end = i; end < min(len(x.tokens), i+spanishMost); {
 		_, n := spanishAt(x.tokens[end:])
 		if t := x.tokens[end]; n == 0 && t.kind != number && !x.gluedMark(end, ":") && !t.halfOfDay() {
 			break
 		}
 		end += max(n, 1)
 	}
-	for ; end > i && isSpanish(x.tokens[i:end]); end-- {
-		y := text{inEnglish(x.tokens[i:end]), true, x.here}
-		if p, to, read := y.moment(0); read && to == len(y.tokens) {
+	run := x.tokens[i:end]
+	shows := slices.IndexFunc(run, token.isSpanish)
+	if shows < 0 {
+		return phrase{}, i, false
+	}
+	all := inEnglish(run)
+	for n := len(all); n > 0; n-- { // the longest that is a moment
+		if n < len(all) {
+			end = i + slices.IndexFunc(run, func(t token) bool { return t.start == all[n].start })
+		}
+		if end <= i+shows {
+			break
+		}
+		y := text{all[:n], true, x.here}
+		if p, to, read := y.moment(0); read && to == n && !(y.endsInHour(p) && x.counts(end)) {
 			return p, end, true
 		}
 	}
 	return phrase{}, i, false
+}
+
+// endsInHour says whether the last of a phrase is the bare number of its hour, which may count what follows.
+func (x text) endsInHour(p phrase) bool {
+	n := len(x.tokens)
+	return p.clock == atMinute && x.get(n-1).kind == number && !x.gluedMark(n-2, ":")
+}
+
+// counts says whether the bare number before i counts what stands there: "las 2 unidades". Behind "a las" it is an
+// hour unless a word in the plural follows, "a las 5 va Dee"; else only what cannot be counted makes it one.
+func (x text) counts(i int) bool {
+	next := plain(x.get(i).text)
+	if x.stops(i) || afterHora[next] {
+		return false
+	}
+	hour := x.get(i-3).text == "a" && (x.get(i-2).text == "las" || x.get(i-2).text == "la")
+	return !hour || x.get(i).kind != word || strings.HasSuffix(next, "s") || next == "que" || next == "de"
+}
+
+// afterHora are words that are not what is counted.
+var afterHora = map[string]bool{
+	"y": true, "o": true, "a": true, "con": true, "para": true, "en": true, "por": true, "si": true, "pero": true, "cuando": true, "como": true,
+	"el": true, "lo": true, "la": true, "le": true, "les": true, "los": true, "las": true, "se": true, "me": true, "te": true, "nos": true,
+	"hoy": true, "manana": true, "lunes": true, "martes": true, "miercoles": true, "jueves": true, "viernes": true, "antes": true, "despues": true,
 }
 
 // halfOfDay is one of the parts of "am", "p.m." and such.
@@ -134,6 +171,14 @@ func (x text) anotherSpanish(i int) (next int, ok bool) {
 		_, next, ok = text{x.tokens, false, x.here}.moment(i + 1)
 	}
 	return next, ok
+}
+
+// plain is a word without its accents.
+func plain(word string) string {
+	if !strings.ContainsFunc(word, func(r rune) bool { return r > unicode.MaxASCII }) { // nearly all, and it is asked at every word
+		return word
+	}
+	return plainLetters.Replace(word)
 }
 
 var plainLetters = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u", "ñ", "n")

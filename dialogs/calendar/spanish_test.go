@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"errors"
+	"strings"
 	"testing"
 )
 
@@ -98,6 +99,22 @@ func TestSpanishIsFound(t *testing.T) {
 		"nos vemos el viernes a las 9 de la mañana.":           "el viernes a las 9 de la mañana = 11-27 09:00",
 		"Mañana a las 9 lo llamo, y el viernes a las 4 va Dee": "Mañana a las 9 = 11-24 09:00, el viernes a las 4 = 11-27 16:00",
 
+		"A las 4 va Dee":                      "A las 4 = 11-23 16:00",
+		"hoy a las 3, antes de las 4 visitas": "hoy a las 3 = 11-23 15:00",
+		"llamo a las 3 y media con la fecha":  "a las 3 y media = 11-23 15:30",
+		"para las 4 de la tarde":              "para las 4 de la tarde = 11-23 16:00",
+		"queda para las 4":                    "para las 4 = 11-23 16:00",
+
+		"Revisé las 2 unidades y quedó bien": "",
+		"hoy revisamos las 2 unidades":       "",
+		"Revisamos hoy las 2 unidades":       "",
+		"para 4 personas":                    "",
+		"cuando terminen las 3 visitas":      "",
+		"de las 5 llamadas contestaron dos":  "",
+		"llamé a las 5 clientas":             "",
+		"contestó a las 3 que llamaron":      "",
+		"antes de las 2 últimas visitas":     "",
+
 		"esperó toda la mañana":            "",
 		"vino ayer a las 3":                "",
 		"el martes o el jueves a las 3":    "",
@@ -117,6 +134,22 @@ func TestSpanishIsFound(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("in %q is found %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A paste may be as long as a message can be, and whoever typed it waits for the answer: twice as much is twice the
+// work. It is counted in allocations, which are the same on every machine.
+func TestALongPasteInSpanishIsReadOnce(t *testing.T) {
+	h := shop(t)
+	now := when(t, h, "2026-11-23 10:42")
+	work := func(word string, n int) float64 {
+		paste := "hoy " + strings.Repeat(word, n)
+		return testing.AllocsPerRun(1, func() { Find(paste, now, h) })
+	}
+	for _, word := range []string{"un ", "las 12 15 18 ", "hoy "} {
+		if some, more := work(word, 200), work(word, 400); more > 2.5*some {
+			t.Errorf("%q 200 times is %.0f allocations, 400 times %.0f", word, some, more)
 		}
 	}
 }
