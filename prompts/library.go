@@ -57,6 +57,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"makegood/dialogs"
 )
@@ -111,7 +113,7 @@ func (l *Library) Say(line dialogs.Line, role string, setting dialogs.Setting, n
 		if len(said) >= n {
 			break
 		}
-		said = append(said, l.fill(w, line.Slots))
+		said = append(said, stopped(l.fill(w, line.Slots)))
 	}
 	return said
 }
@@ -136,7 +138,15 @@ func (l *Library) Fill(approved string, facts dialogs.Slots) string {
 		b.WriteString(l.Fact(facts[slot]))
 		approved = rest
 	}
-	return b.String()
+	return stopped(b.String())
+}
+
+// stopped ends what is said with a full stop, where a fact that has none comes last.
+func stopped(said string) string {
+	if last, _ := utf8.DecodeLastRuneInString(said); unicode.IsLetter(last) || unicode.IsDigit(last) {
+		return said + "."
+	}
+	return said
 }
 
 func (l *Library) chosen(p dialogs.Phrase, role string, setting dialogs.Setting, seed string) []wording {

@@ -218,3 +218,17 @@ func TestSayIsStableAndVaries(t *testing.T) {
 		t.Errorf("none was wanted and %q came", said)
 	}
 }
+
+// TestSayStops: what is said ends like a sentence, also where a fact comes last; a line on a card does not.
+func TestSayStops(t *testing.T) {
+	l := english(t)
+	facts := dialogs.Slots{"problem": "no hot water", "customer": "Mrs Alvarez"}
+	for _, said := range l.Say(dialogs.Line{Phrase: "empathize.say", Slots: facts}, "technician", dialogs.OnSite, 9, "R-101") {
+		if !strings.HasSuffix(said, ".") {
+			t.Errorf("they say %q", said)
+		}
+	}
+	if said := l.Fill("You said: {problem}", facts); said != "You said: no hot water." {
+		t.Errorf("they say %q", said)
+	}
+}
