@@ -21,9 +21,14 @@ var (
 // ChangedField is what is different.
 const ChangedField Field = "changed"
 
-// meant is what somebody has yet to do, in the languages that people write here.
-var meant = regexp.MustCompile(`(?i)\b(?:will|shall|won't|going to|gonna|plan(?:ning)? to|want to|hope to|try(?:ing)? to|soon|from now on|never again|` +
-	`vamos a|va a|van a|voy a|queremos|pensamos|esperamos|pronto|de ahora en adelante|nunca m[aá]s)\b|'ll\b`)
+// intended is what somebody has yet to do, in the languages that people write here; of what is so already, words of
+// it are only part.
+var (
+	intended = regexp.MustCompile(`(?i)\b(?:will|shall|won't|going to|gonna|plan(?:ning)? to|want to|hope to|try(?:ing)? to|soon|from now on|never again|` +
+		`vamos a|va a|van a|voy a|queremos|pensamos|esperamos (?:que|poder|\w+[aei]r)|pronto|de ahora en adelante|nunca m[aá]s)\b|'ll\b`)
+	already = regexp.MustCompile(`\bWill (?:and\b|\w*[^\Wsuy]s\b)|` + // somebody's name: "Will checks"
+		`(?i:\b(?:as soon as|soon after|(?:no longer|don't) (?:try|plan|want) to|stopped (?:trying|planning) to|tan pronto como|ya no (?:queremos|pensamos|vamos a))\b)`)
+)
 
 func (t *turn) askChanged() Question {
 	return Question{
@@ -34,16 +39,22 @@ func (t *turn) askChanged() Question {
 // done takes what the form says is different, or objects.
 func (t *turn) done(e Filled) string {
 	said := t.text(e, ChangedField, true)
-	if s := straight(strings.TrimSpace(said)); s != "" && (vows(s) || meant.MatchString(s) || Blames(s) || len(calendar.Find(s, t.in.At, t.c.Policy.Hours)) > 0) {
+	if s := straight(strings.TrimSpace(said)); s != "" && (yet(s) || Blames(s) || len(calendar.Find(s, t.in.At, t.c.Policy.Hours)) > 0) {
 		t.object(ChangedField, changedNot.With())
 		return ""
 	}
 	return said
 }
 
-// changes is it for whoever speaks with them; none where nobody said any.
+// yet says whether a text speaks of what is still to be done.
+func yet(said string) bool {
+	return vows(said) || intended.MatchString(already.ReplaceAllString(said, " "))
+}
+
+// changes is it for whoever speaks with them; none where nobody said any, and where it may be read against us later:
+// what was put right since then says what was wrong.
 func (c Case) changes() []Line {
-	if c.Details.Changed == "" {
+	if c.Details.Changed == "" || c.Details.Delicate() {
 		return nil
 	}
 	return []Line{changedLine.With("what", short(c.Details.Changed, lineRunes))}

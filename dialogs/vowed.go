@@ -30,6 +30,7 @@ var (
 	bareDay   = regexp.MustCompile(`(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)\b`)
 	someone   = regexp.MustCompile(`(?i)^(?:i|we|you|they|she|he|it|there|the|an?|our|my)\b`)
 	announced = regexp.MustCompile(`(?i)\b(?:will|going to|calls|comes|brings|sends|delivers|arrives|installs|fixes|repairs|returns)\b|'ll\b`)
+	byThem    = regexp.MustCompile(`(?i)^(?:and |but |then )?(?:(?:she|he|they|mrs|mr|ms|miss)\b|(?:the|our|that) (?:customer|client|homeowner|tenant)\b)`)
 	joinsOn   = regexp.MustCompile(`(?i)^[\s,]*(and then|and also|and|then|also|plus)?\b[\s,]*`)
 )
 
@@ -78,10 +79,11 @@ func timesIn(said string, now time.Time, h calendar.Hours) (all []timed, none bo
 	return all, false
 }
 
-// sentences: there are several, and each is a sentence of its own that says that somebody will do something.
+// sentences: there are several, and each is a sentence of its own that says that one of us will do something. When
+// the customer comes home is nobody's promise.
 func sentences(own []string) bool {
 	for i, s := range own {
-		if slices.Contains(own[:i], s) || !vows(s) && !announced.MatchString(s) {
+		if slices.Contains(own[:i], s) || !vows(s) && (!announced.MatchString(s) || byThem.MatchString(s)) {
 			return false
 		}
 	}
