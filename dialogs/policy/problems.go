@@ -19,7 +19,12 @@ type Problem struct {
 func (p Problem) String() string {
 	found := "missing"
 	if p.Found != "" {
-		found = fmt.Sprintf("found %q", p.Found)
+		const most = 60 // of a file that is none, all of it would stand here
+		shown := []rune(p.Found)
+		if len(shown) > most {
+			shown = append(shown[:most], '…')
+		}
+		found = fmt.Sprintf("found %q", string(shown))
 	}
 	return fmt.Sprintf("line %d: %s: %s, write %s", p.Line, p.Field, found, p.Want)
 }
