@@ -36,13 +36,27 @@ func (b *Bot) coached(ctx context.Context, channel, thread string) ([]record, er
 	return b.questionsOf(ctx, coachTag(channel, thread))
 }
 
+// moment is how long what is typed on, where it could be meant for something else, is meant for
+// the answer before it.
+const moment = 30 * time.Minute
+
 // fresh are those that somebody was answered a moment ago in direct messages, outside of threads or
 // in one: whoever types there on goes on with the latest.
 func (b *Bot) fresh(ctx context.Context, user string) ([]record, error) {
-	const moment = 30 * time.Minute
+	now := b.Now()
+	all, err := b.questionsOf(ctx, askedTag(user, now))
+	if before := askedTag(user, now.Add(-moment)); err == nil && before != askedTag(user, now) {
+		var late []record // of the day before, by UTC: there it is still the afternoon
+		late, err = b.questionsOf(ctx, before)
+		all = append(all, late...)
+	}
+	return b.ofNow(slices.DeleteFunc(all, func(rec record) bool { return rec.Channel != "" && !rec.Alone })), err
+}
+
+// ofNow are those of them that were asked a moment ago.
+func (b *Bot) ofNow(all []record) []record {
 	since := b.Now().Add(-moment)
-	all, err := b.questionsOf(ctx, askedTag(user, b.Now()))
-	return slices.DeleteFunc(all, func(rec record) bool { return rec.Channel != "" && !rec.Alone || rec.Coaching.At.Before(since) }), err
+	return slices.DeleteFunc(all, func(rec record) bool { return rec.Coaching.At.Before(since) })
 }
 
 func (b *Bot) questionsOf(ctx context.Context, tag string) (all []record, err error) {
@@ -67,25 +81,48 @@ func (b *Bot) questionsOf(ctx context.Context, tag string) (all []record, err er
 }
 
 // turned does for whoever types below an answer what its buttons do: "shorter please". Not done:
-// they typed something else, or there is no answer above it.
-func (b *Bot) turned(ctx context.Context, a Act, text string) (done bool, err error) {
-	if !dialogs.Wishes(text) {
-		return false, nil
+// they typed something else, or there is no answer above it. Where the answer is not where they
+// typed, they are told where it is.
+func (b *Bot) turned(ctx context.Context, a Act, text string) (reply Reply, done bool, err error) {
+	if !dialogs.Wishes(text, false) {
+		return Reply{}, false, nil
 	}
-	all, err := b.coached(ctx, a.Channel, a.Thread)
-	if err == nil && len(all) == 0 && a.Alone {
-		all, err = b.fresh(ctx, a.User)
-	}
+	all, elsewhere, err := b.above(ctx, a, text)
 	if err != nil || len(all) == 0 {
-		return false, err
+		return Reply{}, false, err
 	}
 	q := all[0].Coaching
 	press, ok := q.Wish(text)
 	if !ok {
-		return false, nil
+		return Reply{}, false, nil
 	}
-	_, err = b.step(ctx, q.ID, input{ID: a.ID, User: a.User, Called: a.Called, Event: press})
-	return true, err
+	if _, err = b.step(ctx, q.ID, input{ID: a.ID, User: a.User, Called: a.Called, Event: press}); err != nil || !elsewhere || all[0].Thread == "" {
+		return Reply{}, true, err
+	}
+	reply, err = b.mentioned(ctx, a.ID, b.to(a.User).tell(dialogs.AskTurned))
+	return reply, true, err
+}
+
+// above are the answers that a wish may be typed below, the latest first, and whether they are in
+// another place. In a case's thread others talk too: there it is one of a moment ago.
+func (b *Bot) above(ctx context.Context, a Act, text string) (all []record, elsewhere bool, err error) {
+	cases, err := b.store.List(ctx, threadTag(a.Channel, a.Thread), "", 1)
+	if err != nil {
+		return nil, false, fmt.Errorf("find the case of a thread: %w", err)
+	}
+	among := len(cases) > 0
+	if among && !dialogs.Wishes(text, true) {
+		return nil, false, nil
+	}
+	all, err = b.coached(ctx, a.Channel, a.Thread)
+	switch {
+	case err != nil || among:
+		return b.ofNow(all), false, err
+	case len(all) == 0 && a.Alone:
+		all, err = b.fresh(ctx, a.User)
+		return all, true, err
+	}
+	return all, false, nil
 }
 
 // turnedAtOnce takes a press below an answer that only whoever asked sees, and shows them there

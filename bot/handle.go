@@ -95,11 +95,11 @@ func (b *Bot) handle(ctx context.Context, a Act) (Reply, error) {
 	return b.step(ctx, a.Case, in)
 }
 
-// said takes what somebody typed: in a thread of ours it is the case's, to us it is a query
-// or a question, and the rest is nothing to us.
+// said takes what somebody typed: below an answer of the coach it may turn that, in a thread of ours
+// it is the case's, to us it is a query or a question, and the rest is nothing to us.
 func (b *Bot) said(ctx context.Context, a Act, in input, e dialogs.Said) (Reply, error) {
-	if done, err := b.turned(ctx, a, e.Text); done || err != nil {
-		return Reply{}, err
+	if reply, done, err := b.turned(ctx, a, e.Text); done || err != nil {
+		return reply, err
 	}
 	id, err := b.about(ctx, a, threadTag(a.Channel, a.Thread))
 	if err != nil {

@@ -23,6 +23,7 @@ var (
 	AskOwn     = tell("ask.own", "")
 	AskFitted  = tell("ask.fitted", "")
 	AskThere   = tell("ask.there", "")
+	AskTurned  = tell("ask.turned", "")
 	AskHowTo   = tell("ask.how_to_check", "")
 	AskClean   = tell("ask.clean", "")
 	AskFault   = tell("ask.fault", "text!")

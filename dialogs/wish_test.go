@@ -33,11 +33,66 @@ func TestEveryLanguage(t *testing.T) {
 			t.Errorf("nothing says how what is left open is called in %s", lang)
 		}
 		asked := false
-		for _, press := range wishes {
-			asked = asked || press == Chose{Act: AskLang, Value: lang}
+		for _, w := range wishes {
+			asked = asked || w.press == Chose{Act: AskLang, Value: lang}
 		}
 		if !asked {
 			t.Errorf("nobody can ask for %s by typing it", lang)
+		}
+	}
+}
+
+// TestWishOrTalk: what people type below an answer, and what they say of it or to each other.
+func TestWishOrTalk(t *testing.T) {
+	const no = Act("")
+	for _, c := range []struct {
+		text         string
+		alone, among Act // in a case's thread
+	}{
+		{"shorter", AskShorter, AskShorter},
+		{"Can you make it a bit warmer?", AskWarmer, AskWarmer},
+		{"shorter please", AskShorter, AskShorter},
+		{"más corto", AskShorter, AskShorter},
+		{"más amable, por favor", AskWarmer, AskWarmer},
+		{"más fuerte", AskFirmer, AskFirmer},
+		{"more kind please", AskWarmer, AskWarmer},
+		{"as at first", AskSay, AskSay},
+		{"¿en español?", AskLang, AskLang},
+		{"in Spanish please", AskLang, AskLang},
+		{"Spanish", AskLang, no}, // what they speak
+		{"Too long!", AskShorter, no},
+		{"too cold", AskWarmer, no}, // the house
+		{"short please", AskShorter, no},
+		{"the first one", AskSay, no}, // of two visits
+		{"quicker please", AskShorter, no},
+		{"the original", AskSay, no},
+		{"make it nice", AskWarmer, no},
+		{"warmer, thanks", AskWarmer, no},
+		{"please be nicer", AskWarmer, no},
+		{"much warmer now", AskWarmer, no},
+		{"it's warmer now", no, no},
+		{"that's nicer, thanks", no, no},
+		{"Nice!", no, no},
+		{"that's nice, thanks", no, no},
+		{"that's more kind", no, no},
+		{"kind", no, no},
+		{"Strong", no, no},
+		{"¿en serio?", no, no},
+		{"¡qué amable!", no, no},
+		{"fuerte", no, no},
+		{"original", no, no},
+		{"ok thanks", no, no},
+		{"", no, no},
+		{"she is warmer", no, no},
+	} {
+		for among, want := range map[bool]Act{false: c.alone, true: c.among} {
+			press, ok := wish(c.text, among)
+			if !ok {
+				press.Act = no
+			}
+			if press.Act != want {
+				t.Errorf("%q, in a case's thread %v: %q, want %q", c.text, among, press.Act, want)
+			}
 		}
 	}
 }

@@ -121,6 +121,14 @@ func TestOnlyTheRecordAllows(t *testing.T) {
 		{"I can offer you a discount.", Facts{Outcomes: []string{"a discount"}}, nil},
 		{"I can offer you a discount.", Facts{Outcomes: []string{"a discount"}, Asked: true}, []Rule{Bargain}},
 		{"Would you write a review? You get $50.", Facts{Sums: []money.Cents{5000}}, []Rule{Bargain}},
+		{"Our technician always tests the unit before leaving.", Facts{}, nil},
+		{"She always answers the phone.", Facts{}, nil},
+		{"Our technician never tests the unit before leaving.", Facts{}, []Rule{BlameColleague, Fault}},
+		{"That technician always cuts corners.", Facts{}, []Rule{BlameColleague}},
+		{"It is here because we pulled a part from stock for you.", Facts{}, nil},
+		{"You have a time because I set that up for you.", Facts{}, nil},
+		{"It leaks because we pulled the hose.", Facts{}, []Rule{Fault}},
+		{"It leaks because we set it crooked.", Facts{}, []Rule{Fault}},
 		{"Le damos un reembolso completo, fue culpa nuestra.", Facts{}, []Rule{Outcome, Fault}},
 	} {
 		got := found(Check(c.text, c.facts))
