@@ -36,16 +36,16 @@ func (b *Bot) coached(ctx context.Context, channel, thread string) ([]record, er
 	return b.questionsOf(ctx, coachTag(channel, thread))
 }
 
-// moment is how long what is typed on, where it could be meant for something else, is meant for
+// justNow is how long what is typed on, where it could be meant for something else, is meant for
 // the answer before it.
-const moment = 30 * time.Minute
+const justNow = 30 * time.Minute
 
 // fresh are those that somebody was answered a moment ago in direct messages, outside of threads or
 // in one: whoever types there on goes on with the latest.
 func (b *Bot) fresh(ctx context.Context, user string) ([]record, error) {
 	now := b.Now()
 	all, err := b.questionsOf(ctx, askedTag(user, now))
-	if before := askedTag(user, now.Add(-moment)); err == nil && before != askedTag(user, now) {
+	if before := askedTag(user, now.Add(-justNow)); err == nil && before != askedTag(user, now) {
 		var late []record // of the day before, by UTC: there it is still the afternoon
 		late, err = b.questionsOf(ctx, before)
 		all = append(all, late...)
@@ -55,7 +55,7 @@ func (b *Bot) fresh(ctx context.Context, user string) ([]record, error) {
 
 // ofNow are those of them that were asked a moment ago.
 func (b *Bot) ofNow(all []record) []record {
-	since := b.Now().Add(-moment)
+	since := b.Now().Add(-justNow)
 	return slices.DeleteFunc(all, func(rec record) bool { return rec.Coaching.At.Before(since) })
 }
 
