@@ -89,13 +89,15 @@ func (t *turn) sendNudge(i int) {
 	t.askPromise(i, asksNudge, []Person{p.Who}, t.in.At)
 }
 
-// callWords are what whoever calls says first. Who waited past the time hears it, and
-// nobody says "I said so" of another's word.
+// callWords are what whoever calls says first. Who waited past a time hears it, whichever promise the
+// call is about, and nobody says "I said so" of another's word or of one that the customer never heard.
 func (t *turn) callWords(p Promise) Line {
+	first, late := t.behind()
+	ours := p.What == slotPhrase(leaderRing) || p.What == slotPhrase(topWhat) || p.From != ""
 	switch {
-	case p.By.Before(t.in.At):
-		return callLateSay.With("owner", p.Caller, "when", t.c.date(p.By))
-	case p.CallerID != p.Who.ID:
+	case late && first.By.Before(t.in.At):
+		return callLateSay.With("owner", p.Caller, "when", t.c.date(first.By))
+	case ours || p.CallerID != p.Who.ID:
 		return callOursSay.With("owner", p.Caller, "company", t.c.Policy.Company)
 	}
 	return promiseCallSay.With("owner", p.Caller, "company", t.c.Policy.Company)

@@ -105,7 +105,11 @@ func (t *turn) reshowCopies(m Message, user string) {
 		if c.Of == of && (user == "" || c.User == user) {
 			own := m
 			own.ID, own.To, own.Ping = c.ID, Place{Where: Direct, User: c.User}, nil
-			own.Choices = slices.DeleteFunc(slices.Clone(m.Choices), func(ch Choice) bool { return ch.Act == Nudge && t.doesIt(of, c.User) })
+			own.Choices, own.More = t.ownChoices(m.Choices, of, c.User), t.ownChoices(m.More, of, c.User)
+			own.Parts = slices.Clone(m.Parts)
+			for i, part := range own.Parts {
+				own.Parts[i].Choices = t.ownChoices(part.Choices, of, c.User)
+			}
 			t.show(own)
 		}
 	}

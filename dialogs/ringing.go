@@ -14,6 +14,7 @@ import (
 var (
 	ringsBy   = tell("ringing.by", "name! customer! until!")
 	ringsNow  = tell("ringing.now", "name! customer!")
+	ringsNone = tell("ringing.none", "customer!")
 	ringsLate = tell("sorry.rings_by", "name! customer! until!")
 	ringsOn   = tell("sorry.rings_now", "name! customer!")
 	ringsElse = tell("ringing.instead", "name! customer! time!")
@@ -68,6 +69,9 @@ func (t *turn) whoCalls() Line {
 	if l := t.callerLine(ringsBy, ringsNow); l.Phrase != "" {
 		return l
 	}
+	if last := t.c.lastCall(Overdue); last != nil && !last.Ended.IsZero() { // whoever took it has not called
+		return ringsNone.With("customer", t.c.customer())
+	}
 	return t.whoHas(Overdue)
 }
 
@@ -110,6 +114,10 @@ func (t *turn) callsNow(i int) {
 // callsInstead is callsNow also where another said that they call. Whoever leads hears of it again if nothing
 // comes of it.
 func (t *turn) callsInstead(i int) {
+	if t.isCaller() { // nor do their clocks begin anew
+		t.refuse(ringsSelf.With("customer", t.c.customer()))
+		return
+	}
 	overdue := t.owes()
 	t.c.Promises[i].Rev++
 	asked := t.relieve(t.c.Promises[i].token())
@@ -208,10 +216,13 @@ func (t *turn) relieve(id string) (asked []int) {
 
 // outrung says who calls, to whoever pressed that they do and came second; no phrase to anybody else.
 func (t *turn) outrung(e Chose) Line {
-	if !t.another() || !slices.Contains([]Act{CallNow, CallInstead, ICall, RingInstead}, e.Act) {
-		return Line{}
+	switch {
+	case t.isCaller() && (e.Act == CallNow || e.Act == CallInstead):
+		return ringsSelf.With("customer", t.c.customer())
+	case t.another() && slices.Contains([]Act{CallNow, CallInstead, ICall, RingInstead}, e.Act):
+		return t.callerLine(ringsLate, ringsOn)
 	}
-	return t.callerLine(ringsLate, ringsOn)
+	return Line{}
 }
 
 // faster is the answer to a press of what somebody else has answered. Of a call it is said in full, as a late

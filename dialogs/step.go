@@ -75,6 +75,7 @@ func (t *turn) follows(before Case, joinable bool) {
 	t.heard(before)
 	t.newsHeard()
 	t.heardOut(before)
+	t.recall(before)
 	t.acts(before)
 	t.claims()
 	if t.refused {
@@ -198,7 +199,7 @@ var (
 // second list of what is allowed when.
 func (t *turn) chose(e Chose) {
 	m, current := t.drawn(e.On)
-	choice, found := find(m, e)
+	choice, found := t.pressed(m, e)
 	switch {
 	case !t.c.Closed.IsZero() && !(found && deeds[choice.Act].ever): // reading is always possible
 		t.refuse(notOpen.With("case", t.c.ID, "time", t.c.date(t.c.Closed)))

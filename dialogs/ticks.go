@@ -144,7 +144,7 @@ func (t *turn) heardOut(before Case) {
 			t.dropCall(about, "")
 		}
 	}
-	t.c.Watch.Called = nil
+	t.c.Watch.Called = append([]Called(nil), t.c.Watch.Called[min(len(before.Watch.Called), len(t.c.Watch.Called)):]...) // what called in this step stands
 	for _, k := range before.Watch.Called {
 		t.reshow(Message{ID: k.ID, To: Place{Where: Thread}, Kind: DoneKind, Head: calledDone.With("name", k.Name, "time", t.c.date(k.At))})
 	}
