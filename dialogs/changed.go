@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"reflect"
 	"regexp"
 	"strings"
 
@@ -58,4 +59,11 @@ func (c Case) changes() []Line {
 		return nil
 	}
 	return []Line{changedLine.With("what", short(c.Details.Changed, lineRunes))}
+}
+
+// toldOther draws the words of a leader's call again where what they may tell is another.
+func (t *turn) toldOther(before Case) {
+	if i := t.c.promised(leaderRing); i >= 0 && !reflect.DeepEqual(before.changes(), t.c.changes()) {
+		t.rescript(i)
+	}
 }

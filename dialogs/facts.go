@@ -283,9 +283,6 @@ func (t *turn) facts(e Filled) {
 	t.tellDelicate(was)
 	t.showStep() // its words may be others now
 	t.redrawCalls()
-	if i := t.c.promised(leaderRing); i >= 0 {
-		t.rescript(i)
-	}
 }
 
 // picked is an answer out of those that there are; empty: none.

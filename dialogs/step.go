@@ -76,6 +76,7 @@ func (t *turn) follows(before Case, joinable bool) {
 	t.newsHeard()
 	t.heardOut(before)
 	t.recall(before)
+	t.toldOther(before)
 	t.acts(before)
 	t.claims()
 	if t.refused {

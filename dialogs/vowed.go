@@ -31,6 +31,7 @@ var (
 	someone   = regexp.MustCompile(`(?i)^(?:i|we|you|they|she|he|it|there|the|an?|our|my)\b`)
 	announced = regexp.MustCompile(`(?i)\b(?:will|going to|calls|comes|brings|sends|delivers|arrives|installs|fixes|repairs|returns)\b|'ll\b`)
 	byThem    = regexp.MustCompile(`(?i)^(?:and |but |then )?(?:(?:she|he|they|mrs|mr|ms|miss)\b|(?:the|our|that) (?:customer|client|homeowner|tenant)\b)`)
+	toThem    = regexp.MustCompile(`(?i)\b(?:gets?|have|has|hears?|receives?)\b`)
 	joinsOn   = regexp.MustCompile(`(?i)^[\s,]*(and then|and also|and|then|also|plus)?\b[\s,]*`)
 )
 
@@ -80,10 +81,10 @@ func timesIn(said string, now time.Time, h calendar.Hours) (all []timed, none bo
 }
 
 // sentences: there are several, and each is a sentence of its own that says that one of us will do something. When
-// the customer comes home is nobody's promise.
+// the customer comes home is nobody's promise; when they will get their call is.
 func sentences(own []string) bool {
 	for i, s := range own {
-		if slices.Contains(own[:i], s) || !vows(s) && (!announced.MatchString(s) || byThem.MatchString(s)) {
+		if slices.Contains(own[:i], s) || !vows(s) && (!announced.MatchString(s) || byThem.MatchString(s) && !toThem.MatchString(s)) {
 			return false
 		}
 	}
