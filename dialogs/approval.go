@@ -27,6 +27,7 @@ type Request struct {
 	Remind  time.Time   // when somebody is told again
 	Next    time.Time   // when somebody else is; never before Remind
 	Reminds int         // how often somebody was told again, or somebody else
+	Chased  []Person    `json:",omitempty"` // whom the latest reminder asked
 	Status  Status
 	Decider Person
 	Decided time.Time

@@ -142,7 +142,10 @@ func (t *turn) remindApprover() {
 		r.Remind = r.Next
 	}
 	t.showStep()
-	t.remind(r.id(), r.Reminds, t.chased(r.At, r.Asked), t.requestLine(r.N-1))
+	before := r.reminded()
+	r.Chased = slices.Clone(t.chased(r.At, r.Asked))
+	t.hushReminder(r.id(), r.Reminds-1, before)
+	t.show(Message{ID: again(r.id(), r.Reminds), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(r.Chased), Head: t.requestLine(r.N - 1)})
 }
 
 // chased are those of the people who may be pinged now.
@@ -164,12 +167,12 @@ const seldom = 6
 // again is the id of a reminder.
 func again(id string, times int) string { return id + "-again-" + strconv.Itoa(times) }
 
-// remind says a question's first line once more to everybody who was told. Of the reminder before a line is left.
-func (t *turn) remind(id string, times int, who []Person, head Line) {
-	t.hushReminder(id, times-1, who)
-	t.show(Message{
-		ID: again(id, times), To: Place{Where: Thread}, Kind: NoteKind, Ping: ids(who), Head: head,
-	})
+// reminded are those whom the latest reminder asked; of a record that does not have it, all who were asked.
+func (r Request) reminded() []Person {
+	if len(r.Chased) == 0 {
+		return r.Asked
+	}
+	return r.Chased
 }
 
 // hushReminder leaves of the n-th reminder whom it asked.

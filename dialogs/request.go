@@ -31,7 +31,7 @@ func (t *turn) redrawRequest() {
 	if n := len(t.c.Requests); n > 0 && len(t.c.Requests[n-1].Asked) > 0 { // else it was never a question
 		r := t.c.Requests[n-1]
 		if t.showTo(t.request(n-1), r.Asked); r.Status != Pending {
-			t.hushReminder(r.id(), r.Reminds, r.Asked)
+			t.hushReminder(r.id(), r.Reminds, r.reminded())
 		}
 	}
 }
