@@ -277,26 +277,6 @@ func (t *turn) dropCall(about Branch, why Act) {
 	}
 }
 
-// whoHas says who was called about a branch, for the owner's step: who has it, or
-// who was told and when the next one is.
-func (t *turn) whoHas(about Branch) Line {
-	last := t.c.lastCall(about)
-	switch {
-	case last == nil:
-		return callNobody.With()
-	case !last.Ended.IsZero():
-		return callHas.With("name", last.Taken.Name)
-	}
-	c := *last
-	if !c.Remind.IsZero() && !t.in.At.Before(c.Remind) { // this step comes to it further down
-		c = t.reminded(c)
-	}
-	if next, more := t.nextCalled(c); more {
-		return callNext.With("names", names(c.Asked), "until", t.till(c.Remind), "next", next.Name)
-	}
-	return callWaits.With("names", names(c.Asked), "until", t.till(c.Remind))
-}
-
 // nextCalled is who is told next where nobody answers.
 func (t *turn) nextCalled(c Call) (Person, bool) {
 	for _, p := range t.callable(c.About) {

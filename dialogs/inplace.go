@@ -51,7 +51,7 @@ func (t *turn) doesIt(message, user string) bool {
 // givenAway says that whoever is to do a promise is away when it is due, and tells who stands in.
 func (t *turn) givenAway(i int) {
 	p := t.c.Promises[i]
-	if !p.Who.away(p.By) || !p.Who.away(t.in.At) {
+	if !p.Who.away(p.By) {
 		return
 	}
 	facts := []string{

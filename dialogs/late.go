@@ -233,7 +233,7 @@ func (t *turn) rescript(i int) {
 		return
 	}
 	for _, k := range slices.Backward(t.c.Calls) {
-		if k.Answer == ICall && k.Taken.ID == p.Who.ID && slices.Contains([]Branch{Overdue, MissedCall, CalledAgain, Wordless}, k.About) {
+		if k.Answer == ICall && k.Taken.ID == p.Who.ID && slices.Contains(ownCalls, k.About) {
 			t.reshow(t.script(k, i))
 			return
 		}

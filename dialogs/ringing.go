@@ -33,8 +33,12 @@ var _ = put(deeds, map[Act]deed{
 	RingInstead: deed{does: (*turn).iCall}.labelled("name!").of(policy.Lead),
 })
 
-// ringCalls are the calls that a leader answers by calling the customer.
-var ringCalls = []Branch{Overdue, MissedCall, CalledAgain, Wordless, SecondFailure}
+var (
+	// ringCalls are the calls that a leader answers by calling the customer; ownCalls those of them that ask for nothing
+	// but that.
+	ringCalls = slices.Concat(ownCalls, []Branch{SecondFailure})
+	ownCalls  = []Branch{Overdue, MissedCall, CalledAgain, Wordless}
+)
 
 // caller is who said that they call the customer, and by when; no time: they do it now. Who said so and let
 // the time pass calls no more.
@@ -92,6 +96,26 @@ func (t *turn) orInstead(a Act, on string) Choice {
 		return RingInstead.on(on, "name", who.Name)
 	}
 	return a.on(on)
+}
+
+// whoHas says who was called about a branch, for the owner's step: who has it, or
+// who was told and when the next one is.
+func (t *turn) whoHas(about Branch) Line {
+	last := t.c.lastCall(about)
+	switch {
+	case last == nil:
+		return callNobody.With()
+	case !last.Ended.IsZero():
+		return callHas.With("name", last.Taken.Name)
+	}
+	c := *last
+	if !c.Remind.IsZero() && !t.in.At.Before(c.Remind) { // this step comes to it further down
+		c = t.reminded(c)
+	}
+	if next, more := t.nextCalled(c); more {
+		return callNext.With("names", names(c.Asked), "until", t.till(c.Remind), "next", next.Name)
+	}
+	return callWaits.With("names", names(c.Asked), "until", t.till(c.Remind))
 }
 
 // insteadOn is what takes a call over that somebody has said they make.

@@ -38,7 +38,7 @@ func (c Case) content() bool { return c.Outcome != "" || !c.FollowUp.Well.IsZero
 
 // dropRings takes back what leaders were asked to call about.
 func (t *turn) dropRings() {
-	for _, about := range []Branch{Overdue, MissedCall, CalledAgain, Wordless} {
+	for _, about := range ownCalls {
 		t.dropCall(about, "")
 	}
 	t.reshowLate()

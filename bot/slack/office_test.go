@@ -42,7 +42,7 @@ func open(t *testing.T, change ...func(*settings)) *office {
 	s := settings{Config: slacksim.Default(), log: slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})}
 	s.Clock, s.Manifest = clock, slack.Manifest
 	s.RateLimits, s.Burst = true, 40 // simulated people are quicker than real ones
-	s.Waits = 20 * time.Second       // and this machine may be slower; how fast we answer is cmd/bench's to judge
+	s.Waits = 20 * time.Second       // and a machine may be slower; how fast we answer is cmd/bench's to judge
 	s.bot = slack.Config{Channel: "C0RECOVERY", Store: "sqlite:" + filepath.Join(t.TempDir(), "cases.db"), Policy: written(t, longWay())}
 	for _, f := range change {
 		f(&s)
