@@ -55,6 +55,7 @@ func TestTalkInACaseTurnsNothing(t *testing.T) {
 	tess.Sees("(only you see this): I am here.")
 	tess.SeesNot("[As at first]")
 	o.clock.Jump(31 * time.Minute)
+	tess.Reload() // what only they saw is gone
 	tess.ReplyTo("C0RECOVERY", root, "@makegood shorter")
 	tess.Sees("(only you see this): I am here.")
 	tess.SeesNot("[As at first]")
