@@ -1,10 +1,11 @@
 package dialogs
 
 import (
-	"makegood/dialogs/money"
 	"regexp"
 	"strings"
 	"unicode"
+
+	"makegood/dialogs/money"
 )
 
 // The guard keeps what a customer is given and what they write about us apart: in one

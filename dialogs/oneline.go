@@ -88,7 +88,7 @@ func wantedIn(text string) Ask {
 }
 
 // noWish is what somebody asks about, or would pay.
-var noWish = regexp.MustCompile(`(?i)^(?:why|how|what|when|if|whether|about|that|not|to (?:know|pay|see|hear|understand)|an? (?:answer|explanation)|por qué|cómo|cuánto|si|que|saber|pagar|no)\b`)
+var noWish = regexp.MustCompile(`(?i)^(?:why|how|what|when|if|whether|about|that|not|to (?:know|pay|see|hear|understand)|an? (?:answer|explanation)|por qué|cómo|cuánto|si|que|saber|pagar|no)\b`) //nolint:misspell // Spanish
 
 // reaching: an address, or a number as long as those of telephones. Seven bare digits may be
 // the number of anything.
