@@ -29,7 +29,7 @@ var (
 	goesOn    = regexp.MustCompile(`(?i),?\s+(?:and then|and also|and|then|also|plus)\s+`)
 	bareDay   = regexp.MustCompile(`(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)\b`)
 	someone   = regexp.MustCompile(`(?i)^(?:i|we|you|they|she|he|it|there|the|an?|our|my)\b`)
-	announced = regexp.MustCompile(`(?i)\b(?:will|going to|calls|comes|brings|sends|delivers|arrives|installs|fixes|repairs|returns)\b|'ll\b`)
+	announced = regexp.MustCompile(`(?i)\b(?:will|going to|calls|rings|phones|texts|writes|mails|comes|brings|sends|delivers|arrives|installs|fixes|repairs|returns)\b|'ll\b`)
 	byThem    = regexp.MustCompile(`(?i)^(?:and |but |then )?(?:(?:she|he|they|mrs|mr|ms|miss)\b|(?:the|our|that) (?:customer|client|homeowner|tenant)\b)`)
 	toThem    = regexp.MustCompile(`(?i)\b(?:gets?|have|has|hears?|receives?)\b`)
 	joinsOn   = regexp.MustCompile(`(?i)^[\s,]*(and then|and also|and|then|also|plus)?\b[\s,]*`)
