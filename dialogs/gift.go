@@ -23,11 +23,21 @@ type Ask struct {
 var wanting = regexp.MustCompile(`(?i)^(?:(?:he|she|they|the customer|customer|m(?:rs?|s)\.? [\p{L}'-]+) )?(?:still |now |just |only )?` +
 	`(?:wants|asks|demands|expects|insists on|is asking|asking|(?:he|she|they) (?:want|ask|demand|expect|insist on|are asking)|would like|quieren?|piden?|exigen?)(?: for)? (?:to (?:have|get) )?`)
 
+// afterWants is what somebody wants by a text that says that they do.
+func afterWants(text string) (what string, ok bool) {
+	text = straight(text)
+	at := wanting.FindStringIndex(text)
+	if at == nil {
+		return "", false
+	}
+	return text[at[1]:], true
+}
+
 // thing is what they ask for, without who wants it: "wants half off 😡" is "half off".
 func (a Ask) thing() string {
 	text := strings.TrimSpace(a.Words)
-	if at := wanting.FindStringIndex(straight(text)); at != nil {
-		text = straight(text)[at[1]:]
+	if what, ok := afterWants(text); ok {
+		text = what
 	}
 	text = strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsSymbol(r) || r == '.' })
 	return cmp.Or(text, a.Words)

@@ -79,8 +79,8 @@ var (
 // wantedIn is the sum that a text of these parts says they want, in its words.
 func wantedIn(text string) Ask {
 	for part := range strings.SplitSeq(text, ", ") {
-		sums, at := money.Find(part), wanting.FindStringIndex(straight(part))
-		if len(sums) == 1 && at != nil && !noWish.MatchString(straight(part)[at[1]:]) {
+		sums := money.Find(part)
+		if what, ok := afterWants(part); ok && len(sums) == 1 && !noWish.MatchString(what) {
 			return Ask{Words: part, Amount: sums[0].Cents}
 		}
 	}
